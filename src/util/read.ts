@@ -1,0 +1,32 @@
+import type { Node } from './node.ts';
+import type { Span } from './span.ts';
+
+/** What a reader accepts of one file; beyond it the file is refused with a message. */
+export const LIMITS: { readonly fileBytes: number; readonly depth: number; readonly nodes: number } = {
+  /** Bytes of one template or other structured file. CloudFormation itself takes 1 MB. */
+  fileBytes: 10 * 1024 * 1024,
+  /** Levels of maps and lists. CloudFormation's own documents stay below 20. */
+  depth: 200,
+  /** Values in one file once its aliases are unfolded. */
+  nodes: 500_000,
+};
+
+/** Something the reader put up with. */
+export interface ReadWarning {
+  readonly message: string;
+  readonly at: Span;
+}
+
+/** A tree, or why there is none. */
+export type ReadResult =
+  | { readonly ok: true; readonly node: Node; readonly warnings: readonly ReadWarning[] }
+  | { readonly ok: false; readonly error: { readonly message: string; readonly at: Span } };
+
+/** Thrown inside a reader, caught at its door. */
+export class ReadError extends Error {
+  readonly at: Span;
+  constructor(message: string, at: Span) {
+    super(message);
+    this.at = at;
+  }
+}

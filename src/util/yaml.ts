@@ -1,0 +1,192 @@
+import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Alias, Document, Node as YamlNode, ParsedNode, Tags } from 'yaml';
+import { ListNode, MapNode, ScalarNode } from './node.ts';
+import type { Node } from './node.ts';
+import { LIMITS, ReadError } from './read.ts';
+import type { ReadResult, ReadWarning } from './read.ts';
+import type { SourceFile, Span } from './span.ts';
+
+/** YAML 1.1 as CloudFormation reads it, except that dates and sexagesimal numbers stay text. */
+const PARSE_OPTIONS = {
+  version: '1.1',
+  merge: true,
+  prettyErrors: false,
+  logLevel: 'silent',
+  customTags: (tags: Tags): Tags => tags.filter((tag) => typeof tag !== 'object' || !LEFT_AS_TEXT.has(tagKey(tag))),
+} as const;
+
+const LEFT_AS_TEXT = new Set(['tag:yaml.org,2002:timestamp', 'tag:yaml.org,2002:int TIME', 'tag:yaml.org,2002:float TIME']);
+
+function tagKey(tag: { tag: string; format?: string }): string {
+  return tag.format === 'TIME' ? `${tag.tag} TIME` : tag.tag;
+}
+
+/**
+ * Reads one YAML document. Short intrinsics become their long form (`!Sub x` is `{Fn::Sub: x}`), with the
+ * tag's place as the key's. A file that a strict parser refuses is tried again tolerantly, with a warning.
+ */
+export function readYaml(source: SourceFile): ReadResult {
+  try {
+    return parseWith(source, true);
+  } catch (error) {
+    if (error instanceof RangeError) return { ok: false, error: { message: 'nested too deeply to be read', at: wholeFile(source) } };
+    if (error instanceof ReadError) return { ok: false, error: { message: error.message, at: error.at } };
+    throw error;
+  }
+}
+
+function parseWith(source: SourceFile, strict: boolean): ReadResult {
+  const document = parseDocument(source.text, { ...PARSE_OPTIONS, strict, uniqueKeys: false });
+  const first = document.errors[0];
+  if (first !== undefined) {
+    const place = { source, start: first.pos[0], end: Math.max(first.pos[1], first.pos[0]) };
+    if (strict) {
+      const second = parseWith(source, false);
+      if (!second.ok) return second;
+      const warning = { message: `not valid YAML (${sentence(first.message)}); read tolerantly`, at: place };
+      return { ok: true, node: second.node, warnings: [warning, ...second.warnings] };
+    }
+    return { ok: false, error: { message: `not valid YAML: ${sentence(first.message)}`, at: place } };
+  }
+  const builder = new Builder(source, document);
+  if (document.contents === null) return { ok: false, error: { message: 'the file is empty', at: wholeFile(source) } };
+  const node = builder.node(document.contents, 0);
+  return { ok: true, node, warnings: builder.warnings };
+}
+
+function sentence(message: string): string {
+  return message.split('\n')[0]!.replace(/[.:]+$/, '');
+}
+
+function wholeFile(source: SourceFile): Span {
+  return { source, start: 0, end: 0 };
+}
+
+/** Turns the parser's tree into ours, with limits on depth and on what aliases may unfold to. */
+class Builder {
+  readonly warnings: ReadWarning[] = [];
+  readonly #source: SourceFile;
+  readonly #document: Document;
+  /** Anchored nodes already built, and how many nodes each stands for once unfolded. */
+  readonly #built = new Map<YamlNode, { node: Node; size: number }>();
+  readonly #open = new Set<YamlNode>();
+  #size = 0;
+
+  constructor(source: SourceFile, document: Document) {
+    this.#source = source;
+    this.#document = document;
+  }
+
+  node(yaml: ParsedNode | YamlNode, depth: number): Node {
+    const at = this.#span(yaml);
+    if (depth > LIMITS.depth) throw new ReadError(`nested more than ${LIMITS.depth} levels deep`, at);
+    if (++this.#size > LIMITS.nodes) throw new ReadError(`more than ${LIMITS.nodes} values once its aliases are unfolded`, at);
+    if (isAlias(yaml)) return this.#alias(yaml, depth);
+    const before = this.#size;
+    if (isAnchored(yaml)) this.#open.add(yaml);
+    const plain = this.#plain(yaml, at, depth);
+    const node = this.#tagged(yaml, plain, at);
+    if (isAnchored(yaml)) {
+      this.#open.delete(yaml);
+      this.#built.set(yaml, { node, size: this.#size - before + 1 });
+    }
+    return node;
+  }
+
+  #alias(alias: Alias, depth: number): Node {
+    const at = this.#span(alias);
+    const target = alias.resolve(this.#document);
+    if (target === undefined) throw new ReadError(`the alias *${alias.source} has no anchor`, at);
+    if (this.#open.has(target)) throw new ReadError(`the alias *${alias.source} contains itself`, at);
+    const known = this.#built.get(target);
+    if (known === undefined) return this.node(target, depth);
+    this.#size += known.size;
+    if (this.#size > LIMITS.nodes) throw new ReadError(`more than ${LIMITS.nodes} values once its aliases are unfolded`, at);
+    return known.node;
+  }
+
+  #plain(yaml: ParsedNode | YamlNode, at: Span, depth: number): Node {
+    if (isMap(yaml)) {
+      const map = new MapNode(at);
+      for (const pair of yaml.items) this.#pair(map, pair as { key: YamlNode; value: YamlNode | null }, depth);
+      return map;
+    }
+    if (isSeq(yaml)) {
+      const list = new ListNode(at);
+      for (const item of yaml.items) list.items.push(this.node(item as YamlNode, depth + 1));
+      return list;
+    }
+    if (!isScalar(yaml)) throw new ReadError('a value of an unexpected kind', at);
+    const value: unknown = staysText(yaml.source, yaml.value) ? yaml.source : yaml.value;
+    if (typeof value === 'string' || typeof value === 'boolean' || value === null) {
+      return typeof value === 'boolean' && yaml.source !== undefined ? new ScalarNode(value, at, yaml.source) : new ScalarNode(value, at);
+    }
+    if (typeof value === 'number' || typeof value === 'bigint') return new ScalarNode(Number(value), at, yaml.source);
+    return new ScalarNode(yaml.source ?? String(value), at);
+  }
+
+  #pair(map: MapNode, pair: { key: YamlNode; value: YamlNode | null }, depth: number): void {
+    const keyAt = this.#span(pair.key);
+    const key = isAlias(pair.key) ? pair.key.resolve(this.#document) : pair.key;
+    if (!isScalar(key)) throw new ReadError('a key that is not a plain text', keyAt);
+    const value = pair.value === null ? new ScalarNode(null, keyAt) : this.node(pair.value, depth + 1);
+    const name = key.source !== undefined && typeof key.value !== 'string' ? key.source : String(key.value);
+    if (name === '<<' && key.type === 'PLAIN') {
+      this.#merge(map, value);
+      return;
+    }
+    const earlier = map.entries.get(name);
+    if (earlier !== undefined && !this.#merged.get(map)?.has(name)) {
+      this.warnings.push({ message: `the key ${name} stands twice in this map; the last one counts`, at: keyAt });
+    }
+    map.entries.delete(name);
+    map.entries.set(name, { keyAt, value });
+  }
+
+  readonly #merged = new Map<MapNode, Set<string>>();
+
+  #merge(map: MapNode, value: Node): void {
+    const merged = this.#merged.get(map) ?? new Set<string>();
+    this.#merged.set(map, merged);
+    for (const source of value.kind === 'list' ? value.items : [value]) {
+      if (source.kind !== 'map') continue;
+      for (const [key, entry] of source.entries) {
+        if (map.has(key)) continue;
+        merged.add(key);
+        map.entries.set(key, entry);
+      }
+    }
+  }
+
+  /** `!Name value` is `{Fn::Name: value}`, except `!Ref` and `!Condition`, which keep their names. */
+  #tagged(yaml: YamlNode, node: Node, at: Span): Node {
+    const tag = 'tag' in yaml ? (yaml.tag as string | undefined) : undefined;
+    if (tag === undefined || !tag.startsWith('!') || tag.startsWith('!!') || tag === '!') return node;
+    const name = tag.slice(1);
+    const key = name === 'Ref' || name === 'Condition' ? name : name.startsWith('Fn::') ? name : `Fn::${name}`;
+    let value = node;
+    if (key === 'Fn::GetAtt' && node.kind === 'scalar' && typeof node.value === 'string' && node.value.includes('.')) {
+      const dot = node.value.indexOf('.');
+      value = new ListNode(node.at, [new ScalarNode(node.value.slice(0, dot), node.at), new ScalarNode(node.value.slice(dot + 1), node.at)]);
+    }
+    const keyStart = this.#source.text.lastIndexOf(tag, at.start);
+    const keyAt = keyStart >= 0 && at.start - keyStart <= tag.length + 64 ? { source: this.#source, start: keyStart, end: keyStart + tag.length } : at;
+    const whole = { source: this.#source, start: keyAt.start, end: at.end };
+    return new MapNode(whole, new Map([[key, { keyAt, value }]]));
+  }
+
+  #span(yaml: YamlNode): Span {
+    const range = yaml.range;
+    return { source: this.#source, start: range?.[0] ?? 0, end: range?.[1] ?? 0 };
+  }
+}
+
+/** What YAML 1.1 parsers in AWS's own tools keep as text: `y`, `n`, and digits such as an account id with a leading zero. */
+function staysText(source: string | undefined, value: unknown): boolean {
+  if (source === undefined) return false;
+  return typeof value === 'boolean' ? source.length === 1 : typeof value === 'number' && /^0[0-9_]*[89][0-9_]*$/.test(source);
+}
+
+function isAnchored(yaml: YamlNode): boolean {
+  return 'anchor' in yaml && yaml.anchor !== undefined;
+}
