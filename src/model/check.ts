@@ -1,0 +1,38 @@
+import type { App } from './app.ts';
+import type { Outcome, Practice, PromiseKind, Severity } from './finding.ts';
+
+/** How a finding of a check can be mended: by an edit that is safe, by one a person must read, or by advice only. */
+export type FixSafety = 'safe' | 'review' | 'advice';
+
+/** A check: its facts, and a pure function from the model to verdicts. */
+export interface Check {
+  /** Folder name and public id. */
+  readonly id: string;
+  /** What is wrong when it fails, as a short sentence without a full stop. */
+  readonly title: string;
+  /** Practices of the guide it belongs to, the main one first. */
+  readonly practices: readonly [Practice, ...Practice[]];
+  /** Severity of a finding unless the finding says otherwise. */
+  readonly severity: Severity;
+  readonly promise: PromiseKind;
+  /** Version that brought it. */
+  readonly since: string;
+  /** Pages that say so; AWS's documentation first. */
+  readonly sources: readonly [string, ...string[]];
+  /** Message templates by key, holes as `{name}`. Keys are stable, words may change. */
+  readonly messages: Readonly<Record<string, string>>;
+  /** What to do, in one imperative sentence with the property names. */
+  readonly remedy: string;
+  /** CloudFormation types it looks at, for `explain` and the docs page. */
+  readonly looksAt: readonly string[];
+  /** Checks that, failing about the same subject or value, say it better: this one is silent then. */
+  readonly yieldsTo?: readonly string[];
+  /** Settings of the config file it reads, for the docs page (`logs.retentionDays`). */
+  readonly config?: readonly string[];
+  run(app: App): Iterable<Outcome>;
+}
+
+/** Types a check where it is written. */
+export function defineCheck(check: Check): Check {
+  return check;
+}

@@ -1,0 +1,54 @@
+import type { Severity } from './finding.ts';
+
+/** What the owner's class of app asks of stored data: any encryption, or a key of its own. */
+export type StorageKey = 'aws-owned' | 'customer-key';
+
+/** `casemate.config.json` after defaults. The JSON schema in schema/config.schema.json says the same. */
+export interface Config {
+  /** Named parameter sets to judge; empty: parameter defaults, every branch of undecided conditions. */
+  readonly deployments: Readonly<Record<string, { readonly parameters: Readonly<Record<string, string>>; readonly region?: string }>>;
+  /** Region when nothing else says it. */
+  readonly region: string;
+  /** Checks switched off, each with its reason. */
+  readonly disable: Readonly<Record<string, string>>;
+  /** Severities changed by the owner. */
+  readonly severity: Readonly<Record<string, Severity>>;
+  readonly failOn: Severity | 'never';
+  /** Globs of template paths (relative to the config file) that are not read. */
+  readonly exclude: readonly string[];
+  readonly storage: { readonly encryption: StorageKey };
+  readonly logs: { readonly retentionDays: { readonly min: number; readonly max: number } };
+  readonly routes: {
+    /** Routes open on purpose: `GET /health` or `* /public/*` -> reason. */
+    readonly public: Readonly<Record<string, string>>;
+  };
+  readonly throttling: { readonly maxRatePerSecond: number; readonly maxBurst: number };
+  /** What is known of the account outside this app. */
+  readonly account: {
+    /** Where the trail is kept (an ARN, or words): `null` means nobody said. */
+    readonly trail: string | null;
+    /** Alarms, GuardDuty and the like that live elsewhere: practice-check id -> where. */
+    readonly elsewhere: Readonly<Record<string, string>>;
+    /** Accounts of the same owner, trusted in role trust and resource policies. */
+    readonly trusted: readonly string[];
+  };
+  readonly alarms: { readonly topic: string | null };
+  readonly runtimes: { readonly warnDays: number };
+}
+
+/** What holds without a config file. */
+export const DEFAULT_CONFIG: Config = {
+  deployments: {},
+  region: 'us-east-1',
+  disable: {},
+  severity: {},
+  failOn: 'high',
+  exclude: [],
+  storage: { encryption: 'aws-owned' },
+  logs: { retentionDays: { min: 1, max: 731 } },
+  routes: { public: {} },
+  throttling: { maxRatePerSecond: 10_000, maxBurst: 5_000 },
+  account: { trail: null, elsewhere: {}, trusted: [] },
+  alarms: { topic: null },
+  runtimes: { warnDays: 180 },
+};
