@@ -1,0 +1,160 @@
+import type { SourceFile } from '../util/span.ts';
+import { alarmsOf } from './alarm.ts';
+import type { Alarm, MetricFilter } from './alarm.ts';
+import { metricFiltersOf } from './alarm.ts';
+import { apisOf } from './api/apis.ts';
+import type { Api, Route, UsagePlan } from './api/api.ts';
+import { usagePlansOf } from './api/usage-plan.ts';
+import type { Config } from './config.ts';
+import { functionsOf } from './function.ts';
+import type { LambdaFunction } from './function.ts';
+import { logGroupsOf } from './log-group.ts';
+import type { LogGroup } from './log-group.ts';
+import { networkOf } from './network.ts';
+import type { Network } from './network.ts';
+import { permissionsOf } from './permission.ts';
+import type { Permission } from './permission.ts';
+import { resourcePoliciesOf } from './resource-policy.ts';
+import type { ResourcePolicy } from './resource-policy.ts';
+import { policiesOf, rolesOf } from './role.ts';
+import type { IdentityPolicy, Role } from './role.ts';
+import type { Parameter, Resource, Stack, TemplateFormat, TemplateProblem } from './template.ts';
+import { trailsOf } from './trail.ts';
+import type { Trail } from './trail.ts';
+import { triggersOf } from './trigger.ts';
+import type { Trigger } from './trigger.ts';
+import type { Unknown } from './value.ts';
+
+/** The joined, read-only model of one app in one deployment. Every member is computed when first asked for. */
+export interface App {
+  readonly format: TemplateFormat;
+  readonly config: Config;
+  /** Clock for date rules, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** The root template first. */
+  readonly files: readonly SourceFile[];
+  readonly parameters: readonly Parameter[];
+  readonly problems: readonly TemplateProblem[];
+  /** Set when part of the app cannot be known: then `nothing of this kind is there` is unknown, not false. */
+  readonly opaque: Unknown | null;
+  readonly resources: readonly Resource[];
+  /** Resources of any of these CloudFormation types, in template order. */
+  ofType(...types: readonly string[]): readonly Resource[];
+  /** A resource by its id. */
+  resource(id: string | undefined): Resource | undefined;
+  readonly functions: readonly LambdaFunction[];
+  readonly roles: readonly Role[];
+  /** Every identity policy: inline, managed by the owner, standalone. */
+  readonly policies: readonly IdentityPolicy[];
+  readonly resourcePolicies: readonly ResourcePolicy[];
+  /** `AWS::Lambda::Permission`, one each. */
+  readonly permissions: readonly Permission[];
+  readonly triggers: readonly Trigger[];
+  readonly apis: readonly Api[];
+  readonly routes: readonly Route[];
+  readonly usagePlans: readonly UsagePlan[];
+  readonly network: Network;
+  readonly trails: readonly Trail[];
+  readonly alarms: readonly Alarm[];
+  readonly metricFilters: readonly MetricFilter[];
+  readonly logGroups: readonly LogGroup[];
+}
+
+/** Builds the model of a stack. Cheap: joins happen when a check asks. */
+export function createApp(stack: Stack, config: Config, today: string): App {
+  return new LazyApp(stack, config, today);
+}
+
+class LazyApp implements App {
+  readonly #stack: Stack;
+  readonly config: Config;
+  readonly today: string;
+  readonly resources: readonly Resource[];
+  readonly #byType = new Map<string, Resource[]>();
+  readonly #memo = new Map<string, unknown>();
+
+  constructor(stack: Stack, config: Config, today: string) {
+    this.#stack = stack;
+    this.config = config;
+    this.today = today;
+    this.resources = [...stack.resources.values()];
+    for (const resource of this.resources) {
+      const same = this.#byType.get(resource.type);
+      if (same === undefined) this.#byType.set(resource.type, [resource]);
+      else same.push(resource);
+    }
+  }
+
+  get format(): TemplateFormat {
+    return this.#stack.format;
+  }
+  get files(): readonly SourceFile[] {
+    return this.#stack.files;
+  }
+  get parameters(): readonly Parameter[] {
+    return this.#stack.parameters;
+  }
+  get problems(): readonly TemplateProblem[] {
+    return this.#stack.problems;
+  }
+  get opaque(): Unknown | null {
+    return this.#stack.opaque;
+  }
+
+  ofType(...types: readonly string[]): readonly Resource[] {
+    if (types.length === 1) return this.#byType.get(types[0]!) ?? [];
+    return this.resources.filter((resource) => types.includes(resource.type));
+  }
+
+  resource(id: string | undefined): Resource | undefined {
+    return id === undefined ? undefined : this.#stack.resources.get(id);
+  }
+
+  get functions(): readonly LambdaFunction[] {
+    return this.#once('functions', () => functionsOf(this));
+  }
+  get roles(): readonly Role[] {
+    return this.#once('roles', () => rolesOf(this));
+  }
+  get policies(): readonly IdentityPolicy[] {
+    return this.#once('policies', () => policiesOf(this));
+  }
+  get resourcePolicies(): readonly ResourcePolicy[] {
+    return this.#once('resourcePolicies', () => resourcePoliciesOf(this));
+  }
+  get permissions(): readonly Permission[] {
+    return this.#once('permissions', () => permissionsOf(this));
+  }
+  get triggers(): readonly Trigger[] {
+    return this.#once('triggers', () => triggersOf(this));
+  }
+  get apis(): readonly Api[] {
+    return this.#once('apis', () => apisOf(this));
+  }
+  get routes(): readonly Route[] {
+    return this.#once('routes', () => this.apis.flatMap((api) => api.routes));
+  }
+  get usagePlans(): readonly UsagePlan[] {
+    return this.#once('usagePlans', () => usagePlansOf(this));
+  }
+  get network(): Network {
+    return this.#once('network', () => networkOf(this));
+  }
+  get trails(): readonly Trail[] {
+    return this.#once('trails', () => trailsOf(this));
+  }
+  get alarms(): readonly Alarm[] {
+    return this.#once('alarms', () => alarmsOf(this));
+  }
+  get metricFilters(): readonly MetricFilter[] {
+    return this.#once('metricFilters', () => metricFiltersOf(this));
+  }
+  get logGroups(): readonly LogGroup[] {
+    return this.#once('logGroups', () => logGroupsOf(this));
+  }
+
+  #once<T>(name: string, compute: () => T): T {
+    if (!this.#memo.has(name)) this.#memo.set(name, compute());
+    return this.#memo.get(name) as T;
+  }
+}
