@@ -1,0 +1,79 @@
+import { property } from './template.ts';
+import type { Resource } from './template.ts';
+import { atomsOf, resourceNamed, sameValue, show, showAtom, unknown } from './value.ts';
+import type { Atom, Unknown, Value } from './value.ts';
+
+/** Whether two texts are equal: certainly, certainly not, or unknown when only the deployment can tell. */
+export function textsEqual(a: Value | undefined, b: Value | undefined): boolean | Unknown {
+  if (a === undefined || b === undefined) return false;
+  if (a.kind === 'unknown') return a;
+  if (b.kind === 'unknown') return b;
+  const left = atomsOf(a);
+  const right = atomsOf(b);
+  if (left === undefined || right === undefined) return false;
+  if (sameValue(a, b)) return true;
+  if (certainlyDiffer(left, right)) return false;
+  return unknown(`whether ${show(a)} is ${show(b)} is known only at deployment`, a.at);
+}
+
+/**
+ * Whether a value names a resource: by reference, by an ARN around one, or by the text of its explicit name in
+ * `nameProperty`. A physical id that CloudFormation generates never equals a text from outside the template.
+ */
+export function refersTo(value: Value | undefined, resource: Resource, nameProperty?: string): boolean | Unknown {
+  if (value === undefined) return false;
+  if (value.kind === 'unknown') return value;
+  const named = resourceNamed(value);
+  if (named !== undefined && named === resource.id) return true;
+  const blind = value.kind === 'text' ? value.atoms.find((atom) => atom.kind === 'unknown') : undefined;
+  if (nameProperty !== undefined) {
+    const equal = textsEqual(value, property(resource, nameProperty));
+    if (equal !== false) return equal;
+  }
+  return blind === undefined ? false : unknown(blind.reason, value.at);
+}
+
+/** Resources of a list that a value names, and the unknown that stands in the way of being sure. */
+export function referredTo(
+  value: Value | undefined,
+  resources: readonly Resource[],
+  nameProperty?: string,
+): { readonly resource: Resource | null; readonly unknown: Unknown | null } {
+  let blocked: Unknown | null = null;
+  for (const resource of resources) {
+    const verdict = refersTo(value, resource, nameProperty);
+    if (verdict === true) return { resource, unknown: null };
+    if (verdict !== false) blocked ??= verdict;
+  }
+  return { resource: null, unknown: blocked };
+}
+
+function certainlyDiffer(a: readonly Atom[], b: readonly Atom[]): boolean {
+  let start = 0;
+  while (start < a.length && start < b.length && showAtom(a[start]!) === showAtom(b[start]!)) start++;
+  const left = a.slice(start);
+  const right = b.slice(start);
+  if (!left.some(isOpen) && !right.some(isOpen)) return true;
+  // `${Orders}-${Env}` and `${Audit}-${Env}` differ whatever Env is.
+  if (left[0]?.kind === 'resource' && right[0]?.kind === 'resource') return true;
+  return !endsAgree(leadingText(left), leadingText(right)) || !endsAgree(trailingText(left), trailingText(right));
+}
+
+/** A part that another text could turn out to equal: a generated name of a resource could not. */
+function isOpen(atom: Atom): boolean {
+  return atom.kind !== 'literal' && atom.kind !== 'resource';
+}
+
+function leadingText(atoms: readonly Atom[]): string {
+  const first = atoms[0];
+  return first?.kind === 'literal' ? first.text : '';
+}
+
+function trailingText(atoms: readonly Atom[]): string {
+  const last = atoms.at(-1);
+  return last?.kind === 'literal' ? [...last.text].reverse().join('') : '';
+}
+
+function endsAgree(a: string, b: string): boolean {
+  return a.startsWith(b) || b.startsWith(a);
+}
