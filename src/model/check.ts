@@ -1,4 +1,5 @@
 import type { App } from './app.ts';
+import type { Span } from '../util/span.ts';
 import type { Outcome, Practice, PromiseKind, Severity } from './finding.ts';
 
 /** How a finding of a check can be mended: by an edit that is safe, by one a person must read, or by advice only. */
@@ -30,6 +31,22 @@ export interface Check {
   /** Settings of the config file it reads, for the docs page (`logs.retentionDays`). */
   readonly config?: readonly string[];
   run(app: App): Iterable<Outcome>;
+  /** For a check about suppressions themselves: called once per app, after all others. */
+  review?(uses: readonly SuppressionUse[], today: string): Iterable<Outcome>;
+}
+
+/** A suppression the owner wrote, and what it did in this run. */
+export interface SuppressionUse {
+  readonly check: string;
+  readonly reason: string | null;
+  /** Last day it holds, `YYYY-MM-DD`; null: no end. `invalid` when it cannot be read. */
+  readonly until: string | null | 'invalid';
+  readonly by: 'comment' | 'metadata';
+  readonly at: Span;
+  /** How many findings it accepted. */
+  readonly accepted: number;
+  /** Whether such a check exists and ran. */
+  readonly known: boolean;
 }
 
 /** Types a check where it is written. */

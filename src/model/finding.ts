@@ -41,6 +41,8 @@ export interface FailOutcome {
   /** The value that is wrong, as exactly as can be; where something is missing, the resource's own place. */
   readonly at: Span;
   readonly severity?: Severity;
+  /** It fails because something is nowhere in the app: unknown instead where part of the app cannot be read. */
+  readonly absence?: boolean;
   readonly evidence?: readonly Evidence[];
   /** Machine-readable facts of this finding; part of the contract once published. */
   readonly data?: Readonly<Record<string, unknown>>;

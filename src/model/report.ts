@@ -81,7 +81,11 @@ export interface Finding {
   readonly fingerprint: string;
   /** In which deployments or branches it holds, e.g. `when IsProd is false`; null when in all. */
   readonly when: string | null;
-  readonly suppressed: { readonly reason: string; readonly by: 'comment' | 'metadata' | 'config' | 'baseline'; readonly at: Span | null } | null;
+  readonly suppressed: {
+    readonly reason: string;
+    readonly by: 'comment' | 'metadata' | 'config' | 'baseline';
+    readonly at: Span | null;
+  } | null;
 }
 
 /** A check as reporters need it. */

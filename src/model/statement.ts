@@ -68,7 +68,11 @@ function parsed(document: Value | undefined): Value | undefined {
 function fromJson(data: unknown, at: Span): Value {
   if (Array.isArray(data)) return { kind: 'list', items: data.map((item) => fromJson(item, at)), at };
   if (typeof data === 'object' && data !== null) {
-    return { kind: 'map', entries: new Map(Object.entries(data).map(([key, part]) => [key, { keyAt: at, value: fromJson(part, at) }])), at };
+    return {
+      kind: 'map',
+      entries: new Map(Object.entries(data).map(([key, part]) => [key, { keyAt: at, value: fromJson(part, at) }])),
+      at,
+    };
   }
   return { kind: 'scalar', value: data as string | number | boolean | null, at };
 }
@@ -93,7 +97,9 @@ function readStatement(statement: Value, name: string, index: number): Statement
 }
 
 function unknownEffect(value: Value | undefined, at: Span): Unknown {
-  return firstUnknown(value) ?? unknown(value === undefined ? 'the statement has no Effect' : `the Effect is ${show(value)}`, value?.at ?? at);
+  return (
+    firstUnknown(value) ?? unknown(value === undefined ? 'the statement has no Effect' : `the Effect is ${show(value)}`, value?.at ?? at)
+  );
 }
 
 const PRINCIPAL_KINDS: Readonly<Record<string, Principal['kind']>> = {
@@ -108,7 +114,9 @@ export function principalsOf(value: Value | undefined): Principal[] {
   if (value === undefined) return [];
   if (value.kind === 'unknown') return [{ kind: 'unknown', value }];
   if (value.kind !== 'map') return itemsOf(value).map((item) => onePrincipal('aws', item));
-  return entriesOf(value).flatMap(({ key, value: members }) => itemsOf(members).map((item) => onePrincipal(PRINCIPAL_KINDS[key] ?? 'unknown', item)));
+  return entriesOf(value).flatMap(({ key, value: members }) =>
+    itemsOf(members).map((item) => onePrincipal(PRINCIPAL_KINDS[key] ?? 'unknown', item)),
+  );
 }
 
 function onePrincipal(kind: Principal['kind'], value: Value): Principal {

@@ -1,0 +1,155 @@
+import { createApp } from './model/app.ts';
+import type { App } from './model/app.ts';
+import type { Check } from './model/check.ts';
+import { DEFAULT_CONFIG } from './model/config.ts';
+import type { Config } from './model/config.ts';
+import type { AppReport, Finding, FunctionReport, ReadProblem, Report, Summary, VerdictRow } from './model/report.ts';
+import { exactText } from './model/value.ts';
+import { findingsOf } from './analyze/findings.ts';
+import { responsibilityOf } from './analyze/responsibility.ts';
+import { runChecks } from './analyze/run-checks.ts';
+import type { Judged, JudgedVariant } from './analyze/run-checks.ts';
+import { accept, commentSuppressions, metadataSuppressions } from './analyze/suppress.ts';
+import { readBaseline, readSettings } from './analyze/settings.ts';
+import { CHECKS } from './checks/index.ts';
+import { loadApps } from './readers/load.ts';
+import type { LoadedApp, Variant } from './readers/load.ts';
+import { locateSource } from './readers/sources.ts';
+import { VERSION } from './util/version.ts';
+
+/** How to judge. */
+export interface AnalyzeOptions {
+  /** Absolute path of the folder that paths are relative to. */
+  readonly cwd: string;
+  /** Clock for date rules, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Config file; null: `casemate.config.json` beside the first path or above it. */
+  readonly config: string | null;
+  readonly baseline: string | null;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly region: string | null;
+  /** Only checks of these practices; empty: all. */
+  readonly practices: readonly number[];
+  /** Only these checks; empty: all. */
+  readonly checks: readonly string[];
+}
+
+/** Loads what the synchronous core needs. Call once before `analyze`. */
+export async function prepare(): Promise<void> {
+  // Nothing to load yet: the readers and data are synchronous. Source parsers will be loaded here.
+}
+
+/** Reads every app under the paths, judges it, and reports. Never throws for bad input: that is in `problems`. */
+export function analyze(paths: readonly string[], options: AnalyzeOptions): Report {
+  const started = performance.now();
+  const settings = readSettings(paths, options);
+  const baseline = readBaseline(options);
+  const loaded = loadApps(paths, { cwd: options.cwd, parameters: options.parameters, region: options.region, config: settings.config });
+  const checks = chosenChecks(options);
+  const apps = loaded.apps.map((app) => judgeApp(app, { checks, config: settings.config, baseline: baseline.fingerprints, today: options.today }));
+  return {
+    version: VERSION,
+    today: options.today,
+    apps,
+    problems: [...settings.problems, ...baseline.problems, ...loaded.problems],
+    rules: checks.map(({ id, title, practices, severity, promise, remedy, sources }) => ({ id, title, practices, severity, promise, remedy, sources })),
+    summary: summaryOf(apps),
+    elapsedSeconds: (performance.now() - started) / 1000,
+  };
+}
+
+function chosenChecks(options: AnalyzeOptions): readonly Check[] {
+  return CHECKS.filter(
+    (check) =>
+      (options.checks.length === 0 || options.checks.includes(check.id)) &&
+      (options.practices.length === 0 || check.practices.some((practice) => options.practices.includes(practice))),
+  );
+}
+
+interface Judging {
+  readonly checks: readonly Check[];
+  readonly config: Config;
+  readonly baseline: ReadonlySet<string>;
+  readonly today: string;
+}
+
+function judgeApp(loaded: LoadedApp, judging: Judging): AppReport {
+  const { checks, config, today } = judging;
+  const variants = loaded.variants.map((variant): JudgedVariant => ({ label: labelOf(variant), app: createApp(variant.stack, config, today) }));
+  const first = variants[0]!.app;
+  const judged = runChecks(checks, variants);
+  const { findings, silenced } = findingsOf(judged, config, loaded.root);
+  const comments = first.files.map(commentSuppressions);
+  const suppressions = [...comments.flatMap((one) => one.suppressions), ...metadataSuppressions(variants.flatMap((variant) => variant.app.resources))];
+  const knownChecks = new Set(checks.map((check) => check.id));
+  const accepted = accept(findings, { suppressions, config, baseline: judging.baseline, today, knownChecks });
+  const reviewed = reviews(checks, first, { uses: accepted.uses, today });
+  const more = accept(findingsOf(reviewed, config, loaded.root).findings, { suppressions: [], config, baseline: judging.baseline, today, knownChecks });
+  return {
+    root: loaded.root,
+    templates: loaded.templates,
+    deployments: loaded.variants.map((variant) => variant.name).filter((name, i, all) => name !== null && all.indexOf(name) === i) as string[],
+    functions: functionsOf(first, loaded),
+    verdicts: verdictRows([...judged, ...reviewed], silenced),
+    findings: inOrder([...accepted.findings, ...more.findings]),
+    warnings: [...loaded.warnings, ...comments.flatMap((one) => one.warnings)],
+    responsibility: responsibilityOf(first, judged),
+  };
+}
+
+/** Checks about the suppressions themselves. */
+function reviews(checks: readonly Check[], app: App, review: { uses: Parameters<NonNullable<Check['review']>>[0]; today: string }): Judged[] {
+  return checks
+    .filter((check) => check.review !== undefined)
+    .flatMap((check) => runChecks([{ ...check, run: () => check.review!(review.uses, review.today) }], [{ label: null, app }]));
+}
+
+function labelOf(variant: Variant): string | null {
+  const name = variant.name === null ? null : `in ${variant.name}`;
+  const branch = variant.branch === null ? null : `when ${variant.branch}`;
+  return name === null || branch === null ? (name ?? branch) : `${name} ${branch}`;
+}
+
+function functionsOf(app: App, loaded: LoadedApp): FunctionReport[] {
+  return app.functions.map((fn) => ({
+    id: fn.id,
+    template: fn.at.source.path,
+    runtime: exactText(fn.runtime) ?? null,
+    handler: exactText(fn.handler) ?? null,
+    source: locateSource(fn.resource, loaded),
+    role: fn.roleId,
+  }));
+}
+
+function verdictRows(judged: readonly Judged[], silenced: readonly Judged[]): VerdictRow[] {
+  const quiet = new Set(silenced);
+  return judged.map((one) => ({ check: one.check.id, subject: one.subject, verdict: quiet.has(one) ? 'not-applicable' : one.verdict }));
+}
+
+/** By practice, then place. */
+function inOrder(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted(
+    (a, b) => a.practice - b.practice || compare(a.at.source.path, b.at.source.path) || a.at.start - b.at.start || compare(a.check, b.check),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function summaryOf(apps: readonly AppReport[]): Summary {
+  const rows = apps.flatMap((app) => app.verdicts);
+  const count = (verdict: VerdictRow['verdict']): number => rows.filter((row) => row.verdict === verdict).length;
+  return {
+    pass: count('pass'),
+    fail: count('fail'),
+    unknown: count('unknown'),
+    notApplicable: count('not-applicable'),
+    suppressed: apps.flatMap((app) => app.findings).filter((finding) => finding.suppressed !== null).length,
+  };
+}
+
+/** The config that holds when there is no config file. */
+export const defaultConfig: Config = DEFAULT_CONFIG;
+
+export type { ReadProblem, Report };

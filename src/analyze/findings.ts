@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import type { Config } from '../model/config.ts';
+import type { Evidence, MessageArguments, Severity } from '../model/finding.ts';
+import type { Finding } from '../model/report.ts';
+import type { Span } from '../util/span.ts';
+import type { Judged } from './run-checks.ts';
+
+/** Findings of one app before suppression: one fact, one finding. `silenced` lists verdicts that a better check took over. */
+export function findingsOf(judged: readonly Judged[], config: Config, root: string): { findings: Finding[]; silenced: Judged[] } {
+  const raw = judged.flatMap((one) => [...failsOf(one, config), ...unknownsOf(one, config)]);
+  const { kept, silenced } = yieldToBetter(raw);
+  return { findings: fingerprinted(mergeSameFact(kept), root), silenced };
+}
+
+interface Raw {
+  readonly judged: Judged;
+  readonly finding: Omit<Finding, 'fingerprint'>;
+}
+
+function failsOf(judged: Judged, config: Config): Raw[] {
+  const { check } = judged;
+  return judged.fails.map(({ outcome, when }) => ({
+    judged,
+    finding: {
+      ...common(judged),
+      severity: severityOf(judged, outcome.severity, config),
+      verdict: 'fail',
+      message: fill(check.messages[outcome.message] ?? outcome.message, outcome.args ?? {}),
+      code: outcome.message,
+      data: outcome.data ?? {},
+      at: outcome.at,
+      evidence: outcome.evidence ?? [],
+      fix: { safety: 'advice', title: check.remedy },
+      when,
+    },
+  }));
+}
+
+function unknownsOf(judged: Judged, config: Config): Raw[] {
+  if (judged.verdict !== 'unknown' || judged.because === null) return [];
+  return [
+    {
+      judged,
+      finding: {
+        ...common(judged),
+        severity: severityOf(judged, undefined, config),
+        verdict: 'unknown',
+        message: judged.because.reason,
+        code: 'unknown',
+        data: {},
+        at: judged.because.at,
+        evidence: [],
+        fix: null,
+        when: judged.when,
+      },
+    },
+  ];
+}
+
+function common(judged: Judged): Pick<Finding, 'check' | 'practice' | 'promise' | 'subject' | 'alsoSubjects' | 'suppressed'> {
+  const { check, subject } = judged;
+  return { check: check.id, practice: check.practices[0], promise: check.promise, subject, alsoSubjects: [], suppressed: null };
+}
+
+function severityOf(judged: Judged, own: Severity | undefined, config: Config): Severity {
+  return config.severity[judged.check.id] ?? own ?? judged.check.severity;
+}
+
+const SHOWN_ITEMS = 6;
+
+/** Fills `{name}` holes of a message; lists are joined with commas, long ones cut with a count. */
+export function fill(template: string, args: MessageArguments): string {
+  return template.replace(/\{(\w+)\}/g, (hole, name: string) => {
+    const value = args[name];
+    if (value === undefined) return hole;
+    if (typeof value === 'string' || typeof value === 'number') return String(value);
+    const shown = value.slice(0, SHOWN_ITEMS).join(', ');
+    return value.length > SHOWN_ITEMS ? `${shown} and ${value.length - SHOWN_ITEMS} more` : shown;
+  });
+}
+
+/** A weaker check is silent where a stronger one fails about the same subject or a value inside or around its own. */
+function yieldToBetter(raw: readonly Raw[]): { kept: Raw[]; silenced: Judged[] } {
+  const byCheck = new Map<string, Raw[]>();
+  for (const one of raw) {
+    if (one.finding.verdict !== 'fail') continue;
+    const same = byCheck.get(one.finding.check);
+    if (same === undefined) byCheck.set(one.finding.check, [one]);
+    else same.push(one);
+  }
+  const extra = new Map<Raw, Evidence[]>();
+  const dropped = new Set<Raw>();
+  for (const one of raw) {
+    const better = one.judged.check.yieldsTo
+      ?.flatMap((id) => byCheck.get(id) ?? [])
+      .find((other) => sameSubject(one.finding.subject, other.finding.subject) || overlaps(one.finding.at, other.finding.at));
+    if (better === undefined) continue;
+    dropped.add(one);
+    if (one.finding.verdict === 'fail') extra.set(better, [...(extra.get(better) ?? []), { text: one.finding.message, at: one.finding.at }]);
+  }
+  const kept = raw
+    .filter((one) => !dropped.has(one))
+    .map((one) => {
+      const more = extra.get(one);
+      return more === undefined ? one : { judged: one.judged, finding: { ...one.finding, evidence: [...one.finding.evidence, ...more] } };
+    });
+  const speaking = new Set(kept.map((one) => one.judged));
+  return { kept, silenced: [...new Set([...dropped].map((one) => one.judged))].filter((judged) => !speaking.has(judged)) };
+}
+
+function sameSubject(a: string, b: string): boolean {
+  return a === b;
+}
+
+function overlaps(a: Span, b: Span): boolean {
+  return a.source === b.source && a.end > a.start && b.end > b.start && a.start < b.end && b.start < a.end;
+}
+
+/** The same value wrong for the same reason in several subjects (a line under Globals) is one finding. */
+function mergeSameFact(raw: readonly Raw[]): Omit<Finding, 'fingerprint'>[] {
+  const byFact = new Map<string, Omit<Finding, 'fingerprint'>>();
+  for (const { finding } of raw) {
+    const { at } = finding;
+    const reason = finding.verdict === 'unknown' ? finding.message : finding.code;
+    const key = `${finding.check}|${finding.verdict}|${reason}|${at.source.path}|${at.start}|${at.end}`;
+    const known = byFact.get(key);
+    if (known === undefined) byFact.set(key, finding);
+    else if (known.subject !== finding.subject && !known.alsoSubjects.includes(finding.subject)) {
+      byFact.set(key, { ...known, alsoSubjects: [...known.alsoSubjects, finding.subject] });
+    }
+  }
+  return [...byFact.values()];
+}
+
+/** Adds fingerprints that survive moved lines: check, file, subject, message key, and a counter among equals. */
+function fingerprinted(findings: readonly Omit<Finding, 'fingerprint'>[], root: string): Finding[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const key = [finding.check, root, finding.at.source.path, finding.subject, finding.verdict, finding.code].join('\0');
+    const count = seen.get(key) ?? 0;
+    seen.set(key, count + 1);
+    const fingerprint = createHash('sha256').update(`${key}\0${count}`).digest('hex').slice(0, 32);
+    return { ...finding, fingerprint };
+  });
+}

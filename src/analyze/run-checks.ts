@@ -1,0 +1,83 @@
+import type { App } from '../model/app.ts';
+import type { Check } from '../model/check.ts';
+import type { FailOutcome, Outcome, VerdictKind } from '../model/finding.ts';
+import type { Unknown } from '../model/value.ts';
+
+/** The model of an app in one deployment or branch. */
+export interface JudgedVariant {
+  /** `in prod`, `when IsProd is false`; null when there is only one. */
+  readonly label: string | null;
+  readonly app: App;
+}
+
+/** What one check says of one subject over all variants. */
+export interface Judged {
+  readonly check: Check;
+  readonly subject: string;
+  readonly verdict: VerdictKind;
+  /** Distinct failures, each with the variants in which it holds (null: wherever the subject exists). */
+  readonly fails: readonly { readonly outcome: FailOutcome; readonly when: string | null }[];
+  /** What blocked a verdict, when the verdict is unknown. */
+  readonly because: { readonly reason: string; readonly at: Unknown['at'] } | null;
+  readonly when: string | null;
+}
+
+/** Runs every check on every variant and merges equal verdicts. Order: checks as given, subjects as met. */
+export function runChecks(checks: readonly Check[], variants: readonly JudgedVariant[]): Judged[] {
+  return checks.flatMap((check) => {
+    const bySubject = new Map<string, Met[]>();
+    for (const variant of variants) {
+      for (const outcome of check.run(variant.app)) {
+        const settled = settle(outcome, variant.app);
+        const met = bySubject.get(settled.subject);
+        if (met === undefined) bySubject.set(settled.subject, [{ outcome: settled, label: variant.label }]);
+        else met.push({ outcome: settled, label: variant.label });
+      }
+    }
+    return [...bySubject].map(([subject, met]) => merge(check, subject, met));
+  });
+}
+
+interface Met {
+  readonly outcome: Outcome;
+  readonly label: string | null;
+}
+
+/** Absence cannot be claimed where part of the template is unknown. */
+function settle(outcome: Outcome, app: App): Outcome {
+  if (outcome.verdict === 'fail' && outcome.absence === true && app.opaque !== null) {
+    return { verdict: 'unknown', subject: outcome.subject, because: app.opaque };
+  }
+  return outcome;
+}
+
+function merge(check: Check, subject: string, met: readonly Met[]): Judged {
+  const labels = new Set(met.map((one) => one.label));
+  const fails = new Map<string, { outcome: FailOutcome; labels: Set<string | null> }>();
+  for (const { outcome, label } of met) {
+    if (outcome.verdict !== 'fail') continue;
+    const key = failKey(outcome);
+    const known = fails.get(key);
+    if (known === undefined) fails.set(key, { outcome, labels: new Set([label]) });
+    else known.labels.add(label);
+  }
+  const merged = [...fails.values()].map(({ outcome, labels: where }) => ({ outcome, when: whenOf(where, labels) }));
+  if (merged.length > 0) return { check, subject, verdict: 'fail', fails: merged, because: null, when: null };
+  const blocked = met.filter((one) => one.outcome.verdict === 'unknown');
+  if (blocked.length > 0) {
+    const first = blocked[0]!.outcome;
+    const because = first.verdict === 'unknown' ? first.because : null;
+    return { check, subject, verdict: 'unknown', fails: [], because, when: whenOf(new Set(blocked.map((one) => one.label)), labels) };
+  }
+  const verdict = met.some((one) => one.outcome.verdict === 'pass') ? 'pass' : 'not-applicable';
+  return { check, subject, verdict, fails: [], because: null, when: null };
+}
+
+function failKey(outcome: FailOutcome): string {
+  return `${outcome.message}|${outcome.at.source.path}|${outcome.at.start}|${outcome.at.end}`;
+}
+
+function whenOf(where: ReadonlySet<string | null>, all: ReadonlySet<string | null>): string | null {
+  if (where.size === all.size) return null;
+  return [...where].filter((label) => label !== null).join(', or ');
+}

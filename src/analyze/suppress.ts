@@ -1,0 +1,149 @@
+import type { SuppressionUse } from '../model/check.ts';
+import type { Config } from '../model/config.ts';
+import type { Finding } from '../model/report.ts';
+import type { Resource } from '../model/template.ts';
+import { exactText, get, itemsOf } from '../model/value.ts';
+import type { SourceFile, Span } from '../util/span.ts';
+
+/** A suppression as written. */
+export interface Suppression {
+  readonly check: string;
+  readonly reason: string | null;
+  readonly until: string | null | 'invalid';
+  readonly by: 'comment' | 'metadata';
+  readonly at: Span;
+  /** Whether it speaks of this finding's place or subject. */
+  covers(finding: Finding): boolean;
+}
+
+const COMMENT = /#[ \t]*casemate:[ \t]*accept\b(.*)$/;
+const ACCEPT = /^[ \t]+([\w-]+)(?:[ \t]+until[ \t]+(\S+))?[ \t]*(?:--[ \t]*(.*))?$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Suppressions in a file's comments: `# casemate: accept CHECK [until YYYY-MM-DD] -- reason`, on the line or above the block it is about. */
+export function commentSuppressions(file: SourceFile): { suppressions: Suppression[]; warnings: { message: string; at: Span }[] } {
+  const suppressions: Suppression[] = [];
+  const warnings: { message: string; at: Span }[] = [];
+  if (!file.text.includes('casemate:')) return { suppressions, warnings };
+  const lines = file.lineStarts();
+  for (let number = 1; number <= lines.length; number++) {
+    const text = file.line(number);
+    const comment = COMMENT.exec(text);
+    if (comment === null) continue;
+    const start = lines[number - 1]! + comment.index;
+    const at: Span = { source: file, start, end: lines[number - 1]! + text.length };
+    const parts = ACCEPT.exec(comment[1]!);
+    if (parts === null) {
+      warnings.push({ message: 'cannot read this suppression; write `# casemate: accept CHECK-ID -- reason`', at });
+      continue;
+    }
+    const block = blockOf(file, number, text.slice(0, comment.index).trim() !== '');
+    suppressions.push({
+      check: parts[1]!,
+      until: parts[2] === undefined ? null : DATE.test(parts[2]) ? parts[2] : 'invalid',
+      reason: parts[3]?.trim() || null,
+      by: 'comment',
+      at,
+      covers: (finding) => finding.at.source === file && finding.at.start >= block.start && finding.at.start < block.end,
+    });
+  }
+  return { suppressions, warnings };
+}
+
+/** The line a comment is about (its own when code stands before it, else the next line of code) and the lines nested under it. */
+function blockOf(file: SourceFile, comment: number, trailing: boolean): { start: number; end: number } {
+  const starts = file.lineStarts();
+  let first = comment;
+  if (!trailing) {
+    do first++;
+    while (first <= starts.length && /^\s*(#.*)?$/.test(file.line(first)));
+  }
+  const indent = indentOf(file.line(first));
+  let last = first;
+  for (let next = first + 1; next <= starts.length; next++) {
+    const text = file.line(next);
+    if (/^\s*(#.*)?$/.test(text)) continue;
+    if (indentOf(text) <= indent) break;
+    last = next;
+  }
+  return { start: starts[first - 1] ?? file.text.length, end: starts[last] ?? file.text.length + 1 };
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+/** Suppressions in `Metadata: {casemate: {accept: [{check, reason, until}]}}` of a resource; they cover the resource and what is generated from it. */
+export function metadataSuppressions(resources: readonly Resource[]): Suppression[] {
+  const seen = new Set<Span>();
+  return resources.flatMap((resource) =>
+    itemsOf(get(resource.attributes.get('Metadata'), 'casemate.accept')).flatMap((item): Suppression[] => {
+      const check = exactText(get(item, 'check'));
+      if (check === undefined || seen.has(item.at)) return [];
+      seen.add(item.at);
+      const until = exactText(get(item, 'until'));
+      const ids = new Set([resource.id, resource.owner?.id ?? resource.id]);
+      const related = new Set(resources.filter((other) => ids.has(other.id) || (other.owner !== null && ids.has(other.owner.id))).map((other) => other.id));
+      return [
+        {
+          check,
+          reason: exactText(get(item, 'reason')) ?? null,
+          until: until === undefined ? null : DATE.test(until) ? until : 'invalid',
+          by: 'metadata',
+          at: item.at,
+          covers: (finding) => related.has(subjectResource(finding.subject)) || ids.has(subjectResource(finding.subject)),
+        },
+      ];
+    }),
+  );
+}
+
+/** The resource part of a subject: before `#`, a blank or a dot. */
+export function subjectResource(subject: string): string {
+  return subject.split(/[# .]/)[0]!;
+}
+
+/** What accepts findings of one app. */
+export interface Acceptance {
+  readonly suppressions: readonly Suppression[];
+  readonly config: Config;
+  /** Fingerprints of the baseline file. */
+  readonly baseline: ReadonlySet<string>;
+  readonly today: string;
+  readonly knownChecks: ReadonlySet<string>;
+}
+
+/** Marks accepted findings and counts what each suppression did. A suppression without a reason, or past its day, accepts nothing. */
+export function accept(findings: readonly Finding[], acceptance: Acceptance): { findings: Finding[]; uses: SuppressionUse[] } {
+  const accepted = new Map<Suppression, number>();
+  const marked = findings.map((finding) => {
+    const by = acceptance.suppressions.find((one) => one.check === finding.check && holds(one, acceptance.today) && one.covers(finding));
+    if (by !== undefined) accepted.set(by, (accepted.get(by) ?? 0) + 1);
+    const suppressed = by === undefined ? otherAcceptance(finding, acceptance) : { reason: by.reason!, by: by.by, at: by.at };
+    return suppressed === null ? finding : { ...finding, suppressed };
+  });
+  const uses = acceptance.suppressions.map(
+    (one): SuppressionUse => ({
+      check: one.check,
+      reason: one.reason,
+      until: one.until,
+      by: one.by,
+      at: one.at,
+      accepted: accepted.get(one) ?? 0,
+      known: acceptance.knownChecks.has(one.check),
+    }),
+  );
+  return { findings: marked, uses };
+}
+
+function holds(suppression: Suppression, today: string): boolean {
+  return suppression.reason !== null && suppression.until !== 'invalid' && (suppression.until === null || suppression.until >= today);
+}
+
+function otherAcceptance(finding: Finding, { config, baseline }: Acceptance): Finding['suppressed'] {
+  const disabled = config.disable[finding.check];
+  if (disabled !== undefined) return { reason: disabled, by: 'config', at: null };
+  const elsewhere = config.account.elsewhere[finding.check];
+  if (elsewhere !== undefined) return { reason: `kept elsewhere: ${elsewhere}`, by: 'config', at: null };
+  return baseline.has(finding.fingerprint) ? { reason: 'in the baseline file', by: 'baseline', at: null } : null;
+}

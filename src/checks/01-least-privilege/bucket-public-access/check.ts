@@ -1,0 +1,38 @@
+import { defineCheck } from '../../../model/check.ts';
+import type { Check } from '../../../model/check.ts';
+import { keyPlace, flag } from '../../../model/value.ts';
+import { property } from '../../../model/template.ts';
+import type { Resource } from '../../../model/template.ts';
+import type { Outcome } from '../../../model/finding.ts';
+import { all, fail, judged } from '../../outcomes.ts';
+
+const BLOCKS: readonly string[] = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
+
+const check: Check = defineCheck({
+  id: 'bucket-public-access',
+  title: 'Bucket does not block public access',
+  practices: [1],
+  severity: 'medium',
+  promise: 'rule',
+  since: '0.1.0',
+  sources: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html'],
+  looksAt: ['AWS::S3::Bucket'],
+  messages: {
+    missing: '{bucket} has no public access block, so a policy or an ACL can open it to everyone',
+    partial: '{bucket} leaves {off} off, so it can still be opened to everyone',
+  },
+  remedy: 'Set all four settings of PublicAccessBlockConfiguration to true.',
+  *run(app) {
+    for (const bucket of app.ofType('AWS::S3::Bucket')) yield judge(bucket);
+  },
+});
+export default check;
+
+function judge(bucket: Resource): Outcome {
+  const block = property(bucket, 'PublicAccessBlockConfiguration');
+  if (block === undefined) return fail({ subject: bucket.id, message: 'missing', args: { bucket: bucket.logicalId }, at: bucket.at });
+  const settings = BLOCKS.map((name) => flag(block.kind === 'unknown' ? block : property(bucket, `PublicAccessBlockConfiguration.${name}`), false));
+  const off = BLOCKS.filter((_, i) => settings[i] === false);
+  const at = off.length === 1 ? (keyPlace(block, off[0]!) ?? block.at) : block.at;
+  return judged(bucket.id, all(settings), { message: 'partial', args: { bucket: bucket.logicalId, off }, at });
+}

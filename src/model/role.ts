@@ -1,0 +1,175 @@
+import type { Span } from '../util/span.ts';
+import type { App } from './app.ts';
+import { readPolicyDocument } from './statement.ts';
+import type { PolicyDocument } from './statement.ts';
+import { property } from './template.ts';
+import type { Resource } from './template.ts';
+import { exactText, get, itemsOf, resourceNamed, show } from './value.ts';
+import type { Unknown, Value } from './value.ts';
+
+/** An IAM role of the app with everything attached to it. */
+export interface Role {
+  readonly id: string;
+  readonly resource: Resource;
+  readonly trust: PolicyDocument;
+  /** Inline, standalone and owner-managed policies that apply to the role. */
+  readonly policies: readonly IdentityPolicy[];
+  /** Managed policies attached by ARN that are not resources of the app. */
+  readonly managed: readonly ManagedPolicyRef[];
+  readonly permissionsBoundary: Value | undefined;
+  /** Ids of the Lambda functions that run with it. */
+  readonly functions: readonly string[];
+  /** Ids of other resources of the app that name it. */
+  readonly usedBy: readonly string[];
+  readonly at: Span;
+}
+
+/** A policy attached to a managed-policy list. */
+export interface ManagedPolicyRef {
+  readonly value: Value;
+  /** `AmazonDynamoDBFullAccess` from an exact or partial ARN; null when it cannot be told. */
+  readonly name: string | null;
+  /** Whether it is AWS's (`arn:<partition>:iam::aws:policy/...`); false for an account's own; null when unknown. */
+  readonly awsManaged: boolean | null;
+  readonly at: Span;
+}
+
+/** An identity policy: where it is written and whom it applies to. */
+export interface IdentityPolicy {
+  /** The role's id for an inline policy, else the policy resource's id. */
+  readonly subject: string;
+  readonly name: string;
+  readonly resource: Resource;
+  readonly document: PolicyDocument;
+  /** Ids of the app's roles it applies to. */
+  readonly roles: readonly string[];
+  readonly at: Span;
+}
+
+const ROLE_POLICY_TYPES: readonly string[] = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'];
+const OTHER_POLICY_TYPES: readonly string[] = ['AWS::IAM::UserPolicy', 'AWS::IAM::GroupPolicy'];
+const INLINE_OWNERS: readonly string[] = ['AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group'];
+
+/** All identity policies of the app, each once. */
+export function policiesOf(app: App): IdentityPolicy[] {
+  const inline = app.ofType(...INLINE_OWNERS).flatMap((owner) =>
+    itemsOf(property(owner, 'Policies')).map((policy): IdentityPolicy => {
+      const document = readPolicyDocument(
+        get(policy, 'PolicyDocument') ?? (policy.kind === 'unknown' ? policy : undefined),
+        owner.id,
+        policy.at,
+      );
+      const name = show(get(policy, 'PolicyName'));
+      return {
+        subject: owner.id,
+        name,
+        resource: owner,
+        document,
+        roles: owner.type === 'AWS::IAM::Role' ? [owner.id] : [],
+        at: policy.at,
+      };
+    }),
+  );
+  const standalone = app.ofType(...ROLE_POLICY_TYPES, ...OTHER_POLICY_TYPES).map((resource): IdentityPolicy => {
+    const document = readPolicyDocument(property(resource, 'PolicyDocument'), resource.id, resource.at);
+    return { subject: resource.id, name: resource.logicalId, resource, document, roles: rolesNamed(app, resource), at: resource.at };
+  });
+  return [...inline, ...standalone];
+}
+
+function rolesNamed(app: App, policy: Resource): string[] {
+  const named = [...itemsOf(property(policy, 'Roles')), ...itemsOf(property(policy, 'RoleName'))];
+  return named.map((value) => roleByName(app, value)).filter((id) => id !== undefined);
+}
+
+function roleByName(app: App, value: Value): string | undefined {
+  const id = resourceNamed(value);
+  if (id !== undefined) return id;
+  const name = exactText(value);
+  if (name === undefined) return undefined;
+  return app.ofType('AWS::IAM::Role').find((role) => exactText(property(role, 'RoleName')) === name)?.id;
+}
+
+/** The app's roles, policies joined. */
+export function rolesOf(app: App): Role[] {
+  return app.ofType('AWS::IAM::Role').map((resource): Role => {
+    const attached = itemsOf(property(resource, 'ManagedPolicyArns'));
+    const own = new Set(attached.map((value) => resourceNamed(value)).filter((id) => id !== undefined));
+    const users = usersOf(app, resource);
+    return {
+      id: resource.id,
+      resource,
+      trust: readPolicyDocument(property(resource, 'AssumeRolePolicyDocument'), resource.id, resource.at),
+      policies: app.policies.filter((policy) => policy.roles.includes(resource.id) || own.has(policy.resource.id)),
+      managed: attached.filter((value) => resourceNamed(value) === undefined).map(managedPolicyRef),
+      permissionsBoundary: property(resource, 'PermissionsBoundary'),
+      functions: users.filter((user) => user.type === 'AWS::Lambda::Function').map((user) => user.id),
+      usedBy: users.map((user) => user.id),
+      at: resource.at,
+    };
+  });
+}
+
+/** Properties that name the role a resource runs with, by AWS's own property names. */
+const ROLE_PROPERTIES: readonly string[] = [
+  'Role',
+  'RoleArn',
+  'RoleARN',
+  'ExecutionRoleArn',
+  'ServiceRole',
+  'ServiceRoleArn',
+  'TaskRoleArn',
+  'InvocationRole',
+  'Credentials',
+  'AuthorizerCredentials',
+  'AuthorizerCredentialsArn',
+  'CredentialsArn',
+  'LogsConfig',
+  'Target',
+  'Targets',
+  'Roles',
+];
+
+function usersOf(app: App, role: Resource): Resource[] {
+  const name = exactText(property(role, 'RoleName'));
+  return app.resources.filter((user) => {
+    if (user.type.startsWith('AWS::IAM::') && user.type !== 'AWS::IAM::InstanceProfile') return false;
+    return ROLE_PROPERTIES.some((key) => mentions(property(user, key), role, name));
+  });
+}
+
+function mentions(value: Value | undefined, role: Resource, name: string | undefined): boolean {
+  if (value === undefined) return false;
+  switch (value.kind) {
+    case 'text':
+      if (value.atoms.some((atom) => atom.kind === 'resource' && atom.id === role.id)) return true;
+      return name !== undefined && show(value).endsWith(`:role/${name}`);
+    case 'scalar':
+      return name !== undefined && (value.value === name || String(value.value).endsWith(`:role/${name}`));
+    case 'list':
+      return value.items.some((item) => mentions(item, role, name));
+    case 'map':
+      return [...value.entries.values()].some((entry) => mentions(entry.value, role, name));
+    case 'unknown':
+      return false;
+  }
+}
+
+/** Reads a managed-policy ARN; the partition may be a hole. */
+export function managedPolicyRef(value: Value): ManagedPolicyRef {
+  const text = show(value);
+  const aws = /:iam::aws:policy\/(?:.*\/)?([\w+=,.@-]+)$/.exec(text);
+  const own = /:policy\/(?:.*\/)?([\w+=,.@-]+)$/.exec(text);
+  const readable = value.kind === 'scalar' || value.kind === 'text';
+  return {
+    value,
+    name: readable ? (aws?.[1] ?? own?.[1] ?? null) : null,
+    awsManaged: aws !== null ? true : own !== null ? false : null,
+    at: value.at,
+  };
+}
+
+/** What of a role cannot be read: unreadable documents and attached policies whose text is elsewhere. */
+export function unreadableParts(role: Role): readonly Unknown[] {
+  return role.policies.flatMap((policy) => policy.document.unreadable);
+}

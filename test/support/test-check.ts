@@ -1,0 +1,83 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../../src/analyze.ts';
+import type { AppReport, Finding, Report } from '../../src/model/report.ts';
+import { CHECKS } from '../../src/checks/index.ts';
+
+/** Day on which fixtures are judged, so that date rules stay put. */
+export const FIXTURE_DAY = '2026-11-22';
+
+/** One line of `expected.json`. */
+interface Expected {
+  readonly subject: string;
+  readonly code: string;
+  readonly line: number;
+  readonly column?: number;
+  readonly severity?: string;
+  readonly when?: string;
+  readonly alsoSubjects?: readonly string[];
+}
+
+/** Judges a fixture folder with every check, as `casemate check` would. */
+export function judgeFixture(folder: string): Report {
+  return analyze(['.'], { cwd: folder, today: FIXTURE_DAY, config: null, baseline: null, parameters: {}, region: null, practices: [], checks: [] });
+}
+
+/** Runs the fixtures of one check folder as tests: bad ones fail where expected, good ones pass, unknown ones say so. */
+export function testCheck(folder: string): void {
+  const id = basename(folder);
+  const check = CHECKS.find((one) => one.id === id);
+  const fixtures = readdirSync(join(folder, 'fixtures')).toSorted();
+  describe(id, () => {
+    test('is registered under its folder name and says why it matters', () => {
+      expect(check?.id).toBe(id);
+      expect(readFileSync(join(folder, 'why.md'), 'utf8').trim().length).toBeGreaterThan(100);
+    });
+    test('has a bad and a good fixture', () => {
+      expect(fixtures.some((name) => name.startsWith('bad-'))).toBe(true);
+      expect(fixtures.some((name) => name.startsWith('good-'))).toBe(true);
+    });
+    for (const name of fixtures) test(`fixture ${name}`, () => judge(id, join(folder, 'fixtures', name), name));
+  });
+}
+
+function judge(id: string, folder: string, name: string): void {
+  const report = judgeFixture(folder);
+  expect(report.problems).toEqual([]);
+  const findings = report.apps.flatMap((app) => app.findings.filter((finding) => finding.check === id));
+  const verdicts = report.apps.flatMap((app: AppReport) => app.verdicts.filter((row) => row.check === id).map((row) => row.verdict));
+  const fails = findings.filter((finding) => finding.verdict === 'fail' && finding.suppressed === null);
+  if (name.startsWith('bad-')) {
+    const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Expected[];
+    expect(fails.map((finding, i) => shown(finding, expected[i]))).toEqual(expected);
+    for (const finding of fails) expect(finding.message, 'every hole of the message is filled').not.toMatch(/\{\w+\}/);
+  } else if (name.startsWith('good-')) {
+    expect(fails.map((finding) => finding.message)).toEqual([]);
+    expect(verdicts).toContain('pass');
+    expect(verdicts).not.toContain('unknown');
+  } else if (name.startsWith('unknown-')) {
+    expect(fails.map((finding) => finding.message)).toEqual([]);
+    expect(verdicts).toContain('unknown');
+  } else if (name.startsWith('na-')) {
+    expect(new Set(verdicts).difference(new Set(['not-applicable'])).size).toBe(0);
+    expect(fails).toEqual([]);
+  } else {
+    throw new Error(`${name}: a fixture begins with bad-, good-, unknown- or na-`);
+  }
+  expect(existsSync(join(folder, 'expected.json'))).toBe(name.startsWith('bad-'));
+}
+
+/** The finding in the terms its expectation uses. */
+function shown(finding: Finding, expected: Expected | undefined): Expected {
+  const { line, column } = finding.at.source.position(finding.at.start);
+  return {
+    subject: finding.subject,
+    code: finding.code,
+    line,
+    ...(expected?.column === undefined ? {} : { column }),
+    ...(expected?.severity === undefined ? {} : { severity: finding.severity }),
+    ...(expected?.when === undefined && finding.when === null ? {} : { when: finding.when ?? '' }),
+    ...(finding.alsoSubjects.length === 0 ? {} : { alsoSubjects: finding.alsoSubjects }),
+  };
+}
