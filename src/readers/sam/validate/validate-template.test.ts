@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import type { MapNode } from '../../../util/node.ts';
+import { SourceFile, showSpan } from '../../../util/span.ts';
+import { readYaml } from '../../../util/yaml.ts';
+import { SamContext } from '../context.ts';
+import { validateTemplate } from './validate-template.ts';
+
+function problems(text: string): string[] {
+  const read = readYaml(new SourceFile('tickets.yaml', text));
+  if (!read.ok) throw new Error(read.error.message);
+  const context = new SamContext(read.node as MapNode, new Map(), {});
+  validateTemplate(context);
+  return context.errors.map(({ logicalId, message, at }) => `${showSpan(at)} ${logicalId}: ${message}`);
+}
+
+const HANDLER = 'CodeUri: src/, Handler: sell.handler, Runtime: nodejs24.x';
+
+test('a function with a local CodeUri is fine', () => {
+  expect(problems(`Resources: { Sell: { Type: AWS::Serverless::Function, Properties: { ${HANDLER} } } }`)).toEqual([]);
+});
+
+test('a misspelt property is named where it stands', () => {
+  expect(
+    problems(`
+Resources:
+  Sell:
+    Type: AWS::Serverless::Function
+    Properties:
+      ${HANDLER.replaceAll(', ', '\n      ')}
+      TimeOut: 5`),
+  ).toEqual(['tickets.yaml:9:16 Sell: AWS::Serverless::Function has no property TimeOut']);
+});
+
+test('an intrinsic function may stand for a value, except where AWS must know it', () => {
+  const withProperty = (text: string): string =>
+    `Resources: { Sell: { Type: AWS::Serverless::Function, Properties: { ${HANDLER}, ${text} } } }`;
+  expect(problems(withProperty('Layers: !Ref Layers'))).toEqual([]);
+  expect(problems(withProperty('AutoPublishAliasAllProperties: !Ref Publish'))).toHaveLength(1);
+});
+
+test('a property that must be there is missed, null or not', () => {
+  expect(problems('Resources: { Shared: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: } } }')).toEqual([
+    'tickets.yaml:1:73 Shared: the property ContentUri is required',
+  ]);
+});
+
+test('events are checked by their own type', () => {
+  const withEvent = (text: string): string =>
+    `Resources: { Sell: { Type: AWS::Serverless::Function, Properties: { ${HANDLER}, Events: { Sold: ${text} } } } }`;
+  expect(problems(withEvent('{ Type: SQS, Properties: { Queue: !GetAtt Sales.Arn, BatchSize: 10 } }'))).toEqual([]);
+  expect(problems(withEvent('{ Type: SQS, Properties: { BatchSize: 10 } }'))[0]).toMatch(/event Sold: the property Queue is required/);
+  expect(problems(withEvent('{ Type: Queue }'))[0]).toMatch(/event Sold has no Type that SAM knows/);
+  expect(problems(withEvent('{ Type: SNS, Properties: { Topic: t, Batch: 1 } }'))[0]).toMatch(/SNS has no property Batch/);
+});
+
+test('a logical id that YAML reads as a number is no text', () => {
+  expect(problems('Resources: { 7: { Type: AWS::Serverless::SimpleTable } }')).toHaveLength(1);
+  expect(problems("Resources: { '7': { Type: AWS::Serverless::SimpleTable } }")).toEqual([]);
+});
+
+test('resources of other types are none of its business', () => {
+  expect(problems('Resources: { Sales: { Type: AWS::SQS::Queue, Properties: { Whatever: 1 } } }')).toEqual([]);
+});
