@@ -1,7 +1,6 @@
 import { createApp } from './model/app.ts';
 import type { App } from './model/app.ts';
 import type { Check } from './model/check.ts';
-import { DEFAULT_CONFIG } from './model/config.ts';
 import type { Config } from './model/config.ts';
 import type { AppReport, Finding, FunctionReport, ReadProblem, Report, Summary, VerdictRow } from './model/report.ts';
 import { exactText } from './model/value.ts';
@@ -10,7 +9,7 @@ import { responsibilityOf } from './analyze/responsibility.ts';
 import { runChecks } from './analyze/run-checks.ts';
 import type { Judged, JudgedVariant } from './analyze/run-checks.ts';
 import { accept, commentSuppressions, metadataSuppressions } from './analyze/suppress.ts';
-import { readBaseline, readSettings } from './analyze/settings.ts';
+import { readBaseline, readSettings } from './readers/settings.ts';
 import { CHECKS } from './checks/index.ts';
 import { loadApps } from './readers/load.ts';
 import type { LoadedApp, Variant } from './readers/load.ts';
@@ -149,7 +148,5 @@ function summaryOf(apps: readonly AppReport[]): Summary {
   };
 }
 
-/** The config that holds when there is no config file. */
-export const defaultConfig: Config = DEFAULT_CONFIG;
 
 export type { ReadProblem, Report };

