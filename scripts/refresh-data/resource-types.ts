@@ -51,7 +51,9 @@ function arnAttribute(resource: Resource): string {
     candidates.find((attribute) => stem(attribute) === '') ??
     candidates.find((attribute) => stem(attribute) === name.toLowerCase()) ??
     candidates.find((attribute) => attribute === identifier && others.length === 0) ??
-    candidates.find((attribute) => others.length === 0 && (stem(attribute) === 'resource' || name.toLowerCase().endsWith(stem(attribute)))) ??
+    candidates.find(
+      (attribute) => others.length === 0 && (stem(attribute) === 'resource' || name.toLowerCase().endsWith(stem(attribute))),
+    ) ??
     ''
   );
 }
