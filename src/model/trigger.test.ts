@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { failureTarget } from './trigger.ts';
+import { appOf } from './testing.ts';
+
+const app = appOf({
+  Resize: { Type: 'AWS::Lambda::Function', Properties: {} },
+  Live: { Type: 'AWS::Lambda::Alias', Properties: { FunctionName: { Ref: 'Resize' }, Name: 'live' } },
+  Photos: { Type: 'AWS::S3::Bucket' },
+  Work: { Type: 'AWS::SQS::Queue' },
+  FromBucket: {
+    Type: 'AWS::Lambda::Permission',
+    Properties: { FunctionName: { Ref: 'Live' }, Principal: 's3.amazonaws.com', SourceArn: { 'Fn::GetAtt': ['Photos', 'Arn'] } },
+  },
+  FromApi: {
+    Type: 'AWS::Lambda::Permission',
+    Properties: { FunctionName: { 'Fn::GetAtt': ['Resize', 'Arn'] }, Principal: 'apigateway.amazonaws.com' },
+  },
+  FromQueue: {
+    Type: 'AWS::Lambda::EventSourceMapping',
+    Properties: { FunctionName: { Ref: 'Resize' }, EventSourceArn: { 'Fn::GetAtt': ['Work', 'Arn'] } },
+  },
+  Public: { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: { Ref: 'Resize' }, AuthType: 'NONE' } },
+  Nightly: { Type: 'AWS::Scheduler::Schedule', Properties: { Target: { Arn: { 'Fn::GetAtt': ['Resize', 'Arn'] } } } },
+} as never);
+
+test('every way to invoke a function is a trigger, through its alias too', () => {
+  expect(app.functions[0]!.triggers.map(({ source, invocation, sourceId }) => [source, invocation, sourceId])).toEqual([
+    ['s3', 'asynchronous', 'Photos'],
+    ['apigateway', 'synchronous', null],
+    ['sqs', 'poll', 'Work'],
+    ['url', 'synchronous', 'Public'],
+    ['scheduler', 'asynchronous', 'Nightly'],
+  ]);
+});
+
+test('failed events of a function go nowhere unless the template says where', () => {
+  expect(failureTarget(app, 'Resize')).toBeNull();
+  const withDestination = appOf({
+    Resize: { Type: 'AWS::Lambda::Function', Properties: {} },
+    Config: {
+      Type: 'AWS::Lambda::EventInvokeConfig',
+      Properties: { FunctionName: { Ref: 'Resize' }, DestinationConfig: { OnFailure: { Destination: { Ref: 'Failed' } } } },
+    },
+    Failed: { Type: 'AWS::SNS::Topic' },
+  } as never);
+  expect(failureTarget(withDestination, 'Resize')).toMatchObject({ kind: 'text' });
+});
