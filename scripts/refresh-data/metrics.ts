@@ -1,4 +1,0 @@
-/** Replaced below. */
-export async function refreshMetrics(): Promise<string> {
-  return await Promise.resolve('');
-}
