@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { anyReport } from './fixtures/random.ts';
+import { appReport, finding, report, secretFinding } from './fixtures/reports.ts';
+import { escapeMarkdown, inlineCode } from './markdown/escape.ts';
+import { markdownReport } from './markdown.ts';
+
+function show(findings: Parameters<typeof appReport>[0]): string {
+  return markdownReport(report([appReport(findings)]));
+}
+
+test('the comment for an app with findings', () => {
+  const unknown = finding({ verdict: 'unknown', check: 'log-retention', practice: 8, message: 'the retention is imported' });
+  expect(show([finding(), secretFinding(), unknown])).toMatchSnapshot();
+});
+
+test('a clean app is said to be clean', () => {
+  expect(show([])).toContain('## ✓ casemate: nothing fails');
+});
+
+test('the value of a secret is not in the comment', () => {
+  expect(show([secretFinding()])).not.toContain('sk_live');
+});
+
+test('markup, tags, mentions, references and links in names stay text', () => {
+  const text = escapeMarkdown('<img src=x> **b** [a](https://evil.example) @octocat #12 `code` | www.evil.example');
+  expect(text).not.toMatch(/[<>*`|[\]]/);
+  expect(text).not.toMatch(/@\w|(?<!&)#12|https:\/\/|www\.e/);
+});
+
+test('code with backticks stays one piece of code', () => {
+  expect(inlineCode('a``b')).toBe('```a``b```');
+  expect(inlineCode('`')).toBe('`` ` ``');
+});
+
+test('a comment of hundreds of findings stays below the limit and says what was cut', () => {
+  const many = Array.from({ length: 400 }, (_value, index) => finding({ subject: `Role${index}`, message: `Role${index} allows more` }));
+  const comment = show(many);
+  expect(comment.length).toBeLessThanOrEqual(60_000);
+  expect(comment).toMatch(/Cut to fit a comment: \d+ findings/);
+});
+
+test('any report is below the limit and leaves no tag of a name alive', () => {
+  fc.assert(
+    fc.property(anyReport, (any) => {
+      const comment = markdownReport(any);
+      expect(comment.length).toBeLessThanOrEqual(60_000);
+      expect(comment.split('<details>').length).toBe(comment.split('</details>').length);
+    }),
+  );
+});

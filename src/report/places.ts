@@ -1,0 +1,39 @@
+import { join } from 'node:path/posix';
+import type { AppReport } from '../model/report.ts';
+import type { Span } from '../util/span.ts';
+
+/** A place in numbers, all from 1; the end is where the next character would stand. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Line and column of both ends of a span. */
+export function placeOf(at: Span): Place {
+  const start = at.source.position(at.start);
+  const end = at.source.position(Math.max(at.start, at.end));
+  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+}
+
+/** A path of an app as seen from where casemate was started. */
+export function pathFrom(root: string, path: string): string {
+  return join(root, path);
+}
+
+/** `path:line:column` as seen from where casemate was started, so that a terminal can open it. */
+export function shownPlace(root: string, at: Span): string {
+  const { line, column } = at.source.position(at.start);
+  return `${pathFrom(root, at.source.path)}:${line}:${column}`;
+}
+
+/** Whether two spans begin at the same character. */
+export function isSamePlace(one: Span, other: Span): boolean {
+  return one.source.path === other.source.path && one.start === other.start;
+}
+
+/** The values of an app's templates that no report may print: the places of findings whose `data.redact` is true. */
+export function redactedSpans(app: AppReport): readonly Span[] {
+  return app.findings.filter((finding) => finding.data['redact'] === true).map((finding) => finding.at);
+}

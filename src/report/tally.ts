@@ -1,0 +1,105 @@
+import { SEVERITIES } from '../model/finding.ts';
+import type { Practice, PromiseKind, Severity } from '../model/finding.ts';
+import { PRACTICES } from '../model/practices.ts';
+import type { AppReport, Finding, RuleInfo } from '../model/report.ts';
+import type { Threshold } from './options.ts';
+
+/** Verdicts of one practice; an accepted fail or unknown counts as suppressed only. */
+export interface PracticeTally {
+  readonly practice: Practice;
+  readonly title: string;
+  pass: number;
+  fail: number;
+  unknown: number;
+  notApplicable: number;
+  suppressed: number;
+}
+
+/** Findings that fail and that nobody accepted, worst first, then in the order of the files. */
+export function failures(app: AppReport): Finding[] {
+  return worstFirst(app.findings.filter((finding) => finding.verdict === 'fail' && finding.suppressed === null));
+}
+
+/** Unknowns that nobody accepted. */
+export function unknowns(app: AppReport): Finding[] {
+  return worstFirst(app.findings.filter((finding) => finding.verdict === 'unknown' && finding.suppressed === null));
+}
+
+/** Findings that somebody accepted, whatever their verdict. */
+export function accepted(app: AppReport): Finding[] {
+  return worstFirst(app.findings.filter((finding) => finding.suppressed !== null));
+}
+
+/** Whether a finding reaches the threshold: accepted ones and `info` never do, unknowns only under `strict`. */
+export function reaches(finding: Finding, threshold: Threshold, strict: boolean): boolean {
+  if (finding.suppressed !== null || threshold === 'never' || finding.severity === 'info') return false;
+  if (finding.verdict === 'unknown' && !strict) return false;
+  return SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(threshold);
+}
+
+/** How many findings there are of each severity. */
+export function countBySeverity(findings: readonly Finding[]): Readonly<Record<Severity, number>> {
+  const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  for (const finding of findings) counts[finding.severity]++;
+  return counts;
+}
+
+/** Verdicts by practice, in the guide's order; practices without a verdict are left out. A check counts under its first practice. */
+export function tallyPractices(apps: readonly AppReport[], rules: readonly RuleInfo[]): PracticeTally[] {
+  const practiceOf = new Map(rules.map((rule) => [rule.id, rule.practices[0] ?? 0]));
+  const tallies = new Map<Practice, PracticeTally>();
+  for (const { number, title } of PRACTICES) {
+    tallies.set(number, { practice: number, title, pass: 0, fail: 0, unknown: 0, notApplicable: 0, suppressed: 0 });
+  }
+  const seen = new Set<Practice>();
+  for (const app of apps) {
+    const suppressed = suppressedRows(app);
+    for (const row of app.verdicts) {
+      const practice = practiceOf.get(row.check) ?? 0;
+      const tally = tallies.get(practice)!;
+      seen.add(practice);
+      if (row.verdict === 'pass') tally.pass++;
+      else if (row.verdict === 'not-applicable') tally.notApplicable++;
+      else if (suppressed.has(rowKey(row.check, row.subject))) tally.suppressed++;
+      else tally[row.verdict]++;
+    }
+  }
+  return [...tallies.values()].filter((tally) => seen.has(tally.practice));
+}
+
+/** How many verdicts pass, by how sure they are. */
+export function passesByPromise(app: AppReport, rules: readonly RuleInfo[]): Readonly<Record<PromiseKind, number>> {
+  const promiseOf = new Map(rules.map((rule) => [rule.id, rule.promise]));
+  const counts = { proof: 0, rule: 0, heuristic: 0 };
+  for (const row of app.verdicts) if (row.verdict === 'pass') counts[promiseOf.get(row.check) ?? 'rule']++;
+  return counts;
+}
+
+/** Keys (see `rowKey`) of the verdicts that somebody accepted. */
+export function suppressedRows(app: AppReport): ReadonlySet<string> {
+  const keys = accepted(app).flatMap((finding) =>
+    [finding.subject, ...finding.alsoSubjects].map((subject) => rowKey(finding.check, subject)),
+  );
+  return new Set(keys);
+}
+
+/** One verdict's identity within an app. */
+export function rowKey(check: string, subject: string): string {
+  return `${check}\n${subject}`;
+}
+
+/** Worst first, then by check and in the order of the files. */
+export function worstFirst(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted(
+    (a, b) =>
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      compare(a.check, b.check) ||
+      compare(a.at.source.path, b.at.source.path) ||
+      a.at.start - b.at.start ||
+      compare(a.subject, b.subject),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,106 @@
+import { PRACTICES } from '../../model/practices.ts';
+import type { AppReport, Finding, RuleInfo } from '../../model/report.ts';
+import { redactedSpans, shownPlace } from '../places.ts';
+import { accepted, failures, reaches, tallyPractices, unknowns } from '../tally.ts';
+import type { PracticeTally } from '../tally.ts';
+import type { ReportOptions } from '../options.ts';
+import { visible } from '../visible.ts';
+import { displayWidth } from '../width.ts';
+import { describeApp, plural, practiceNumber, someOf } from '../words.ts';
+import { writeClean } from './clean.ts';
+import { writeFinding } from './finding.ts';
+import type { Page } from './page.ts';
+
+/** Warnings and accepted findings listed; the JSON report has them all. */
+const LISTED = 5;
+
+/** Writes one app: its findings by practice, then what could not be known, what is accepted and what was put up with. */
+export function writeApp(page: Page, app: AppReport, rules: readonly RuleInfo[], options: ReportOptions): void {
+  const fails = failures(app);
+  const open = options.quiet ? unknowns(app).filter((finding) => reaches(finding, options.threshold, options.strict)) : unknowns(app);
+  const shown = options.quiet ? fails.filter((finding) => finding.severity !== 'info') : fails;
+  if (options.quiet && shown.length === 0 && open.length === 0) return;
+  page.gap();
+  page.line(`${page.style.bold(visible(app.root))}  ${page.style.dim(visible(describeApp(app)))}`);
+  if (fails.every((finding) => finding.severity === 'info')) writeClean(page, app, rules, open.length);
+  const tallies = tallyPractices([app], rules);
+  for (const { number } of PRACTICES) {
+    const mine = shown.filter((finding) => finding.practice === number);
+    const blocked = open.filter((finding) => finding.practice === number);
+    if (mine.length === 0 && blocked.length === 0) continue;
+    page.gap();
+    writePracticeHead(page, number, tallies);
+    writeFindings(page, app, rules, mine);
+    writeUnknowns(page, app, blocked);
+  }
+  if (options.quiet) return;
+  writeAccepted(page, app);
+  writeWarnings(page, app);
+}
+
+function writePracticeHead(page: Page, practice: number, tallies: readonly PracticeTally[]): void {
+  const { style } = page;
+  const title = PRACTICES.find(({ number }) => number === practice)?.title ?? '';
+  const head = ` ${practiceNumber(practice)} ${title}`;
+  const tally = tallies.find((one) => one.practice === practice);
+  const counts: [number, string, (text: string) => string][] = [
+    [tally?.pass ?? 0, 'pass', style.good],
+    [tally?.fail ?? 0, 'fail', style.bad],
+    [tally?.unknown ?? 0, 'unknown', style.unsure],
+  ];
+  const told = counts.filter(([count]) => count > 0);
+  const plain = told.map(([count, word]) => `${count} ${word}`).join(' · ');
+  const painted = told.map(([count, word, paint]) => paint(`${count} ${word}`)).join(style.dim(' · '));
+  const left = Math.max(2, page.columns - displayWidth(head) - displayWidth(plain));
+  page.line(style.bold(head) + ' '.repeat(left) + painted);
+}
+
+function writeFindings(page: Page, app: AppReport, rules: readonly RuleInfo[], findings: readonly Finding[]): void {
+  const redacted = redactedSpans(app);
+  let previous: Finding | null = null;
+  for (const finding of findings) {
+    page.gap();
+    const rule = rules.find(({ id }) => id === finding.check);
+    writeFinding(page, finding, { root: app.root, redacted, previous, rule });
+    previous = finding;
+  }
+}
+
+/** All unknowns of a practice in one block: a line for each check and reason, its subjects below. */
+function writeUnknowns(page: Page, app: AppReport, findings: readonly Finding[]): void {
+  if (findings.length === 0) return;
+  const groups = Map.groupBy(findings, (finding) => `${finding.check}\n${finding.message}`);
+  page.gap();
+  for (const group of groups.values()) {
+    const [first] = group as [Finding, ...Finding[]];
+    const subjects = group.flatMap((finding) => [finding.subject, ...finding.alsoSubjects]);
+    page.text('  UNKNOWN   ', `${first.check}: ${visible(first.message)}`);
+    page.text(' '.repeat(12), `${visible(someOf(subjects, 6))}  ${visible(shownPlace(app.root, first.at))}`, page.style.dim);
+  }
+}
+
+function writeAccepted(page: Page, app: AppReport): void {
+  const findings = accepted(app);
+  if (findings.length === 0) return;
+  page.gap();
+  page.line(page.style.bold(` ${plural(findings.length, 'finding')} accepted`));
+  for (const finding of findings.slice(0, LISTED)) {
+    const reason = finding.suppressed?.reason ?? '';
+    page.text('   ', visible(`${finding.check} ${finding.subject}: ${reason} (${finding.suppressed?.by ?? ''})`), page.style.dim);
+  }
+  writeRest(page, findings.length);
+}
+
+function writeWarnings(page: Page, app: AppReport): void {
+  if (app.warnings.length === 0) return;
+  page.gap();
+  page.line(page.style.bold(` Read with ${plural(app.warnings.length, 'warning')}`));
+  for (const warning of app.warnings.slice(0, LISTED)) {
+    page.text('   ', visible(`${shownPlace(app.root, warning.at)}  ${warning.message}`), page.style.dim);
+  }
+  writeRest(page, app.warnings.length);
+}
+
+function writeRest(page: Page, count: number): void {
+  if (count > LISTED) page.line(page.style.dim(`   and ${count - LISTED} more; --format json lists them`));
+}

@@ -1,0 +1,39 @@
+import type { AppReport, RuleInfo } from '../../model/report.ts';
+import { passesByPromise } from '../tally.ts';
+import { visible } from '../visible.ts';
+import { pad } from '../width.ts';
+import { plural } from '../words.ts';
+import type { Page } from './page.ts';
+
+const COUNT_COLUMNS = 6;
+
+/** Writes the page of an app in which nothing fails: how much was decided, and what a proof ruled out. */
+export function writeClean(page: Page, app: AppReport, rules: readonly RuleInfo[], unknownCount: number): void {
+  const passes = passesByPromise(app, rules);
+  const total = passes.proof + passes.rule + passes.heuristic;
+  const sure = [
+    passes.proof > 0 ? `${passes.proof} by proof` : '',
+    passes.rule > 0 ? `${passes.rule} by rule` : '',
+    passes.heuristic > 0 ? `${passes.heuristic} by heuristic` : '',
+  ].filter((part) => part !== '');
+  page.gap();
+  const verdicts = total === 0 ? 'no check had anything to decide' : `${plural(total, 'verdict')} pass (${sure.join(', ')})`;
+  const open = unknownCount === 0 ? 'nothing is unknown' : `${plural(unknownCount, 'unknown')} left`;
+  page.text(` ${page.style.good('✓')} `, `Nothing fails: ${verdicts}, ${open}.`);
+  writeRuledOut(page, app, rules);
+}
+
+function writeRuledOut(page: Page, app: AppReport, rules: readonly RuleInfo[]): void {
+  const passed = Map.groupBy(
+    app.verdicts.filter((row) => row.verdict === 'pass'),
+    (row) => row.check,
+  );
+  const proven = rules.filter((rule) => rule.promise === 'proof' && passed.has(rule.id));
+  if (proven.length === 0) return;
+  page.gap();
+  page.line(page.style.bold('   Ruled out by proof'));
+  for (const rule of proven) {
+    const count = pad(String(passed.get(rule.id)?.length ?? 0), COUNT_COLUMNS, 'start');
+    page.text(`${page.style.good(count)}  `, `× ${visible(rule.title)}  (${rule.id})`);
+  }
+}
