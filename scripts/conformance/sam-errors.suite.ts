@@ -8,8 +8,12 @@ import type { Suite, SuiteOptions, SuiteResult } from './suite.ts';
 const BOUNDS = { refused: 191, same: 170 };
 
 function run(data: string, options: SuiteOptions): SuiteResult {
-  const names = readdirSync(join(data, 'errors')).filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -5));
-  const chosen = names.filter((name) => (options.only === undefined || name.includes(options.only)) && (options.diff === undefined || name === options.diff));
+  const names = readdirSync(join(data, 'errors'))
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -5));
+  const chosen = names.filter(
+    (name) => (options.only === undefined || name.includes(options.only)) && (options.diff === undefined || name === options.diff),
+  );
   const short: string[] = [];
   const detail: string[] = [];
   let refused = 0;
@@ -31,7 +35,9 @@ function run(data: string, options: SuiteOptions): SuiteResult {
 /** Ids in AWS's message; an event's id only where the message names no resource for it. */
 function resourcesNamed(message: string): string[] {
   const ids = new Set<string>();
-  for (const match of message.matchAll(/(?:(Resource|resource) with id \[([^\]]+)\] (?:is invalid\. Event with id|is invalid|attempts))|(?:(?<!is invalid\. )Event with id \[([^\]]+)\])/g)) {
+  for (const match of message.matchAll(
+    /(?:(Resource|resource) with id \[([^\]]+)\] (?:is invalid\. Event with id|is invalid|attempts))|(?:(?<!is invalid\. )Event with id \[([^\]]+)\])/g,
+  )) {
     ids.add(match[2] ?? match[3]!);
   }
   return [...ids];

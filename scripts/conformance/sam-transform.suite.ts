@@ -9,8 +9,12 @@ import type { Suite, SuiteOptions, SuiteResult } from './suite.ts';
 const BOUND = 350;
 
 function run(data: string, options: SuiteOptions): SuiteResult {
-  const names = readdirSync(join(data, 'input')).filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -5));
-  const chosen = names.filter((name) => (options.only === undefined || name.includes(options.only)) && (options.diff === undefined || name === options.diff));
+  const names = readdirSync(join(data, 'input'))
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -5));
+  const chosen = names.filter(
+    (name) => (options.only === undefined || name.includes(options.only)) && (options.diff === undefined || name === options.diff),
+  );
   const short: string[] = [];
   const detail: string[] = [];
   let equal = 0;
@@ -21,8 +25,13 @@ function run(data: string, options: SuiteOptions): SuiteResult {
       equal++;
       continue;
     }
-    short.push(errors.length > 0 ? `${name} (${errors[0]!.logicalId ?? 'template'}: ${errors[0]!.message})` : `${name} (${differences(expected, template).length} differences)`);
-    if (options.diff === name) detail.push(...differences(expected, template), ...errors.map((error) => `error ${error.logicalId}: ${error.message}`));
+    short.push(
+      errors.length > 0
+        ? `${name} (${errors[0]!.logicalId ?? 'template'}: ${errors[0]!.message})`
+        : `${name} (${differences(expected, template).length} differences)`,
+    );
+    if (options.diff === name)
+      detail.push(...differences(expected, template), ...errors.map((error) => `error ${error.logicalId}: ${error.message}`));
   }
   return { score: `${equal}/${chosen.length}`, met: equal >= BOUND, short, detail };
 }

@@ -28,6 +28,7 @@ const OPTIONS: SamOptions = {
     AWSLambdaRole: `${MANAGED}service-role/AWSLambdaRole`,
     AWSXrayWriteOnlyAccess: `${MANAGED}AWSXrayWriteOnlyAccess`,
   },
+  allowLocalPaths: false,
   applicationTemplateUrl: 'https://awsserverlessrepo-changesets-xxx.s3.amazonaws.com/signed-url',
 };
 

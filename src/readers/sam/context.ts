@@ -1,7 +1,10 @@
 import { MapNode, build } from '../../util/node.ts';
 import type { Buildable } from '../../util/node.ts';
+import type { Node } from '../../util/node.ts';
 import { generatedFrom } from '../../util/span.ts';
 import type { Span } from '../../util/span.ts';
+import { duplicateAllowed } from './duplicates.ts';
+import { parameterValues } from './parameters.ts';
 
 /** What the transform is told about the deployment. */
 export interface SamOptions {
@@ -13,6 +16,17 @@ export interface SamOptions {
   readonly managedPolicies?: Readonly<Record<string, string>>;
   /** Local `CodeUri`, `ContentUri`, `DefinitionUri`, `Location` are allowed (an app before `package`). Default true. */
   readonly allowLocalPaths?: boolean;
+  /** Template URL that stands for applications of the Serverless Application Repository, which is not asked. */
+  readonly applicationTemplateUrl?: string;
+}
+
+/** The AWS partitions in which the transform runs. */
+export type Partition = 'aws' | 'aws-cn' | 'aws-us-gov';
+
+/** The partition of a region. */
+export function partitionOf(region: string): Partition {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
 /** Why a resource (or, with null, the template) cannot be expanded. Wording is ours. */
@@ -39,24 +53,34 @@ export class SamContext {
   /** The whole template, a private copy with Globals and implicit APIs already merged in. */
   readonly template: MapNode;
   readonly region: string;
-  readonly partition: 'aws' | 'aws-cn' | 'aws-us-gov';
+  readonly partition: Partition;
   readonly parameters: ReadonlyMap<string, string>;
+  /** Parameter values with their types and places; the defaults are the template's own nodes. */
+  readonly parameterNodes: ReadonlyMap<string, Node>;
   readonly options: SamOptions;
   readonly errors: SamError[] = [];
   /** Resources of the expanded template. */
   readonly resources: MapNode;
   /** Conditions of the expanded template (the owner's plus generated ones). */
   readonly conditions: MapNode;
+  /** The owner's resource being expanded, for errors about what it generates. */
+  owner: string | null = null;
+  /** Resources added for the current owner, in order. */
+  generated: { readonly logicalId: string; readonly type: string }[] = [];
+  /** Resources that get another id than the owner's (layer versions), old to new. */
+  readonly renamed: Map<string, string> = new Map();
 
   constructor(template: MapNode, parameters: ReadonlyMap<string, string>, options: SamOptions) {
     this.template = template;
     this.parameters = parameters;
+    this.parameterNodes = parameterValues(template, parameters);
     this.options = options;
     this.region = options.region ?? 'us-east-1';
-    this.partition = this.region.startsWith('cn-') ? 'aws-cn' : this.region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+    this.partition = partitionOf(this.region);
     this.resources = new MapNode(template.at);
     const conditions = template.get('Conditions');
-    this.conditions = conditions?.kind === 'map' ? conditions : new MapNode(template.at);
+    if (conditions?.kind === 'map') this.conditions = conditions;
+    else this.conditions = new MapNode(template.at);
   }
 
   /** The owner's resource of this id in the input, if it is a map. */
@@ -70,8 +94,17 @@ export class SamContext {
     this.errors.push({ logicalId, message, at });
   }
 
-  /** Adds a resource to the output and returns its node. */
+  /** Adds a resource to the output and returns its node. An id the owner uses for something else is refused. */
   add(logicalId: string, resource: GeneratedResource): MapNode {
+    const taken = this.input(logicalId);
+    if (taken !== undefined && logicalId !== this.owner && !duplicateAllowed(taken, resource.type)) {
+      this.fail(
+        this.owner,
+        `a resource "${logicalId}" of type ${resource.type} would be generated, but the template has one of that name`,
+        resource.origin,
+      );
+    }
+    this.generated.push({ logicalId, type: resource.type });
     const at = resource.because === undefined ? resource.origin : generatedFrom(resource.origin, resource.because);
     const { Properties: _none, ...attributes } = (resource.attributes ?? {}) as { [name: string]: Buildable | undefined };
     const node = build({ Type: resource.type, ...attributes, Properties: resource.properties }, at) as MapNode;

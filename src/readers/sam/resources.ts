@@ -1,0 +1,41 @@
+import type { MapNode } from '../../util/node.ts';
+import { expandApplication } from './application.ts';
+import { expandCapacityProvider } from './capacity-provider.ts';
+import { expandConnector } from './connectors/expand.ts';
+import type { SamContext } from './context.ts';
+import { expandFunction } from './function/expand-function.ts';
+import { expandLayerVersion } from './layer-version.ts';
+import { expandSimpleTable } from './simple-table.ts';
+import { expandStateMachine } from './state-machine/expand-state-machine.ts';
+
+/** How one type of SAM resource becomes CloudFormation resources. */
+export interface Expander {
+  readonly expand: (context: SamContext, logicalId: string, resource: MapNode) => void;
+  /** Earlier ones first: functions write into APIs, and connectors read everything else. */
+  readonly phase: 'functions' | 'state machines' | 'apis' | 'others' | 'connectors';
+  /** What `!Ref Id.Name` means for the resource: name to generated type. */
+  readonly referable?: Readonly<Record<string, string>>;
+}
+
+/** The phases of expansion in order. */
+export const PHASES: readonly Expander['phase'][] = ['functions', 'state machines', 'apis', 'others', 'connectors'];
+
+/** All types that are expanded. */
+export const EXPANDERS: Readonly<Record<string, Expander>> = {
+  'AWS::Serverless::Function': {
+    expand: expandFunction,
+    phase: 'functions',
+    referable: {
+      Alias: 'AWS::Lambda::Alias',
+      Version: 'AWS::Lambda::Version',
+      DestinationTopic: 'AWS::SNS::Topic',
+      DestinationQueue: 'AWS::SQS::Queue',
+    },
+  },
+  'AWS::Serverless::StateMachine': { expand: expandStateMachine, phase: 'state machines' },
+  'AWS::Serverless::Connector': { expand: expandConnector, phase: 'connectors' },
+  'AWS::Serverless::Application': { expand: expandApplication, phase: 'others' },
+  'AWS::Serverless::CapacityProvider': { expand: expandCapacityProvider, phase: 'others' },
+  'AWS::Serverless::LayerVersion': { expand: expandLayerVersion, phase: 'others' },
+  'AWS::Serverless::SimpleTable': { expand: expandSimpleTable, phase: 'others' },
+};
