@@ -1,0 +1,52 @@
+import type { MapNode, Node } from '../../../util/node.ts';
+import type { SamContext } from '../context.ts';
+import { PythonDicts } from './python-dicts.ts';
+
+/** What the parts of one expansion must know of each other's APIs. */
+export interface ApiState {
+  /** Ids of the APIs whose definition the transform writes, because the owner gave none. */
+  readonly managed: Set<string>;
+  readonly dicts: PythonDicts;
+  /** Names of the functions with events on an API, by the API's id; they are part of its deployment's id. */
+  readonly functionNames: Map<string, string>;
+  /** AWS::Route53::RecordSetGroup resources by id; the APIs of one hosted zone share one. */
+  readonly recordSetGroups: Map<string, MapNode>;
+  readonly sharedUsagePlan: SharedUsagePlan;
+}
+
+/** The usage plan of all APIs with `CreateUsagePlan: SHARED`. */
+export interface SharedUsagePlan {
+  readonly apiIds: Node[];
+  readonly apiStages: Node[];
+  readonly stageKeys: Node[];
+  readonly conditions: Map<string, Node>;
+  anyApiWithoutCondition: boolean;
+  deletionPolicy: Node | undefined;
+  updateReplacePolicy: Node | undefined;
+}
+
+const states = new WeakMap<SamContext, ApiState>();
+
+/** The state of one expansion. */
+export function apiState(context: SamContext): ApiState {
+  let state = states.get(context);
+  if (state === undefined) {
+    state = {
+      managed: new Set(),
+      dicts: new PythonDicts(),
+      functionNames: new Map(),
+      recordSetGroups: new Map(),
+      sharedUsagePlan: {
+        apiIds: [],
+        apiStages: [],
+        stageKeys: [],
+        conditions: new Map(),
+        anyApiWithoutCondition: false,
+        deletionPolicy: undefined,
+        updateReplacePolicy: undefined,
+      },
+    };
+    states.set(context, state);
+  }
+  return state;
+}
