@@ -46,7 +46,7 @@ function resourcesNamed(message: string): string[] {
 /** Whether one of our errors is about this resource, or about the owner's resource that this one is generated from. */
 function isNamed(id: string, result: ExpandedFile): boolean {
   return result.errors.some(({ logicalId, message }) => {
-    if (logicalId === id || message.includes(`"${id}"`)) return true;
+    if (logicalId === id || new RegExp(`\\b${id}\\b`).test(message)) return true;
     return logicalId !== null && !result.owned.has(id) && id.startsWith(logicalId);
   });
 }

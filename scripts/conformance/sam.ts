@@ -15,21 +15,14 @@ export interface ExpandedFile {
   readonly owned: ReadonlySet<string>;
 }
 
-const MANAGED = 'arn:aws:iam::aws:policy/';
-
-/** What the published expectations assume: these parameters, this region, and only these managed policies known by name. */
+/** What the published expectations assume: these parameters and this region. */
 const OPTIONS: SamOptions = {
   region: 'ap-southeast-1',
   parameters: { param1: 'value1', param2: 'value2' },
-  managedPolicies: {
-    AWSLambdaBasicExecutionRole: `${MANAGED}service-role/AWSLambdaBasicExecutionRole`,
-    AmazonDynamoDBFullAccess: `${MANAGED}AmazonDynamoDBFullAccess`,
-    AmazonDynamoDBReadOnlyAccess: `${MANAGED}AmazonDynamoDBReadOnlyAccess`,
-    AWSLambdaRole: `${MANAGED}service-role/AWSLambdaRole`,
-    AWSXrayWriteOnlyAccess: `${MANAGED}AWSXrayWriteOnlyAccess`,
-  },
   allowLocalPaths: false,
-  applicationTemplateUrl: 'https://awsserverlessrepo-changesets-xxx.s3.amazonaws.com/signed-url',
+  // The repository of those expectations: it knows applications by ARN, one that is being prepared, and no other.
+  applicationTemplateUrl: (id) =>
+    id.startsWith('arn:') || id === 'preparing' ? 'https://awsserverlessrepo-changesets-xxx.s3.amazonaws.com/signed-url' : undefined,
 };
 
 /** Reads and expands one template; an unreadable or crashing one counts as an error of the template. */

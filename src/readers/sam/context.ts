@@ -16,8 +16,11 @@ export interface SamOptions {
   readonly managedPolicies?: Readonly<Record<string, string>>;
   /** Local `CodeUri`, `ContentUri`, `DefinitionUri`, `Location` are allowed (an app before `package`). Default true. */
   readonly allowLocalPaths?: boolean;
-  /** Template URL that stands for applications of the Serverless Application Repository, which is not asked. */
-  readonly applicationTemplateUrl?: string;
+  /**
+   * Template URL of an application of the Serverless Application Repository, undefined when it cannot be accessed.
+   * Default: the repository is not asked, and the URL stays empty.
+   */
+  readonly applicationTemplateUrl?: (applicationId: string, semanticVersion: string) => string | undefined;
 }
 
 /** The AWS partitions in which the transform runs. */

@@ -46,9 +46,9 @@ export function readLocation(context: SamContext, logicalId: string, name: strin
   return undefined;
 }
 
-/** The parts of `s3://bucket/key?versionId=version`, or undefined. */
+/** The parts of `s3://bucket/key?versionId=version`, or undefined. Square brackets mark an unresolved CDK token. */
 export function parseS3Uri(uri: string): { bucket: string; key: string; version: string | undefined } | undefined {
-  const match = /^s3:\/\/([^/?#]+)\/([^?#]*)(?:\?([^#]*))?/i.exec(uri);
+  const match = /^s3:\/\/([^/?#[\]]+)\/([^?#]*)(?:\?([^#]*))?/i.exec(uri);
   if (match === null) return undefined;
   const versions = new URLSearchParams(match[3] ?? '').getAll('versionId').filter((version) => version !== '');
   return { bucket: match[1]!, key: match[2]!.replace(/^\/+/, ''), version: versions.length === 1 ? versions[0] : undefined };

@@ -68,7 +68,12 @@ function substitute(context: SamContext, value: Node): Node {
     return text === first ? value : new ListNode(value.at, [text, ...value.items.slice(1)]);
   }
   if (value.kind !== 'scalar' || typeof value.value !== 'string') return value;
-  const text = value.value.replace(SUB_VARIABLE, (whole, name: string) => stringOf(parameterValue(context, name)) ?? whole);
+  const text = value.value.replace(SUB_VARIABLE, (whole, name: string) => {
+    const found = parameterValue(context, name);
+    if (found?.kind === 'scalar') return String(found.value);
+    if (found !== undefined) context.fail(null, `Fn::Sub cannot put the list of parameter ${name} into a text`, value.at);
+    return whole;
+  });
   return text === value.value ? value : new ScalarNode(text, value.at);
 }
 

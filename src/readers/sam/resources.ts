@@ -1,4 +1,7 @@
 import type { MapNode } from '../../util/node.ts';
+import { expandHttpApi } from './api/http-api.ts';
+import { expandApi } from './api/rest-api.ts';
+import { expandWebSocketApi } from './api/websocket-api.ts';
 import { expandApplication } from './application.ts';
 import { expandCapacityProvider } from './capacity-provider.ts';
 import { expandConnector } from './connectors/expand.ts';
@@ -20,6 +23,8 @@ export interface Expander {
 /** The phases of expansion in order. */
 export const PHASES: readonly Expander['phase'][] = ['functions', 'state machines', 'apis', 'others', 'connectors'];
 
+const V2_REFERABLE = { Stage: 'AWS::ApiGatewayV2::Stage', DomainName: 'AWS::ApiGatewayV2::DomainName' };
+
 /** All types that are expanded. */
 export const EXPANDERS: Readonly<Record<string, Expander>> = {
   'AWS::Serverless::Function': {
@@ -32,6 +37,21 @@ export const EXPANDERS: Readonly<Record<string, Expander>> = {
       DestinationQueue: 'AWS::SQS::Queue',
     },
   },
+  'AWS::Serverless::Api': {
+    expand: expandApi,
+    phase: 'apis',
+    referable: {
+      Stage: 'AWS::ApiGateway::Stage',
+      Deployment: 'AWS::ApiGateway::Deployment',
+      DomainName: 'AWS::ApiGateway::DomainName',
+      DomainNameV2: 'AWS::ApiGateway::DomainNameV2',
+      UsagePlan: 'AWS::ApiGateway::UsagePlan',
+      UsagePlanKey: 'AWS::ApiGateway::UsagePlanKey',
+      ApiKey: 'AWS::ApiGateway::ApiKey',
+    },
+  },
+  'AWS::Serverless::HttpApi': { expand: expandHttpApi, phase: 'apis', referable: V2_REFERABLE },
+  'AWS::Serverless::WebSocketApi': { expand: expandWebSocketApi, phase: 'apis', referable: V2_REFERABLE },
   'AWS::Serverless::StateMachine': { expand: expandStateMachine, phase: 'state machines' },
   'AWS::Serverless::Connector': { expand: expandConnector, phase: 'connectors' },
   'AWS::Serverless::Application': { expand: expandApplication, phase: 'others' },

@@ -14,6 +14,8 @@ import { mapOf } from './values.ts';
 export interface Expansion {
   readonly template: MapNode;
   readonly errors: readonly SamError[];
+  /** The owner's SAM resource behind each resource that was generated, by its logical id. */
+  readonly owners: ReadonlyMap<string, { readonly id: string; readonly type: string }>;
 }
 
 /**
@@ -32,7 +34,13 @@ export function expandSam(template: MapNode, options: SamOptions = {}): Expansio
   extractEmbeddedConnectors(context);
   validateTemplate(context);
   const expanded = expandResources(context);
-  return { template: finish(context, expanded), errors: context.errors };
+  return { template: finish(context, expanded), errors: distinct(context.errors) };
+}
+
+/** Two stages may find the same fault at the same place. */
+function distinct(errors: readonly SamError[]): SamError[] {
+  const byText = new Map(errors.map((error) => [`${error.logicalId} ${error.at.start} ${error.message}`, error]));
+  return [...byText.values()];
 }
 
 /** Values of the deployment: those given, and what the region implies. */

@@ -17,6 +17,8 @@ import { apiState } from './state.ts';
 /** An API event of a state machine, as the state machine's expander hands it over. */
 export interface StateMachineApiEvent {
   readonly stateMachineId: string;
+  /** Id of the alias that is started instead of the state machine. */
+  readonly aliasId?: string | undefined;
   readonly eventId: string;
   readonly event: MapNode;
   readonly condition?: Node | undefined;
@@ -54,7 +56,7 @@ function addStartRole(context: SamContext, from: StateMachineApiEvent, roleId: s
       Policies: [
         {
           PolicyName: `${roleId}StartExecutionPolicy`,
-          PolicyDocument: { Statement: [{ Action: 'states:StartExecution', Effect: 'Allow', Resource: ref(from.stateMachineId) }] },
+          PolicyDocument: { Statement: [{ Action: 'states:StartExecution', Effect: 'Allow', Resource: ref(from.aliasId ?? from.stateMachineId) }] },
         },
       ],
     },
@@ -103,7 +105,7 @@ function addIntegration(document: RestDocument, from: StateMachineApiEvent, rout
 function requestTemplates(from: StateMachineApiEvent, route: EventRoute): Buildable {
   const unescape = isGiven(route.properties.get('UnescapeMappingTemplate')) ? String.raw`.replaceAll("\\'","'")` : '';
   const input = `"$util.escapeJavaScript($input.json('$'))${unescape}"`;
-  return { 'application/json': sub(`{"input": ${input}, "stateMachineArn": "\${${from.stateMachineId}}"}`) };
+  return { 'application/json': sub(`{"input": ${input}, "stateMachineArn": "\${${from.aliasId ?? from.stateMachineId}}"}`) };
 }
 
 function addAuth(context: SamContext, document: RestDocument, route: EventRoute, api: LinkedApi): void {

@@ -1,5 +1,6 @@
 import { MapNode, ScalarNode, build, stringOf } from '../../../util/node.ts';
 import type { Node } from '../../../util/node.ts';
+import { expandHttpApiEvent } from '../api/event-http.ts';
 import { expandApiEvent } from '../api/event-rest.ts';
 import type { SamContext } from '../context.ts';
 import type { FunctionParts, InvokeTarget } from '../function/function-parts.ts';
@@ -25,6 +26,7 @@ const EVENTS: Readonly<Record<string, EventExpander>> = {
   CloudWatchLogs: expandCloudWatchLogs,
   Cognito: expandCognito,
   EventBridgeRule: expandEventRule,
+  HttpApi: (context, source) => expandHttpApiEvent(context, apiEvent(source)),
   IoTRule: expandIotRule,
   S3: expandS3,
   SNS: expandSns,

@@ -42,7 +42,8 @@ const DETAILS: ReadonlySet<string> = new Set([
 export function selfManagedKafkaPolicy(context: SamContext, source: FunctionEvent): Buildable | undefined {
   const topics = given(source.properties, 'Topics');
   if (!isGiven(source.properties.get('KafkaBootstrapServers'))) failEvent(context, source, 'KafkaBootstrapServers is missing');
-  if (topics?.kind !== 'list' || topics.items.length !== 1) failEvent(context, source, 'Topics must be a list of one topic', topics?.at);
+  const oneTopic = topics?.kind === 'list' ? topics.items.length === 1 : isIntrinsic(topics);
+  if (!oneTopic) failEvent(context, source, 'Topics must be a list of one topic', topics?.at);
   const found = kafkaAccess(context, source);
   const statements: (Buildable | undefined)[] = [
     ...found.secrets.map(readSecret),

@@ -51,6 +51,7 @@ function expandOne(context: SamContext, machine: StateMachineParts, source: Rule
     case 'Api':
       expandStateMachineApiEvent(context, {
         stateMachineId: machine.logicalId,
+        aliasId: target === machine.logicalId ? undefined : target,
         eventId: source.eventId,
         event: source.event,
         condition: machine.resource.get('Condition'),
@@ -86,7 +87,11 @@ function expandRule(
   addRule(context, source, {
     trigger: scheduled
       ? { ScheduleExpression: prop(properties, 'Schedule'), Name: prop(properties, 'Name'), Description: prop(properties, 'Description') }
-      : { EventBusName: prop(properties, 'EventBusName'), EventPattern: prop(properties, 'Pattern') },
+      : {
+          EventBusName: prop(properties, 'EventBusName'),
+          EventPattern: prop(properties, 'Pattern'),
+          Name: prop(properties, 'RuleName'),
+        },
     target: { Arn: ref(rule.target), Id: givenTargetId(properties) ?? targetId(source.id, 'StepFunctionsTarget'), RoleArn: roleArn },
     extras: scheduled ? ['Input', 'RetryPolicy'] : ['Input', 'InputPath', 'RetryPolicy', 'InputTransformer'],
   });
