@@ -1,7 +1,12 @@
 import type { Span } from '../util/span.ts';
 import type { App } from './app.ts';
+import { securityGroupsOf } from './security-group.ts';
+import { readPolicyDocument } from './statement.ts';
 import type { PolicyDocument } from './statement.ts';
+import { subnetsOf } from './subnet.ts';
+import { property } from './template.ts';
 import type { Resource } from './template.ts';
+import { exactText, flag, isUnknown, itemsOf, show, unknown } from './value.ts';
 import type { Unknown, Value } from './value.ts';
 
 /** The app's part of the network. */
@@ -78,5 +83,46 @@ export interface VpcEndpoint {
 
 /** The app's network, joined. */
 export function networkOf(app: App): Network {
-  return { vpcs: app.ofType('AWS::EC2::VPC'), subnets: [], securityGroups: [], endpoints: [], natGateways: [], internetGateways: [] };
+  return {
+    vpcs: app.ofType('AWS::EC2::VPC'),
+    subnets: subnetsOf(app),
+    securityGroups: securityGroupsOf(app),
+    endpoints: app.ofType('AWS::EC2::VPCEndpoint').map(endpointOf),
+    natGateways: app.ofType('AWS::EC2::NatGateway'),
+    internetGateways: app.ofType('AWS::EC2::InternetGateway'),
+  };
+}
+
+function endpointOf(resource: Resource): VpcEndpoint {
+  const serviceName = property(resource, 'ServiceName');
+  const policy = property(resource, 'PolicyDocument');
+  return {
+    resource,
+    serviceName,
+    service: serviceOf(serviceName, resource.at),
+    kind: endpointKind(property(resource, 'VpcEndpointType')),
+    vpc: property(resource, 'VpcId'),
+    subnets: itemsOf(property(resource, 'SubnetIds')),
+    securityGroups: itemsOf(property(resource, 'SecurityGroupIds')),
+    routeTables: itemsOf(property(resource, 'RouteTableIds')),
+    policy: policy === undefined ? null : readPolicyDocument(policy, resource.id, resource.at),
+    // Off unless asked for (AWS::EC2::VPCEndpoint, PrivateDnsEnabled).
+    privateDns: flag(property(resource, 'PrivateDnsEnabled'), false),
+    at: resource.at,
+  };
+}
+
+function serviceOf(name: Value | undefined, at: Span): string | Unknown {
+  if (isUnknown(name)) return name;
+  const text = show(name).replaceAll('AWS::', '');
+  const service = /^(?:cn\.)?com\.amazonaws\.(?:[a-z0-9-]+|\$\{[^}]*\})\.([a-z0-9.-]+)$/.exec(text)?.[1];
+  return service ?? unknown(`the endpoint's service is ${show(name)}`, name?.at ?? at);
+}
+
+function endpointKind(type: Value | undefined): VpcEndpoint['kind'] {
+  // Gateway unless said otherwise (AWS::EC2::VPCEndpoint, VpcEndpointType).
+  if (type === undefined) return 'Gateway';
+  const text = exactText(type);
+  if (text === 'Gateway' || text === 'Interface') return text;
+  return isUnknown(type) ? type : unknown(`the endpoint's type is ${show(type)}`, type.at);
 }

@@ -31,7 +31,7 @@ export function policyAdmitsAnyone(policy: PolicyDocument): boolean | Unknown {
 function appliesToAnyone(statement: Statement): boolean | Unknown {
   const principal = anyone(statement);
   if (principal === false || !covers(statement)) return false;
-  const limits = statement.conditions.map(restricts);
+  const limits = statement.conditions.map((condition) => (isNegated(condition) || mayBeAbsent(condition) ? false : restricts(condition)));
   if (limits.includes(true)) return false;
   const blocked = limits.find(isUnknown);
   return blocked ?? principal;
@@ -84,6 +84,11 @@ function restricts(condition: Condition): boolean | Unknown {
 function isEverything(value: Value): boolean {
   const text = exactText(value);
   return text === '*' || text === '0.0.0.0/0' || text === '::/0';
+}
+
+/** `...IfExists` lets in whoever does not bring the key, and only the address is always there. */
+function mayBeAbsent(condition: Condition): boolean {
+  return /IfExists$/i.test(condition.operator) && condition.key.toLowerCase() !== 'aws:sourceip';
 }
 
 function isNegated(condition: Condition): boolean {
