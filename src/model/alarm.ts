@@ -186,13 +186,10 @@ function singleMetric(resource: Resource): AlarmMetric {
 function compositeAlarm(app: App, resource: Resource): Alarm {
   const rule = property(resource, 'AlarmRule');
   const named = resourcesIn(rule);
-  const text = show(rule);
+  const text = rule === undefined ? '' : unquoted(rule);
   const children = app.ofType('AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm').filter((alarm) => {
     const name = property(alarm, 'AlarmName');
-    return (
-      named.has(alarm.id) ||
-      (name !== undefined && !isUnknown(name) && new RegExp(`\\(["']?${RegExp.escape(show(name))}["']?\\)`).test(text))
-    );
+    return named.has(alarm.id) || (name !== undefined && !isUnknown(name) && text.includes(`(${unquoted(name)})`));
   });
   return {
     ...shared(resource),
@@ -212,6 +209,11 @@ function compositeAlarm(app: App, resource: Resource): Alarm {
     children: children.map((alarm) => alarm.id),
     unknown: isUnknown(rule) ? rule : null,
   };
+}
+
+/** Rules may quote names and set spaces around them. */
+function unquoted(value: Value): string {
+  return show(value).replaceAll(/["'\s]/g, '');
 }
 
 function shared(resource: Resource): Pick<Alarm, 'resource' | 'actions' | 'actionsEnabled' | 'at'> {

@@ -87,7 +87,7 @@ function readWrite(type: Value | undefined): { reads: boolean | Unknown; writes:
 /** S3 objects are named by a prefix of their ARN, functions and tables by the whole of it. */
 function resourceConditions(resource: Value): FieldCondition[] {
   const values = itemsOf(get(resource, 'Values'));
-  if (values.length === 0 || values.some((value) => EVERY_RESOURCE.has(exactText(value) ?? ''))) return [];
+  if (values.some((value) => EVERY_RESOURCE.has(exactText(value) ?? ''))) return [];
   const operator = exactText(get(resource, 'Type')) === 'AWS::S3::Object' ? 'StartsWith' : 'Equals';
   return [{ field: 'resources.ARN', operator, values }];
 }
