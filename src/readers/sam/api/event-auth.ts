@@ -6,7 +6,7 @@ import { resolveParameters } from '../parameters.ts';
 import { given, isGiven, mapOf, present } from '../values.ts';
 import { expectMap } from './document.ts';
 import type { EventRoute } from './event.ts';
-import type { LinkedApi } from './event-rest.ts';
+import type { LinkedApi } from './event-link.ts';
 import { made } from './made.ts';
 import { Refused } from './refused.ts';
 import { addCustomStatements, addResourcePolicy } from './resource-policy.ts';

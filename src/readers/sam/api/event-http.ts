@@ -7,7 +7,7 @@ import { ANY_METHOD, ApiDocument, INTEGRATION, conditionalContents, expectMap, i
 import { addInvokePermission, eventRoute, functionInSub, permissionId, withoutTrailingSlash } from './event.ts';
 import type { EventRoute, FunctionApiEvent } from './event.ts';
 import { applyHttpEventAuth } from './event-http-auth.ts';
-import { referencedApi } from './implicit.ts';
+import { referencedApi } from './event-link.ts';
 import { made } from './made.ts';
 import { Refused, guarded } from './refused.ts';
 import { apiState } from './state.ts';

@@ -5,7 +5,7 @@ import { given, isGiven, mapOf, present } from '../values.ts';
 import { INTEGRATION, expectMap, isOpenApi3 } from './document.ts';
 import type { ApiDocument } from './document.ts';
 import type { EventRoute } from './event.ts';
-import type { LinkedApi } from './event-rest.ts';
+import type { LinkedApi } from './event-link.ts';
 import { made, madeMap } from './made.ts';
 import { Refused } from './refused.ts';
 

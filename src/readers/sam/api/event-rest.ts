@@ -8,21 +8,14 @@ import { ApiDocument, INTEGRATION, expectMap, isRestDefinition, normalizedMethod
 import { addInvokePermission, arnPath, eventRoute, functionInSub, permissionId, withoutTrailingSlash } from './event.ts';
 import type { EventRoute, FunctionApiEvent } from './event.ts';
 import { applyEventAuth } from './event-auth.ts';
+import { linkedApi } from './event-link.ts';
+import type { LinkedApi } from './event-link.ts';
 import { addRequestModel, addRequestParameters } from './event-request.ts';
-import { referencedApi } from './implicit.ts';
 import { made } from './made.ts';
 import { mergeMethod } from './merge-definitions.ts';
 import { Refused, guarded } from './refused.ts';
 import { RestDocument } from './rest-document.ts';
 import { apiState } from './state.ts';
-
-/** The REST API of an event. */
-export interface LinkedApi {
-  readonly id: string;
-  readonly properties: MapNode;
-  /** The stage's name as it appears in ids; `Stage` when it is known only at deployment. */
-  readonly stage: Node | undefined;
-}
 
 /** Expands an `Api` event of a function: the permission, and the route with its integration, security and request checks. */
 export function expandApiEvent(context: SamContext, from: FunctionApiEvent): void {
@@ -35,22 +28,6 @@ export function expandApiEvent(context: SamContext, from: FunctionApiEvent): voi
     if (managed || isGiven(api.properties.get('MergeDefinitions'))) addIntegration(context, from, route, api);
     overrideAuth(context, route, api);
   });
-}
-
-/** The API an event names, which must be in the template. */
-export function linkedApi(context: SamContext, route: EventRoute): LinkedApi {
-  const id = referencedApi(route.apiNode);
-  const resource = id === undefined ? undefined : context.input(id);
-  if (id === undefined || resource === undefined) {
-    throw new Refused(`Event '${route.eventId}': RestApiId must name an API of this template.`, route.apiNode.at);
-  }
-  const properties = mapOf(resource.get('Properties'));
-  if (properties === undefined && resource.has('Properties'))
-    throw new Refused('Properties must be a map.', resource.get('Properties')!.at, id);
-  const stageName = properties?.get('StageName');
-  if (stringOf(stageName) === '') throw new Refused('StageName cannot be empty.', stageName!.at, id);
-  const stage = stringOf(stageName) === undefined ? new ScalarNode('Stage', route.at) : stageName!;
-  return { id, properties: properties ?? new MapNode(resource.at), stage };
 }
 
 /** Names of functions are part of the API's deployment id. */

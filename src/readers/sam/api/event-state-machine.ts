@@ -7,8 +7,8 @@ import { INTEGRATION, expectMap, isRestDefinition, normalizedMethod } from './do
 import { eventRoute } from './event.ts';
 import type { EventRoute } from './event.ts';
 import { applyEventAuth } from './event-auth.ts';
-import { linkedApi } from './event-rest.ts';
-import type { LinkedApi } from './event-rest.ts';
+import { linkedApi } from './event-link.ts';
+import type { LinkedApi } from './event-link.ts';
 import { made } from './made.ts';
 import { Refused, guarded } from './refused.ts';
 import { RestDocument } from './rest-document.ts';
@@ -56,7 +56,9 @@ function addStartRole(context: SamContext, from: StateMachineApiEvent, roleId: s
       Policies: [
         {
           PolicyName: `${roleId}StartExecutionPolicy`,
-          PolicyDocument: { Statement: [{ Action: 'states:StartExecution', Effect: 'Allow', Resource: ref(from.aliasId ?? from.stateMachineId) }] },
+          PolicyDocument: {
+            Statement: [{ Action: 'states:StartExecution', Effect: 'Allow', Resource: ref(from.aliasId ?? from.stateMachineId) }],
+          },
         },
       ],
     },

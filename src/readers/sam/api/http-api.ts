@@ -1,5 +1,4 @@
 import { MapNode, ScalarNode, stringOf } from '../../../util/node.ts';
-import type { Node } from '../../../util/node.ts';
 import { generatedFrom } from '../../../util/span.ts';
 import { ownAttributes, passedOnAttributes } from '../attributes.ts';
 import type { SamContext } from '../context.ts';
@@ -11,21 +10,11 @@ import { expectMap, isHttpDefinition } from './document.ts';
 import { httpBody } from './http-body.ts';
 import { Refused, guarded } from './refused.ts';
 import { addAuthorizerPermission } from './rest-auth.ts';
-import { resolvedMap } from './rest-api.ts';
+import { resolvedMap } from './api-parts.ts';
+import type { HttpApi } from './api-parts.ts';
 import { definitionLocation } from './rest-body.ts';
 import { apiState } from './state.ts';
 import { addV2Domain } from './v2-domain.ts';
-
-/** An HTTP API being expanded. */
-export interface HttpApi {
-  readonly id: string;
-  readonly resource: MapNode;
-  readonly properties: MapNode;
-  /** `CorsConfiguration` with the values of parameters filled in. */
-  readonly cors: Node | undefined;
-  /** The owner's tags and SAM's own; undefined when the definition cannot take tags. */
-  readonly tags: MapNode | undefined;
-}
 
 /** The stage that answers at the API's address itself. */
 const DEFAULT_STAGE = '$default';

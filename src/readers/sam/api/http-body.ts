@@ -5,7 +5,7 @@ import { isNoValue, refTarget } from '../intrinsics.ts';
 import { given, isGiven, mapOf, present } from '../values.ts';
 import { ApiDocument, expectMap, isHttpDefinition } from './document.ts';
 import { httpAuthorizers, httpSecurityScheme } from './http-authorizer.ts';
-import type { HttpApi } from './http-api.ts';
+import type { HttpApi } from './api-parts.ts';
 import { addHttpCors } from './http-cors.ts';
 import { made } from './made.ts';
 import type { PythonDicts } from './python-dicts.ts';

@@ -1,11 +1,11 @@
 import { MapNode, ScalarNode, cloneNode, stringOf } from '../../../util/node.ts';
-import type { Node } from '../../../util/node.ts';
 import { generatedFrom } from '../../../util/span.ts';
 import type { Span } from '../../../util/span.ts';
 import type { SamContext } from '../context.ts';
-import { ref, refTarget } from '../intrinsics.ts';
+import { ref } from '../intrinsics.ts';
 import { given, isGiven, mapOf } from '../values.ts';
 import { ApiDocument, httpSkeleton, isHttpDefinition, isOpenApi3, isRestDefinition, restSkeleton, versionText } from './document.ts';
+import { referencedApi } from './event-link.ts';
 import { HTTP_EVENTS, REST_EVENTS } from './implicit-kinds.ts';
 import type { EventApiKind } from './implicit-kinds.ts';
 import { addRouteSettings } from './implicit-route-settings.ts';
@@ -146,11 +146,6 @@ function eventProperties(event: MapNode, kind: EventApiKind, eventId: string): M
   }
   if (properties.kind !== 'map') throw new Refused(`Event '${eventId}': Properties must be a map.`, properties.at);
   return properties;
-}
-
-/** The id in a reference to an API: a text, or a Ref. */
-export function referencedApi(node: Node | undefined): string | undefined {
-  return stringOf(node) ?? refTarget(node);
 }
 
 function requiredText(properties: MapNode, name: string, at: Span, eventId: string): string {

@@ -4,7 +4,7 @@ import { isGiven, mapOf } from '../values.ts';
 import { expectMap, normalizedMethod } from './document.ts';
 import type { ApiDocument } from './document.ts';
 import type { EventRoute } from './event.ts';
-import type { LinkedApi } from './event-rest.ts';
+import type { LinkedApi } from './event-link.ts';
 import { Refused } from './refused.ts';
 
 /**

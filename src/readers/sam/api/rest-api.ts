@@ -5,7 +5,9 @@ import type { SamContext } from '../context.ts';
 import { resolveParameters } from '../parameters.ts';
 import { tagList } from '../tags.ts';
 import { given, isGiven, mapOf, present } from '../values.ts';
-import { expectMap, versionText } from './document.ts';
+import { versionText } from './document.ts';
+import { resolvedMap } from './api-parts.ts';
+import type { RestApi } from './api-parts.ts';
 import { made } from './made.ts';
 import { Refused, guarded } from './refused.ts';
 import { addAuthorizerPermissions } from './rest-auth.ts';
@@ -13,15 +15,6 @@ import { definitionLocation, restBody } from './rest-body.ts';
 import { addRestDomain } from './rest-domain.ts';
 import { addDeploymentAndStage } from './rest-stage.ts';
 import { addUsagePlan } from './usage-plan.ts';
-
-/** A REST API being expanded; `domain` and `auth` have the values of parameters filled in. */
-export interface RestApi {
-  readonly id: string;
-  readonly resource: MapNode;
-  readonly properties: MapNode;
-  readonly domain: MapNode | undefined;
-  readonly auth: MapNode | undefined;
-}
 
 /** Expands an AWS::Serverless::Api: REST API, deployment, stage, authorizer permissions, domain, usage plan. */
 export function expandApi(context: SamContext, logicalId: string, resource: MapNode): void {
@@ -46,13 +39,6 @@ export function expandApi(context: SamContext, logicalId: string, resource: MapN
     if (api.domain !== undefined) addRestDomain(context, { apiId: logicalId, domain: api.domain, attributes });
     propagateTags(context, properties, first);
   });
-}
-
-/** A property that must be a map, with the values of parameters filled in; undefined when it is absent or empty. */
-export function resolvedMap(context: SamContext, properties: MapNode, name: string): MapNode | undefined {
-  const node = given(properties, name);
-  if (node === undefined) return undefined;
-  return expectMap(resolveParameters(context, node), `${name} must be a map.`, node.at);
 }
 
 function checkProperties(properties: MapNode): void {

@@ -11,7 +11,7 @@ import { made } from './made.ts';
 import { toOpenApi3 } from './openapi3.ts';
 import type { PythonDicts } from './python-dicts.ts';
 import { Refused } from './refused.ts';
-import type { RestApi } from './rest-api.ts';
+import type { RestApi } from './api-parts.ts';
 import { applyRestAuth } from './rest-auth.ts';
 import { addCors } from './rest-cors.ts';
 import { RestDocument } from './rest-document.ts';

@@ -10,7 +10,7 @@ import { isGiven, mapOf, present } from '../values.ts';
 import { versionText } from './document.ts';
 import { PythonKeys } from './python-keys.ts';
 import { pythonText } from './python-text.ts';
-import type { RestApi } from './rest-api.ts';
+import type { RestApi } from './api-parts.ts';
 import { completedDomain } from './rest-domain.ts';
 import { apiState } from './state.ts';
 

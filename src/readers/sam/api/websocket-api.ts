@@ -9,7 +9,7 @@ import { given, isGiven, mapOf, present } from '../values.ts';
 import { expectMap } from './document.ts';
 import { Refused, guarded } from './refused.ts';
 import { addAuthorizerPermission } from './rest-auth.ts';
-import { resolvedMap } from './rest-api.ts';
+import { resolvedMap } from './api-parts.ts';
 import { addV2Domain } from './v2-domain.ts';
 import { addRoute, routeIds } from './websocket-route.ts';
 import type { WebSocketApi } from './websocket-route.ts';
