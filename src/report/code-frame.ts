@@ -22,35 +22,47 @@ interface Cell {
   readonly end: number;
 }
 
+/** The part of a line that is looked at, and whether the line goes on before and behind it. */
+interface Stretch {
+  readonly cells: readonly Cell[];
+  readonly goesOnBefore: boolean;
+  readonly goesOnBehind: boolean;
+}
+
 /** The span's first line in at most `columns`, cut around the span, with the text of `redacted` spans replaced by `…`; null when the line is blank. */
 export function codeFrame(at: Span, columns: number, redacted: readonly Span[]): CodeFrame | null {
   const position = at.source.position(at.start);
   const lineStart = at.start - position.column + 1;
-  const text = at.source.line(position.line);
-  if (text.trim() === '') return null;
+  const lineEnd = lineStart + at.source.line(position.line).length;
+  if (at.source.text.slice(lineStart, lineEnd).trim() === '') return null;
   const from = Math.max(lineStart, at.start - REACH);
-  const to = Math.min(lineStart + text.length, at.start + REACH);
+  const to = Math.min(lineEnd, at.start + REACH);
+  const hidden = redacted.filter((span) => span.source.path === at.source.path && span.end > span.start);
+  const stretch: Stretch = {
+    cells: cellsOf({ source: at.source, start: from, end: to }, hidden),
+    goesOnBefore: from > lineStart,
+    goesOnBehind: to < lineEnd,
+  };
+  return { line: position.line, ...cut(stretch, markedCells(at, to, stretch.cells), columns) };
+}
+
+/** First and last marked cell; a span that is empty, or all blank, marks one. */
+function markedCells(at: Span, to: number, cells: readonly Cell[]): { first: number; last: number } {
   const end = at.start + at.source.text.slice(at.start, Math.min(at.end, to)).trimEnd().length;
-  const cells = cellsOf(at.source.text, from, to, redactedRanges(at, redacted));
   const under = cells.findIndex((cell) => cell.end > at.start);
   const first = under < 0 ? cells.length : under;
   const behind = cells.findIndex((cell) => cell.end >= end);
-  const last = end <= at.start || behind < 0 ? first : Math.max(first, behind);
-  return { line: position.line, ...cut(cells, first, last, columns, from > lineStart, to < lineStart + text.length) };
+  return { first, last: end <= at.start || behind < first ? first : behind };
 }
 
-function redactedRanges(at: Span, redacted: readonly Span[]): readonly Span[] {
-  return redacted.filter((span) => span.source.path === at.source.path && span.end > span.start);
-}
-
-function cellsOf(text: string, from: number, to: number, hidden: readonly Span[]): Cell[] {
+function cellsOf({ source, start, end }: Span, hidden: readonly Span[]): Cell[] {
   const cells: Cell[] = [];
   let column = 0;
-  for (let i = from; i < to;) {
+  for (let i = start; i < end;) {
     const secret = hidden.find((span) => span.start <= i && i < span.end);
-    const character = String.fromCodePoint(text.codePointAt(i)!);
+    const character = String.fromCodePoint(source.text.codePointAt(i) ?? 0);
     const shown = secret !== undefined ? '…' : character === '\t' ? ' '.repeat(TAB - (column % TAB)) : visible(character);
-    i = secret !== undefined ? Math.min(secret.end, to) : i + character.length;
+    i = secret !== undefined ? Math.min(secret.end, end) : i + character.length;
     const width = displayWidth(shown);
     column += width;
     cells.push({ text: shown, width, end: i });
@@ -58,28 +70,35 @@ function cellsOf(text: string, from: number, to: number, hidden: readonly Span[]
   return cells;
 }
 
-/** As much of the line as fits, the span about a third from the left when something must go. */
-function cut(cells: readonly Cell[], first: number, last: number, columns: number, cutBefore: boolean, cutAfter: boolean) {
-  const room = Math.max(20, columns) - 2;
-  let from = 0;
-  let to = cells.length;
-  if (widthOf(cells, 0, cells.length) > room) {
-    from = first;
-    for (let lead = 0; from > 0 && lead + cells[from - 1]!.width <= room / 3; from--) lead += cells[from - 1]!.width;
-    to = from;
-    for (let used = 0; to < cells.length && used + cells[to]!.width <= room; to++) used += cells[to]!.width;
-    while (from > 0 && widthOf(cells, from - 1, to) <= room) from--;
-  }
-  const before = cutBefore || from > 0 ? '…' : '';
-  const after = cutAfter || to < cells.length ? '…' : '';
+/** As much of the line as fits, the marked cells about a third from the left when something must go. */
+function cut(
+  { cells, goesOnBefore, goesOnBehind }: Stretch,
+  marked: { first: number; last: number },
+  columns: number,
+): Omit<CodeFrame, 'line'> {
+  const { from, to } = windowAround(cells, marked.first, Math.max(20, columns) - 2);
+  const before = goesOnBefore || from > 0 ? '…' : '';
+  const behind = goesOnBehind || to < cells.length ? '…' : '';
   const shown = cells.slice(from, to).map((cell) => cell.text);
-  const indent = before.length + widthOf(cells, from, first);
-  const carets = Math.max(1, widthOf(cells, first, Math.min(last + 1, to)));
-  return { code: `${before}${shown.join('')}${after}`.trimEnd(), caret: ' '.repeat(indent) + '^'.repeat(carets) };
+  const indent = before.length + widthOf(cells.slice(from, marked.first));
+  const carets = Math.max(1, widthOf(cells.slice(marked.first, Math.min(marked.last + 1, to))));
+  return { code: `${before}${shown.join('')}${behind}`.trimEnd(), caret: ' '.repeat(indent) + '^'.repeat(carets) };
 }
 
-function widthOf(cells: readonly Cell[], from: number, to: number): number {
-  let width = 0;
-  for (let i = from; i < to; i++) width += cells[i]!.width;
-  return width;
+function windowAround(cells: readonly Cell[], first: number, room: number): { from: number; to: number } {
+  if (widthOf(cells) <= room) return { from: 0, to: cells.length };
+  let from = first;
+  let used = 0;
+  const takeBefore = (limit: number): void => {
+    for (; from > 0 && used + (cells[from - 1]?.width ?? 0) <= limit; from--) used += cells[from - 1]?.width ?? 0;
+  };
+  takeBefore(room / 3);
+  let to = first;
+  for (; to < cells.length && used + (cells[to]?.width ?? 0) <= room; to++) used += cells[to]?.width ?? 0;
+  takeBefore(room);
+  return { from, to };
+}
+
+function widthOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, cell) => sum + cell.width, 0);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { anyReport } from './fixtures/random.ts';
 import { appReport, finding, report, secretFinding, spanOf } from './fixtures/reports.ts';

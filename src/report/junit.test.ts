@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { anyReport } from './fixtures/random.ts';
 import { appReport, finding, report, secretFinding } from './fixtures/reports.ts';

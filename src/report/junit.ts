@@ -46,29 +46,37 @@ function appSuite(app: AppReport, rules: readonly RuleInfo[]): Suite {
     }
   }
   const practiceOf = new Map(rules.map((rule) => [rule.id, PRACTICES.find(({ number }) => number === rule.practices[0])?.slug]));
-  const cases = app.verdicts.map((row) =>
-    verdictCase(row, practiceOf.get(row.check) ?? 'casemate', findings.get(rowKey(row.check, row.subject)) ?? [], app.root),
-  );
+  const cases = app.verdicts.map((row) => {
+    const about = findings.get(rowKey(row.check, row.subject)) ?? [];
+    return verdictCase({ row, findings: about, root: app.root }, practiceOf.get(row.check) ?? 'casemate');
+  });
   return suite(app.root, cases);
 }
 
-function verdictCase(row: VerdictRow, practice: string, findings: readonly Finding[], root: string): Case {
+interface Verdict {
+  readonly row: VerdictRow;
+  readonly findings: readonly Finding[];
+  readonly root: string;
+}
+
+function verdictCase(verdict: Verdict, practice: string): Case {
+  const { row, findings, root } = verdict;
   const at = findings[0]?.at;
   const head = attributes({
     classname: `${practice}.${row.check}`,
     name: row.subject,
     ...(at === undefined ? {} : { file: pathFrom(root, at.source.path), line: String(at.source.position(at.start).line) }),
   });
-  const { kind, body } = verdictBody(row, findings, root);
+  const { kind, body } = verdictBody(verdict);
   return { kind, xml: body === '' ? `    <testcase${head}/>` : `    <testcase${head}>${body}</testcase>` };
 }
 
-function verdictBody(row: VerdictRow, findings: readonly Finding[], root: string): { kind: Kind; body: string } {
+function verdictBody({ row, findings, root }: Verdict): { kind: Kind; body: string } {
   if (row.verdict === 'pass') return { kind: 'passed', body: '' };
   if (row.verdict === 'not-applicable') return { kind: 'skipped', body: '<skipped message="not applicable"/>' };
   const live = findings.filter((finding) => finding.suppressed === null);
   if (findings.length > 0 && live.length === 0) {
-    return { kind: 'skipped', body: `<skipped${attributes({ message: `accepted: ${findings[0]!.suppressed?.reason ?? ''}` })}/>` };
+    return { kind: 'skipped', body: `<skipped${attributes({ message: `accepted: ${findings[0]?.suppressed?.reason ?? ''}` })}/>` };
   }
   const message = live.map((finding) => finding.message).join('; ');
   if (row.verdict === 'unknown') return { kind: 'skipped', body: `<skipped${attributes({ message: `unknown: ${message}` })}/>` };
@@ -119,5 +127,5 @@ function attributes(values: Readonly<Record<string, string>>): string {
 const XML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
 function escapeXml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => XML[character]!);
+  return text.replace(/[&<>"']/g, (character) => XML[character] ?? '');
 }

@@ -53,7 +53,7 @@ function* blocks(report: Report): Generator<Block> {
   for (const severity of SEVERITIES) {
     const mine = all.filter(({ finding }) => finding.severity === severity);
     if (mine.length === 0) continue;
-    yield section(`### ${severity[0]!.toUpperCase()}${severity.slice(1)} (${mine.length})`);
+    yield section(`### ${severity.charAt(0).toUpperCase()}${severity.slice(1)} (${mine.length})`);
     for (const { app, finding } of mine) yield { text: findingBlock(finding, app, rules.get(finding.check)), isFinding: true };
   }
   for (const app of report.apps) {

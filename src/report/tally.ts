@@ -47,16 +47,22 @@ export function countBySeverity(findings: readonly Finding[]): Readonly<Record<S
 /** Verdicts by practice, in the guide's order; practices without a verdict are left out. A check counts under its first practice. */
 export function tallyPractices(apps: readonly AppReport[], rules: readonly RuleInfo[]): PracticeTally[] {
   const practiceOf = new Map(rules.map((rule) => [rule.id, rule.practices[0] ?? 0]));
-  const tallies = new Map<Practice, PracticeTally>();
-  for (const { number, title } of PRACTICES) {
-    tallies.set(number, { practice: number, title, pass: 0, fail: 0, unknown: 0, notApplicable: 0, suppressed: 0 });
-  }
+  const tallies = PRACTICES.map(({ number, title }): PracticeTally => ({
+    practice: number,
+    title,
+    pass: 0,
+    fail: 0,
+    unknown: 0,
+    notApplicable: 0,
+    suppressed: 0,
+  }));
   const seen = new Set<Practice>();
   for (const app of apps) {
     const suppressed = suppressedRows(app);
     for (const row of app.verdicts) {
       const practice = practiceOf.get(row.check) ?? 0;
-      const tally = tallies.get(practice)!;
+      const tally = tallies.find((one) => one.practice === practice);
+      if (tally === undefined) continue;
       seen.add(practice);
       if (row.verdict === 'pass') tally.pass++;
       else if (row.verdict === 'not-applicable') tally.notApplicable++;
@@ -64,7 +70,7 @@ export function tallyPractices(apps: readonly AppReport[], rules: readonly RuleI
       else tally[row.verdict]++;
     }
   }
-  return [...tallies.values()].filter((tally) => seen.has(tally.practice));
+  return tallies.filter((tally) => seen.has(tally.practice));
 }
 
 /** How many verdicts pass, by how sure they are. */

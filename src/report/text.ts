@@ -13,7 +13,7 @@ const FEW_APPS = 3;
 export function textReport(report: Report, options: ReportOptions): string {
   const page = new Page(options);
   writeProblems(page, report.problems);
-  for (const app of report.apps) writeApp(page, app, report.rules, options);
+  for (const app of report.apps) writeApp(page, { app, rules: report.rules }, options);
   if (options.quiet || report.apps.length === 0) return page.toString();
   if (report.apps.length <= FEW_APPS) for (const app of report.apps) writeResponsibility(page, app);
   writeClosing(page, report, options);

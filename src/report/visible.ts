@@ -1,16 +1,18 @@
 /** Characters that move the cursor, colour the terminal, reorder text or show nothing: control, format, separator, private and lone surrogates. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\uFFFE\uFFFF]/gu;
-const UNSAFE_BUT_PLAIN = /[\u007F-\uFFFF]/;
-const CONTROL = /[\u0000-\u001F]/;
+/** What most texts are made of, and nothing else. */
+const PLAIN = /^[\u0020-\u007E]*$/;
+/** As above, with line breaks, as pretty-printed JSON has them. */
+const PLAIN_LINES = /^[\n\u0020-\u007E]*$/;
 
 /** Text as a terminal, XML or Markdown may show it: characters that act instead of appearing become marks such as `␛` or `<U+202E>`. */
 export function visible(text: string): string {
-  return CONTROL.test(text) || UNSAFE_BUT_PLAIN.test(text) ? text.replace(UNSAFE, mark) : text;
+  return PLAIN.test(text) ? text : text.replace(UNSAFE, mark);
 }
 
 /** The same JSON text with every character that a terminal would act on written as `\uXXXX`; such characters stand inside strings only. */
 export function escapeJson(json: string): string {
-  if (!UNSAFE_BUT_PLAIN.test(json)) return json;
+  if (PLAIN_LINES.test(json)) return json;
   return json.replace(UNSAFE, (character) => {
     if (character === '\n') return character;
     let escaped = '';
@@ -20,7 +22,7 @@ export function escapeJson(json: string): string {
 }
 
 function mark(character: string): string {
-  const code = character.codePointAt(0)!;
+  const code = character.codePointAt(0) ?? 0;
   // Unicode's control pictures stand in the order of the controls themselves.
   if (code < 0x20) return String.fromCodePoint(0x2400 + code);
   if (code === 0x7f) return '\u2421';

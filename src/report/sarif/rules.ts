@@ -30,7 +30,7 @@ const SURENESS: Readonly<Record<PromiseKind, string>> = {
 
 /** A check as a reporting descriptor, with its remedy and sources as help. */
 export function sarifRule(rule: RuleInfo): object {
-  const titles = rule.practices.map((practice) => PRACTICES.find(({ number }) => number === practice)!);
+  const practices = PRACTICES.filter(({ number }) => rule.practices.includes(number));
   const severity = SECURITY_SEVERITY[rule.severity];
   return {
     id: rule.id,
@@ -41,7 +41,7 @@ export function sarifRule(rule: RuleInfo): object {
     ...(rule.sources[0] === undefined ? {} : { helpUri: encodeURI(rule.sources[0]) }),
     defaultConfiguration: { level: LEVELS[rule.severity] },
     properties: {
-      tags: ['security', 'serverless', ...titles.map(({ slug }) => slug), rule.promise],
+      tags: ['security', 'serverless', ...practices.map(({ slug }) => slug), rule.promise],
       precision: PRECISION[rule.promise],
       ...(severity === undefined ? {} : { 'security-severity': severity }),
     },

@@ -14,15 +14,21 @@ import type { Page } from './page.ts';
 /** Warnings and accepted findings listed; the JSON report has them all. */
 const LISTED = 5;
 
+/** An app, and the checks that ran on it. */
+export interface AppContext {
+  readonly app: AppReport;
+  readonly rules: readonly RuleInfo[];
+}
+
 /** Writes one app: its findings by practice, then what could not be known, what is accepted and what was put up with. */
-export function writeApp(page: Page, app: AppReport, rules: readonly RuleInfo[], options: ReportOptions): void {
+export function writeApp(page: Page, { app, rules }: AppContext, options: ReportOptions): void {
   const fails = failures(app);
   const open = options.quiet ? unknowns(app).filter((finding) => reaches(finding, options.threshold, options.strict)) : unknowns(app);
   const shown = options.quiet ? fails.filter((finding) => finding.severity !== 'info') : fails;
   if (options.quiet && shown.length === 0 && open.length === 0) return;
   page.gap();
   page.line(`${page.style.bold(visible(app.root))}  ${page.style.dim(visible(describeApp(app)))}`);
-  if (fails.every((finding) => finding.severity === 'info')) writeClean(page, app, rules, open.length);
+  if (fails.every((finding) => finding.severity === 'info')) writeClean(page, app, rules);
   const tallies = tallyPractices([app], rules);
   for (const { number } of PRACTICES) {
     const mine = shown.filter((finding) => finding.practice === number);
@@ -30,7 +36,7 @@ export function writeApp(page: Page, app: AppReport, rules: readonly RuleInfo[],
     if (mine.length === 0 && blocked.length === 0) continue;
     page.gap();
     writePracticeHead(page, number, tallies);
-    writeFindings(page, app, rules, mine);
+    writeFindings(page, { app, rules }, mine);
     writeUnknowns(page, app, blocked);
   }
   if (options.quiet) return;
@@ -55,7 +61,7 @@ function writePracticeHead(page: Page, practice: number, tallies: readonly Pract
   page.line(style.bold(head) + ' '.repeat(left) + painted);
 }
 
-function writeFindings(page: Page, app: AppReport, rules: readonly RuleInfo[], findings: readonly Finding[]): void {
+function writeFindings(page: Page, { app, rules }: AppContext, findings: readonly Finding[]): void {
   const redacted = redactedSpans(app);
   let previous: Finding | null = null;
   for (const finding of findings) {

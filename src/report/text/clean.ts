@@ -1,5 +1,5 @@
 import type { AppReport, RuleInfo } from '../../model/report.ts';
-import { passesByPromise } from '../tally.ts';
+import { passesByPromise, unknowns } from '../tally.ts';
 import { visible } from '../visible.ts';
 import { pad } from '../width.ts';
 import { plural } from '../words.ts';
@@ -8,7 +8,8 @@ import type { Page } from './page.ts';
 const COUNT_COLUMNS = 6;
 
 /** Writes the page of an app in which nothing fails: how much was decided, and what a proof ruled out. */
-export function writeClean(page: Page, app: AppReport, rules: readonly RuleInfo[], unknownCount: number): void {
+export function writeClean(page: Page, app: AppReport, rules: readonly RuleInfo[]): void {
+  const unknownCount = unknowns(app).length;
   const passes = passesByPromise(app, rules);
   const total = passes.proof + passes.rule + passes.heuristic;
   const sure = [

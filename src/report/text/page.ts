@@ -31,8 +31,8 @@ export class Page {
   /** Adds a text in as many lines as it needs, the first behind `head`, the others under it; `paint` colours each line. */
   text(head: string, text: string, paint: (line: string) => string = same): void {
     const indent = displayWidth(head);
-    const [first, ...rest] = wrap(text, this.columns - indent);
-    this.line(head + paint(first!));
+    const [first = '', ...rest] = wrap(text, this.columns - indent);
+    this.line(head + paint(first));
     for (const line of rest) this.line(' '.repeat(indent) + paint(line));
   }
 

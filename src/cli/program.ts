@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { VERSION } from '../util/version.ts';
+import type { CheckOptions } from './check.ts';
+import { visible } from '../report/visible.ts';
+import { closest } from './closest.ts';
+import { refuse } from './exit.ts';
+import type { ExitCode } from './exit.ts';
+import type { ExpandOptions } from './expand.ts';
+import type { ExplainOptions } from './explain.ts';
+import { FORMAT_NAMES, reportFormat } from './format-names.ts';
+import { THRESHOLDS, day, parameter, practice, repeatable } from './values.ts';
+
+/** The command line: every command, its options and its help. Commands load their own code when they run, and tell their exit code to `finish`. */
+export function createProgram(finish: (code: ExitCode) => void): Command {
+  const program = new Command('casemate')
+    .description('Checks serverless applications on AWS Lambda against the practices of securing them.')
+    .version(VERSION, '--version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .exitOverride()
+    .allowUnknownOption()
+    .configureOutput({ outputError: (text, write) => write(`casemate: ${text.replace(/^error: /, '')}`) })
+    .addHelpText('after', EXIT_CODES);
+  addCheck(program, finish);
+  addExpand(program, finish);
+  addExplain(program, finish);
+  // Reached when no command is named; Commander itself answers an unknown word only when there is no such handler.
+  program.argument('[word...]').action((words: readonly string[]) => {
+    const [word] = words;
+    if (word === undefined) program.outputHelp();
+    else finish(unknownCommand(program, word));
+  });
+  const usage = '[command] [options]';
+  return program.usage(usage);
+}
+
+const EXIT_CODES = `
+Exit codes:
+  0  clean
+  1  findings at or above the threshold
+  2  wrong use, or input that cannot be read
+  3  a bug in casemate`;
+
+function addCheck(program: Command, finish: (code: ExitCode) => void): void {
+  program
+    .command('check')
+    .description('read the apps under the paths and judge them against every practice')
+    .argument('[paths...]', 'templates, or folders to search for apps (default: the current folder)')
+    .addOption(new Option('-f, --format <name>', `how to report: ${FORMAT_NAMES.join(', ')}`).argParser(reportFormat).default('text'))
+    .option('-o, --output <file>', 'write the report to a file')
+    .addOption(
+      new Option('--fail-on <severity>', 'least severity that makes the exit code 1 (default: high, or the config file)').choices(
+        THRESHOLDS,
+      ),
+    )
+    .option('--strict', 'count an unknown as a finding')
+    .option('--practice <number>', 'only checks of this practice (repeatable)', practice)
+    .option('--check <id>', 'only this check (repeatable)', repeatable)
+    .option('--config <file>', 'config file (default: casemate.config.json beside the app or above it)')
+    .option('--baseline <file>', 'accept the findings listed in this file')
+    .option('--write-baseline <file>', 'list the present findings in this file, to accept them from now on')
+    .option('--parameter <name=value>', 'value of a template parameter (repeatable)', parameter)
+    .option('--region <name>', 'region that the app is deployed to')
+    .option('--today <YYYY-MM-DD>', 'day to judge dates for (default: today, UTC)', day)
+    .option('--offline', 'use no network; check never does')
+    .option('--no-color', 'print without colours')
+    .option('-q, --quiet', 'print findings only')
+    .action(async (paths: readonly string[], options: CheckOptions) => {
+      const { check } = await import('./check.ts');
+      finish(await check(paths, options));
+    });
+}
+
+function addExpand(program: Command, finish: (code: ExitCode) => void): void {
+  program
+    .command('expand')
+    .description('print the CloudFormation template that a SAM template stands for, without AWS')
+    .argument('<template>', 'SAM template, YAML or JSON')
+    .addOption(new Option('-f, --format <name>', 'how to print').choices(['json', 'yaml']).default('json'))
+    .option('-o, --output <file>', 'write the template to a file')
+    .option('--parameter <name=value>', 'value of a template parameter (repeatable)', parameter)
+    .option('--region <name>', 'region that the app is deployed to', 'us-east-1')
+    .action(async (template: string, options: ExpandOptions) => {
+      const { expand } = await import('./expand.ts');
+      finish(expand(template, options));
+    });
+}
+
+function addExplain(program: Command, finish: (code: ExitCode) => void): void {
+  program
+    .command('explain')
+    .description('say what a check means, why, how to fix it and where that is written; without an id, list all checks')
+    .argument('[id]', 'id of a check, such as bucket-public-access')
+    .option('--no-color', 'print without colours')
+    .action(async (id: string | undefined, options: ExplainOptions) => {
+      const { explain } = await import('./explain.ts');
+      finish(explain(id, options));
+    });
+}
+
+/** Somebody who names a path wants it checked; other words are compared with the commands. */
+function unknownCommand(program: Command, word: string): ExitCode {
+  const shown = visible(word);
+  const names = program.commands.map((command) => command.name());
+  if (word.startsWith('-'))
+    return refuse(`there is no option ${shown} before a command`, 'Write options behind the command: "casemate check --format json".');
+  const near = closest(word, names);
+  if (near !== null) return refuse(`there is no command ${shown}`, `Did you mean "casemate ${near}"?`);
+  if (existsSync(word) || /[/\\.]/.test(word)) return refuse(`${shown} is no command`, `Did you mean "casemate check ${shown}"?`);
+  return refuse(`there is no command ${shown}`, `Commands are ${names.join(', ')}.`);
+}

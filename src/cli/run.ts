@@ -1,0 +1,30 @@
+import { CommanderError } from 'commander';
+import { bugReport } from './bug.ts';
+import { EXIT } from './exit.ts';
+import type { ExitCode } from './exit.ts';
+import { createProgram } from './program.ts';
+import { guardStreams } from './streams.ts';
+
+/** Runs one command line (without node and script) and gives its exit code; whatever is thrown is a bug and is reported as one. */
+export async function run(args: readonly string[]): Promise<ExitCode> {
+  guardStreams();
+  const reportBug = (error: unknown): ExitCode => {
+    process.stderr.write(bugReport(error, args));
+    return EXIT.bug;
+  };
+  // What is thrown outside the command's own promise, such as in a timer or a stream.
+  process.on('uncaughtException', (error) => {
+    process.exit(reportBug(error));
+  });
+  let code: ExitCode = EXIT.clean;
+  try {
+    const program = createProgram((result) => {
+      code = result;
+    });
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return reportBug(error);
+    return error.exitCode === 0 ? EXIT.clean : EXIT.badInput;
+  }
+}

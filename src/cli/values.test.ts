@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { day, parameter, practice } from './values.ts';
+
+describe('a parameter', () => {
+  test('may hold further equals signs, or nothing', () => {
+    expect(parameter('Filter=a=b')).toEqual({ Filter: 'a=b' });
+    expect(parameter('Stage=', { Region: 'eu-west-1' })).toEqual({ Region: 'eu-west-1', Stage: '' });
+  });
+  test.each(['Stage', '=prod', ''])('%j is refused', (text) => {
+    expect(() => parameter(text)).toThrow('name=value');
+  });
+});
+
+describe('a practice', () => {
+  test.each([
+    ['4', 4],
+    ['04', 4],
+    ['04-api-gateway', 4],
+    ['0', 0],
+  ])('%s is practice %i', (text, number) => {
+    expect(practice(text)).toEqual([number]);
+  });
+  test.each(['14', '-1', '1.5', '', 'api'])('%j is refused', (text) => {
+    expect(() => practice(text)).toThrow('0 to 13');
+  });
+});
+
+describe('a day', () => {
+  test('is a day of the calendar', () => {
+    expect(day('2028-02-29')).toBe('2028-02-29');
+  });
+  test.each(['2027-02-29', '2026-13-01', '22.11.2026', '', '2026-1-2'])('%j is refused', (text) => {
+    expect(() => day(text)).toThrow('YYYY-MM-DD');
+  });
+});
