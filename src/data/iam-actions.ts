@@ -1,5 +1,5 @@
-import { IAM_ACTIONS } from './iam-actions.generated.ts';
-import { keysOf, lineOf } from './lines.ts';
+import entries from './iam-actions.generated.json' with { type: 'json' };
+import { entryKeys, entryOf } from './lines.ts';
 
 /** What an action does to a resource, as the service authorization reference classes it; the narrower class where it names two. */
 export type AccessLevel = 'List' | 'Read' | 'Write' | 'Permissions management' | 'Tagging';
@@ -20,7 +20,7 @@ let prefixes: readonly string[] | undefined;
 
 /** Every service prefix that IAM knows (`s3`, `dynamodb`), sorted. */
 export function servicePrefixes(): readonly string[] {
-  return (prefixes ??= keysOf(IAM_ACTIONS));
+  return (prefixes ??= entryKeys(entries));
 }
 
 /** The actions of a service without its prefix (`GetObject`), grouped by verb; undefined for a prefix that IAM does not know.
@@ -64,13 +64,13 @@ function serviceOf(prefix: string): Service | undefined {
   const key = prefix.toLowerCase();
   const known = read.get(key);
   if (known || read.has(key)) return known;
-  const line = lineOf(IAM_ACTIONS, key);
+  const line = entryOf(entries, key);
   const service = line === undefined ? undefined : decode(line);
   read.set(key, service);
   return service;
 }
 
-/** A line is `<verb> <noun><digit> ...|<verb> ...`; the digit is the level's index, plus 5 when the action takes resource ARNs. */
+/** An entry is `<verb> <noun><digit> ...|<verb> ...`; the digit is the level's index, plus 5 when the action takes resource ARNs. */
 function decode(line: string): Service {
   const service = new Map<string, Action>();
   for (const group of line.split('|')) {

@@ -39,5 +39,5 @@ test('every successor is a known runtime that has none itself', () => {
     if (deprecated && blockUpdate && id !== 'nodejs4.3-edge') expect(blockUpdate >= deprecated).toBe(true);
     if (successor) expect(runtimeOf(successor)).toMatchObject({ successor: null });
   }
-  expect(runtimeIds()).toHaveLength(45);
+  expect(runtimeIds()).toHaveLength(47);
 });

@@ -17,7 +17,7 @@ const DIMENSIONS: Readonly<Record<string, string>> = {
   account: '-',
   // https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-view.html
   function: '- FunctionName FunctionName,Resource ExecutedVersion,FunctionName,Resource',
-  provisioned: 'FunctionName FunctionName,Resource ExecutedVersion,FunctionName,Resource',
+  durable: 'FunctionName',
   mapping: 'EventSourceMappingUUID',
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
   rest: 'ApiName ApiName,Stage ApiName,Method,Resource,Stage',
@@ -33,6 +33,9 @@ const DIMENSIONS: Readonly<Record<string, string>> = {
   index: 'TableName GlobalSecondaryIndexName,TableName',
   operation: 'Operation,TableName',
   replica: 'ReceivingRegion,TableName',
+  gsi: 'GlobalSecondaryIndexName,TableName',
+  capture: 'DelegatedOperation,TableName',
+  'table-stream': 'Operation,StreamLabel,TableName',
   // https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html
   stream: 'StreamName',
   shard: 'StreamName ShardId,StreamName',
@@ -42,8 +45,10 @@ const DIMENSIONS: Readonly<Record<string, string>> = {
   task: 'LambdaFunctionArn',
   // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
   rule: '- RuleName EventBusName,RuleName',
+  bus: '- EventBusName',
   // https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html
   topic: 'TopicName',
+  sms: '- Country,SMSType PhoneNumber SMSType',
 };
 
 /** A line for each metric: namespace and name, then dimension sets, statistic, and what is sent when quiet (`0`, `-` nothing, `?`).
@@ -57,10 +62,10 @@ AWS/Lambda PostRuntimeExtensionsDuration	function Average -
 AWS/Lambda ConcurrentExecutions	function Maximum -
 AWS/Lambda UnreservedConcurrentExecutions	account Maximum -
 AWS/Lambda ClaimedAccountConcurrency	account Maximum ?
-AWS/Lambda ProvisionedConcurrentExecutions	provisioned Maximum ?
-AWS/Lambda ProvisionedConcurrencyUtilization	provisioned Maximum ?
-AWS/Lambda ProvisionedConcurrencyInvocations	provisioned Sum ?
-AWS/Lambda ProvisionedConcurrencySpilloverInvocations	provisioned Sum ?
+AWS/Lambda ProvisionedConcurrentExecutions	function Maximum ?
+AWS/Lambda ProvisionedConcurrencyUtilization	function Maximum ?
+AWS/Lambda ProvisionedConcurrencyInvocations	function Sum ?
+AWS/Lambda ProvisionedConcurrencySpilloverInvocations	function Sum ?
 AWS/Lambda IteratorAge	function Maximum -
 AWS/Lambda OffsetLag	function Maximum -
 AWS/Lambda OversizedRecordCount	function Sum -
@@ -78,6 +83,17 @@ AWS/Lambda FailedInvokeEventCount	mapping Sum ?
 AWS/Lambda DroppedEventCount	mapping Sum ?
 AWS/Lambda OnFailureDestinationDeliveredEventCount	mapping Sum ?
 AWS/Lambda DeletedEventCount	mapping Sum ?
+AWS/Lambda ProvisionedPollers	mapping Maximum ?
+AWS/Lambda ApproximateRunningDurableExecutions	durable Maximum ?
+AWS/Lambda ApproximateRunningDurableExecutionsUtilization	account Maximum ?
+AWS/Lambda DurableExecutionDuration	durable Average -
+AWS/Lambda DurableExecutionStarted	durable Sum ?
+AWS/Lambda DurableExecutionStopped	durable Sum ?
+AWS/Lambda DurableExecutionSucceeded	durable Sum ?
+AWS/Lambda DurableExecutionFailed	durable Sum ?
+AWS/Lambda DurableExecutionTimedOut	durable Sum ?
+AWS/Lambda DurableExecutionOperations	durable Sum ?
+AWS/Lambda DurableExecutionStorageWrittenBytes	durable Sum ?
 AWS/ApiGateway 4XXError	rest Sum 0
 AWS/ApiGateway 5XXError	rest Sum 0
 AWS/ApiGateway CacheHitCount	rest Sum ?
@@ -98,6 +114,11 @@ AWS/SQS ApproximateNumberOfMessagesDelayed	queue Maximum 0
 AWS/SQS ApproximateNumberOfMessagesNotVisible	queue Maximum 0
 AWS/SQS ApproximateNumberOfMessagesVisible	queue Maximum 0
 AWS/SQS ApproximateNumberOfGroupsWithInflightMessages	queue Maximum ?
+AWS/SQS ApproximateNumberOfNoisyGroups	queue Maximum ?
+AWS/SQS ApproximateAgeOfOldestMessageInQuietGroups	queue Maximum ?
+AWS/SQS ApproximateNumberOfMessagesDelayedInQuietGroups	queue Maximum ?
+AWS/SQS ApproximateNumberOfMessagesNotVisibleInQuietGroups	queue Maximum ?
+AWS/SQS ApproximateNumberOfMessagesVisibleInQuietGroups	queue Maximum ?
 AWS/SQS NumberOfDeduplicatedSentMessages	queue Sum ?
 AWS/SQS NumberOfEmptyReceives	queue Sum 0
 AWS/SQS NumberOfMessagesDeleted	queue Sum 0
@@ -110,6 +131,19 @@ AWS/DynamoDB ProvisionedReadCapacityUnits	index Average -
 AWS/DynamoDB ProvisionedWriteCapacityUnits	index Average -
 AWS/DynamoDB ReadThrottleEvents	index Sum -
 AWS/DynamoDB WriteThrottleEvents	index Sum -
+AWS/DynamoDB ReadAccountLimitThrottleEvents	index Sum -
+AWS/DynamoDB ReadKeyRangeThroughputThrottleEvents	index Sum -
+AWS/DynamoDB ReadMaxOnDemandThroughputThrottleEvents	index Sum -
+AWS/DynamoDB ReadProvisionedThroughputThrottleEvents	index Sum -
+AWS/DynamoDB WriteAccountLimitThrottleEvents	index Sum -
+AWS/DynamoDB WriteKeyRangeThroughputThrottleEvents	index Sum -
+AWS/DynamoDB WriteMaxOnDemandThroughputThrottleEvents	index Sum -
+AWS/DynamoDB WriteProvisionedThroughputThrottleEvents	index Sum -
+AWS/DynamoDB OnDemandMaxReadRequestUnits	index Average ?
+AWS/DynamoDB OnDemandMaxWriteRequestUnits	index Average ?
+AWS/DynamoDB OnlineIndexConsumedWriteCapacity	gsi Sum -
+AWS/DynamoDB OnlineIndexPercentageProgress	gsi Average -
+AWS/DynamoDB OnlineIndexThrottleEvents	gsi Sum -
 AWS/DynamoDB ConditionalCheckFailedRequests	table Sum -
 AWS/DynamoDB TransactionConflict	table Sum -
 AWS/DynamoDB TimeToLiveDeletedItemCount	table Sum ?
@@ -118,9 +152,21 @@ AWS/DynamoDB ReturnedItemCount	operation Average -
 AWS/DynamoDB SystemErrors	operation Sum -
 AWS/DynamoDB ThrottledRequests	operation Sum -
 AWS/DynamoDB ReplicationLatency	replica Average -
+AWS/DynamoDB PendingReplicationCount	replica Average -
+AWS/DynamoDB AgeOfOldestUnreplicatedRecord	capture Average -
+AWS/DynamoDB ConsumedChangeDataCaptureUnits	capture Average -
+AWS/DynamoDB ThrottledPutRecordCount	capture Average -
+AWS/DynamoDB ReturnedBytes	table-stream Average -
+AWS/DynamoDB ReturnedRecordsCount	table-stream Average -
 AWS/DynamoDB UserErrors	account Sum -
 AWS/DynamoDB AccountProvisionedReadCapacityUtilization	account Maximum ?
 AWS/DynamoDB AccountProvisionedWriteCapacityUtilization	account Maximum ?
+AWS/DynamoDB AccountMaxReads	account Maximum ?
+AWS/DynamoDB AccountMaxTableLevelReads	account Maximum ?
+AWS/DynamoDB AccountMaxTableLevelWrites	account Maximum ?
+AWS/DynamoDB AccountMaxWrites	account Maximum ?
+AWS/DynamoDB MaxProvisionedTableReadCapacityUtilization	account Maximum ?
+AWS/DynamoDB MaxProvisionedTableWriteCapacityUtilization	account Maximum ?
 AWS/Kinesis GetRecords.Bytes	stream Sum -
 AWS/Kinesis GetRecords.IteratorAgeMilliseconds	stream Maximum -
 AWS/Kinesis GetRecords.Latency	stream Maximum -
@@ -145,6 +191,9 @@ AWS/States ExecutionsAborted	execution Sum ?
 AWS/States ExecutionsTimedOut	execution Sum ?
 AWS/States ExecutionThrottled	execution Sum ?
 AWS/States ExecutionTime	execution Average -
+AWS/States ExpressExecutionBilledDuration	execution Average -
+AWS/States ExpressExecutionBilledMemory	execution Average -
+AWS/States ExpressExecutionMemory	execution Average -
 AWS/States ActivitiesFailed	activity Sum ?
 AWS/States ActivitiesHeartbeatTimedOut	activity Sum ?
 AWS/States ActivitiesScheduled	activity Sum ?
@@ -170,13 +219,28 @@ AWS/Events RetryInvocationAttempts	rule Sum -
 AWS/Events SuccessfulInvocationAttempts	rule Sum -
 AWS/Events ThrottledRules	rule Sum -
 AWS/Events TriggeredRules	rule Sum -
+AWS/Events InvocationAttempts	rule Sum -
+AWS/Events InvocationsCreated	account Sum -
+AWS/Events IngestionToInvocationStartLatency	rule Average -
+AWS/Events IngestionToInvocationCompleteLatency	rule Average -
+AWS/Events PutEventsApproximateCallCount	bus Sum -
+AWS/Events PutEventsApproximateFailedCount	bus Sum -
+AWS/Events PutEventsApproximateSuccessCount	bus Sum -
+AWS/Events PutEventsApproximateThrottledCount	bus Sum -
 AWS/SNS NumberOfMessagesPublished	topic Sum -
 AWS/SNS NumberOfNotificationsDelivered	topic Sum -
 AWS/SNS NumberOfNotificationsFailed	topic Sum ?
 AWS/SNS NumberOfNotificationsFilteredOut	topic Sum ?
+AWS/SNS NumberOfNotificationsFilteredOut-InvalidAttributes	topic Sum ?
+AWS/SNS NumberOfNotificationsFilteredOut-InvalidMessageBody	topic Sum ?
+AWS/SNS NumberOfNotificationsFilteredOut-MessageAttributes	topic Sum ?
+AWS/SNS NumberOfNotificationsFilteredOut-MessageBody	topic Sum ?
+AWS/SNS NumberOfNotificationsFilteredOut-NoMessageAttributes	topic Sum ?
 AWS/SNS NumberOfNotificationsFailedToRedriveToDlq	topic Sum ?
 AWS/SNS NumberOfNotificationsRedrivenToDlq	topic Sum ?
 AWS/SNS PublishSize	topic Average -
+AWS/SNS SMSMonthToDateSpentUSD	account Maximum ?
+AWS/SNS SMSSuccessRate	sms Average -
 `;
 
 /** Which resource a dimension's value names; the value is what `Ref` or the attribute in brackets gives. */
@@ -211,7 +275,7 @@ export interface DimensionOwner {
 
 const QUIET: Readonly<Record<string, Metric['whenQuiet']>> = { '0': 'zero', '-': 'nothing' };
 
-/** Namespaces of which every key metric is listed here, so that an unlisted name in them can be called unknown. */
+/** Namespaces listed here. AWS adds metrics now and then, so a name that is not listed is unknown; a name that differs from a listed one by case or a letter is a misspelling. */
 export const serviceNamespaces: readonly string[] = [...new Set(METRICS.match(/^AWS\/\w+/gm))];
 
 /** The metric of that name (case counts: `5XXError` is a REST API's, `5xx` an HTTP API's); undefined when the service sends none, or the namespace is not listed. */
