@@ -39,7 +39,7 @@ export function metricsInsights(item: Value): AlarmMetric[] {
   const at = expression.at;
   const text = (value: string | undefined): Value => ({ kind: 'scalar', value: value ?? '', at });
   const where = /\bWHERE\b([^]*?)(?:\bGROUP\s+BY\b|\bORDER\s+BY\b|\bLIMIT\b|$)/i.exec(rest ?? '')?.[1] ?? '';
-  const dimensions = [...where.matchAll(EQUALITY)].map(([, name, value]) => [name!, wordOf(value!, expression)] as const);
+  const dimensions = [...where.matchAll(EQUALITY)].map(([, name = '', value = '']) => [name, wordOf(value, expression)] as const);
   return [
     {
       namespace: text(namespace),

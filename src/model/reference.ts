@@ -49,14 +49,14 @@ export function referredTo(
 }
 
 function certainlyDiffer(a: readonly Atom[], b: readonly Atom[]): boolean {
-  let start = 0;
-  while (start < a.length && start < b.length && showAtom(a[start]!) === showAtom(b[start]!)) start++;
+  const differs = a.findIndex((atom, i) => b[i] === undefined || showAtom(atom) !== showAtom(b[i]));
+  const start = differs === -1 ? a.length : differs;
   const left = a.slice(start);
   const right = b.slice(start);
   if (!left.some(isOpen) && !right.some(isOpen)) return true;
   // `${Orders}-${Env}` and `${Audit}-${Env}` differ whatever Env is.
   if (left[0]?.kind === 'resource' && right[0]?.kind === 'resource') return true;
-  return !endsAgree(leadingText(left), leadingText(right)) || !endsAgree(trailingText(left), trailingText(right));
+  return !startsAgree(textOf(left[0]), textOf(right[0])) || !endsAgree(textOf(left.at(-1)), textOf(right.at(-1)));
 }
 
 /** A part that another text could turn out to equal: a generated name of a resource could not. */
@@ -64,16 +64,15 @@ function isOpen(atom: Atom): boolean {
   return atom.kind !== 'literal' && atom.kind !== 'resource';
 }
 
-function leadingText(atoms: readonly Atom[]): string {
-  const first = atoms[0];
-  return first?.kind === 'literal' ? first.text : '';
+/** The text of a literal, or nothing that could disagree. */
+function textOf(atom: Atom | undefined): string {
+  return atom?.kind === 'literal' ? atom.text : '';
 }
 
-function trailingText(atoms: readonly Atom[]): string {
-  const last = atoms.at(-1);
-  return last?.kind === 'literal' ? [...last.text].reverse().join('') : '';
+function startsAgree(a: string, b: string): boolean {
+  return a.startsWith(b) || b.startsWith(a);
 }
 
 function endsAgree(a: string, b: string): boolean {
-  return a.startsWith(b) || b.startsWith(a);
+  return a.endsWith(b) || b.endsWith(a);
 }

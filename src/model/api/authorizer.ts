@@ -8,11 +8,10 @@ import { functionInvoked } from './integration.ts';
 
 /** Authorizers declared as resources (`AWS::ApiGateway::Authorizer`, `AWS::ApiGatewayV2::Authorizer`) for one API. */
 export function authorizersOf(app: App, api: Resource): Authorizer[] {
-  const [type, apiKey] =
-    api.type === 'AWS::ApiGateway::RestApi' ? ['AWS::ApiGateway::Authorizer', 'RestApiId'] : ['AWS::ApiGatewayV2::Authorizer', 'ApiId'];
-  return app.ofType(type!).flatMap((resource) => {
+  const rest = api.type === 'AWS::ApiGateway::RestApi';
+  return app.ofType(rest ? 'AWS::ApiGateway::Authorizer' : 'AWS::ApiGatewayV2::Authorizer').flatMap((resource) => {
     const properties = resource.properties;
-    if (referredTo(get(properties, apiKey!), [api]).resource === null) return [];
+    if (referredTo(get(properties, rest ? 'RestApiId' : 'ApiId'), [api]).resource === null) return [];
     const kind = resourceKind(properties);
     return kind === undefined ? [] : [{ ...readResource(app, properties), id: resource.id, kind, value: properties, at: resource.at }];
   });

@@ -7,7 +7,7 @@ import type { RouteDraft } from './route.ts';
 export function httpCors(api: Api['resource'], body: Value | null): Cors | null | Unknown {
   const value = get(api.properties, 'CorsConfiguration') ?? get(body ?? undefined, 'x-amazon-apigateway-cors');
   if (value === undefined || isUnknown(value)) return value ?? null;
-  const part = (name: string): Value | undefined => get(value, name) ?? get(value, name[0]!.toLowerCase() + name.slice(1));
+  const part = (name: string): Value | undefined => get(value, name) ?? get(value, name.charAt(0).toLowerCase() + name.slice(1));
   return {
     origins: itemsOf(part('AllowOrigins')),
     credentials: flag(part('AllowCredentials'), false),
@@ -24,16 +24,17 @@ export function httpCors(api: Api['resource'], body: Value | null): Cors | null 
 export function restCors(routes: readonly RouteDraft[]): Cors | null {
   const answers = routes.filter((route) => route.isCorsPreflight).map((route) => preflightHeaders(route.integration.value));
   const found = answers.filter((headers) => headers.has('access-control-allow-origin'));
-  if (found.length === 0) return null;
   const all = (name: string): Value[] => distinct(found.flatMap((headers) => headers.get(name) ?? []));
   const credentials = all('access-control-allow-credentials');
   const origins = all('access-control-allow-origin');
+  const [first] = origins;
+  if (first === undefined) return null;
   return {
     origins,
     credentials: credentials.some((value) => exactText(value) === 'true') || (credentials.find(isUnknown) ?? false),
     headers: all('access-control-allow-headers'),
     methods: all('access-control-allow-methods'),
-    at: origins[0]!.at,
+    at: first.at,
   };
 }
 

@@ -22,7 +22,8 @@ export function graphqlAuthorizers(app: App, api: Resource): Authorizer[] {
   const providers = [api.properties as Value, ...itemsOf(property(api, 'AdditionalAuthenticationProviders'))];
   return providers.flatMap((provider) => {
     const type = get(provider, 'AuthenticationType');
-    const kind = KINDS[exactText(type) ?? ''];
+    const id = exactText(type) ?? '';
+    const kind = KINDS[id];
     if (type === undefined || kind === undefined) return [];
     const issuer = get(provider, 'OpenIDConnectConfig.Issuer');
     const lambda = get(provider, 'LambdaAuthorizerConfig');
@@ -31,7 +32,7 @@ export function graphqlAuthorizers(app: App, api: Resource): Authorizer[] {
     );
     return [
       {
-        id: exactText(type)!,
+        id,
         kind,
         issuer,
         audience: itemsOf(get(provider, 'OpenIDConnectConfig.ClientId') ?? get(provider, 'UserPoolConfig.AppIdClientRegex')),

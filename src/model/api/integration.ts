@@ -12,7 +12,7 @@ export const NO_INTEGRATION: Integration = { kind: 'none', functionId: null, val
 export function integrationOf(app: App, value: Value | undefined): Integration {
   if (value === undefined) return NO_INTEGRATION;
   if (value.kind !== 'map') return { kind: 'other', functionId: null, value };
-  const part = (name: string): Value | undefined => get(value, name) ?? get(value, name[0]!.toUpperCase() + name.slice(1));
+  const part = (name: string): Value | undefined => get(value, name) ?? get(value, name.charAt(0).toUpperCase() + name.slice(1));
   return classified(app, { type: part('type'), uri: part('uri'), subtype: part('integrationSubtype'), value });
 }
 

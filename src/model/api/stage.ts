@@ -14,17 +14,25 @@ export function stagesOf(app: App, api: Resource, kind: ApiKind): Stage[] {
 
 function restStages(app: App, api: Resource): Stage[] {
   const declared = app.ofType('AWS::ApiGateway::Stage').filter((stage) => refersTo(property(stage, 'RestApiId'), api) === true);
-  const stages = declared.map((stage) => restStage(app, api, stage, stage.properties));
+  const stages = declared.map((stage) => restStage({ app, api, resource: stage, properties: stage.properties }));
   for (const deployment of app.ofType('AWS::ApiGateway::Deployment')) {
     const name = property(deployment, 'StageName');
     if (name === undefined || refersTo(property(deployment, 'RestApiId'), api) !== true) continue;
     if (stages.some((stage) => sameValue(stage.name, name))) continue;
-    stages.push({ ...restStage(app, api, deployment, property(deployment, 'StageDescription')), name });
+    stages.push({ ...restStage({ app, api, resource: deployment, properties: property(deployment, 'StageDescription') }), name });
   }
   return stages;
 }
 
-function restStage(app: App, api: Resource, resource: Resource, properties: Value | undefined): Stage {
+interface Declared {
+  readonly app: App;
+  readonly api: Resource;
+  readonly resource: Resource;
+  readonly properties: Value | undefined;
+}
+
+function restStage(declared: Declared): Stage {
+  const { api, resource, properties } = declared;
   const settings = itemsOf(get(properties, 'MethodSettings')).map(methodSetting);
   const name = get(properties, 'StageName');
   const forAll = settings.find((setting) => setting.path === '/*' && setting.method === '*');
@@ -40,7 +48,7 @@ function restStage(app: App, api: Resource, resource: Resource, properties: Valu
     routeThrottles: routeThrottles(settings, (setting) => `${text(setting.path)} ${text(setting.method)}`),
     accessLog: accessLogOf(get(properties, 'AccessLogSetting')),
     tracing: flag(get(properties, 'TracingEnabled'), false),
-    wafAssociated: wafOf(app, api, resource, name),
+    wafAssociated: wafOf(declared, name),
     clientCertificate: get(properties, 'ClientCertificateId'),
     cacheEncrypted: cacheEncryption(properties, settings),
     at: resource.at,
@@ -164,7 +172,7 @@ function cacheEncryption(properties: Value | undefined, settings: readonly Metho
 }
 
 /** A web ACL is associated by the ARN of the stage: `arn:aws:apigateway:<region>::/restapis/<api>/stages/<stage>`. */
-function wafOf(app: App, api: Resource, stage: Resource, name: Value | undefined): boolean | Unknown {
+function wafOf({ app, api, resource: stage }: Declared, name: Value | undefined): boolean | Unknown {
   let blocked: Unknown | undefined;
   for (const association of app.ofType('AWS::WAFv2::WebACLAssociation', 'AWS::WAFRegional::WebACLAssociation')) {
     const arn = property(association, 'ResourceArn');
