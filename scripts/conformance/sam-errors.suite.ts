@@ -32,15 +32,11 @@ function run(data: string, options: SuiteOptions): SuiteResult {
   return { score: `${refused}/${chosen.length} refused, ${same}/${chosen.length} same resource`, met, short, detail };
 }
 
-/** Ids in AWS's message; an event's id only where the message names no resource for it. */
+/** Ids of resources in AWS's message; an event's id only where the message names no resource for it. */
 function resourcesNamed(message: string): string[] {
-  const ids = new Set<string>();
-  for (const match of message.matchAll(
-    /(?:(Resource|resource) with id \[([^\]]+)\] (?:is invalid\. Event with id|is invalid|attempts))|(?:(?<!is invalid\. )Event with id \[([^\]]+)\])/g,
-  )) {
-    ids.add(match[2] ?? match[3]!);
-  }
-  return [...ids];
+  const resource = /\b[Rr]esource with id \[([A-Za-z0-9]+)\] (?:is invalid|attempts)/g;
+  const event = /(?<!is invalid\. )Event with id \[([A-Za-z0-9]+)\]/g;
+  return [...new Set([resource, event].flatMap((pattern) => [...message.matchAll(pattern)].map((match) => match[1]!)))];
 }
 
 /** Whether one of our errors is about this resource, or about the owner's resource that this one is generated from. */

@@ -1,13 +1,13 @@
 import type { SamContext } from './context.ts';
 
 /**
- * The ARN of an AWS managed policy given by name in `Policies`; an ARN stays one. Where the options name the known policies,
+ * The ARN of an AWS managed policy given by name in `Policies`; an ARN stays one, and so does a dynamic reference. Where the options name the known policies,
  * others stay as they are; else AWS's own path is taken, which for most policies is empty.
  */
 export function managedPolicyArn(context: SamContext, name: string): string {
   const known = context.options.managedPolicies;
   if (known !== undefined) return Object.hasOwn(known, name) ? known[name]! : name;
-  if (name.startsWith('arn:')) return name;
+  if (name.startsWith('arn:') || name.startsWith('{{resolve:')) return name;
   return awsManagedPolicyArn(
     context,
     SERVICE_ROLE.has(name) ? `service-role/${name}` : JOB_FUNCTION.has(name) ? `job-function/${name}` : name,

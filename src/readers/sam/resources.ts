@@ -1,4 +1,5 @@
 import type { MapNode } from '../../util/node.ts';
+import { expandGraphQLApi } from './api/graphql-api.ts';
 import { expandHttpApi } from './api/http-api.ts';
 import { expandApi } from './api/rest-api.ts';
 import { expandWebSocketApi } from './api/websocket-api.ts';
@@ -50,6 +51,7 @@ export const EXPANDERS: Readonly<Record<string, Expander>> = {
       ApiKey: 'AWS::ApiGateway::ApiKey',
     },
   },
+  'AWS::Serverless::GraphQLApi': { expand: expandGraphQLApi, phase: 'others' },
   'AWS::Serverless::HttpApi': { expand: expandHttpApi, phase: 'apis', referable: V2_REFERABLE },
   'AWS::Serverless::WebSocketApi': { expand: expandWebSocketApi, phase: 'apis', referable: V2_REFERABLE },
   'AWS::Serverless::StateMachine': { expand: expandStateMachine, phase: 'state machines' },

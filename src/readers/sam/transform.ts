@@ -7,6 +7,7 @@ import { addDeployments } from './function/deployment-groups.ts';
 import { mergeGlobals } from './globals.ts';
 import { changeReferences } from './references.ts';
 import { EXPANDERS, PHASES } from './resources.ts';
+import { validateEvents } from './validate/validate-events.ts';
 import { validateTemplate } from './validate/validate-template.ts';
 import { mapOf } from './values.ts';
 
@@ -21,20 +22,22 @@ export interface Expansion {
 /**
  * Expands a SAM template to CloudFormation with the logical ids of AWS's own translator. Values keep the owner's places;
  * generated resources stand at what caused them. The input stays as it is; an expanded template comes out unchanged.
- * Order: implicit APIs are collected, Globals merged, the template validated, then functions, state machines, APIs, the
+ * Order: events validated, implicit APIs collected, Globals merged, the template validated, then functions, state machines, APIs, the
  * rest and connectors expanded. Errors never stop the rest of the template. Cost: linear in the template.
  */
 export function expandSam(template: MapNode, options: SamOptions = {}): Expansion {
   const copy = cloneNode(template) as MapNode;
   const context = new SamContext(copy, givenParameters(options), options);
-  if (!hasResources(context)) return { template: copy, errors: context.errors };
+  if (!hasResources(context)) return { template: copy, errors: context.errors, owners: new Map() };
+  validateEvents(context);
   collectImplicitApis(context);
   mergeGlobals(context);
   finishImplicitApis(context);
   extractEmbeddedConnectors(context);
   validateTemplate(context);
   const expanded = expandResources(context);
-  return { template: finish(context, expanded), errors: distinct(context.errors) };
+  const owners = ownersOf(context, expanded);
+  return { template: finish(context, expanded), errors: distinct(context.errors), owners };
 }
 
 /** Two stages may find the same fault at the same place. */
@@ -95,6 +98,15 @@ function isExpandable(context: SamContext, logicalId: string, resource: MapNode)
     return false;
   }
   return true;
+}
+
+function ownersOf(context: SamContext, expanded: ReadonlyMap<string, readonly { logicalId: string }[]>): Expansion['owners'] {
+  const owners = new Map<string, { readonly id: string; readonly type: string }>();
+  for (const [id, generated] of expanded) {
+    const type = stringOf(context.input(id)?.get('Type')) ?? '';
+    for (const { logicalId } of generated) if (!owners.has(logicalId)) owners.set(logicalId, { id, type });
+  }
+  return owners;
 }
 
 function finish(context: SamContext, expanded: ReadonlyMap<string, readonly { logicalId: string; type: string }[]>): MapNode {

@@ -1,9 +1,9 @@
-import { ListNode, ScalarNode, build, stringOf } from '../../../util/node.ts';
-import type { Buildable, MapNode, Node } from '../../../util/node.ts';
+import { ListNode, MapNode, ScalarNode, build, stringOf } from '../../../util/node.ts';
+import type { Buildable, Node } from '../../../util/node.ts';
 import type { SamContext } from '../context.ts';
 import { sameText } from '../ids.ts';
 import { conditional, ref, refTarget } from '../intrinsics.ts';
-import { present, prop } from '../values.ts';
+import { present, prop, propertiesOf } from '../values.ts';
 import { childMap } from './cognito.ts';
 import { addPermission, failEvent } from './function-event.ts';
 import type { FunctionEvent } from './function-event.ts';
@@ -22,6 +22,11 @@ export function expandS3(context: SamContext, source: FunctionEvent): void {
   if (condition === undefined) dependOn(context, source, bucket, permission);
   else dependWhen(context, bucketId, bucket, { permission, condition });
   addNotifications(context, source, bucketId, bucket);
+  // A copy: tags that this function's PropagateTags gives the bucket are not seen by the next function's event.
+  const copy = new MapNode(bucket.at, new Map(bucket.entries));
+  const properties = propertiesOf(bucket);
+  if (properties !== undefined) copy.set('Properties', new MapNode(properties.at, new Map(properties.entries)));
+  context.resources.set(bucketId, copy);
   context.generated.push({ logicalId: bucketId, type: 'AWS::S3::Bucket' });
 }
 
