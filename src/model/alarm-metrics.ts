@@ -1,12 +1,17 @@
 import type { AlarmMetric } from './alarm.ts';
-import { exactText, get, itemsOf, show } from './value.ts';
-import type { Value } from './value.ts';
+import { exactText, get, isUnknown, itemsOf, show } from './value.ts';
+import type { Unknown, Value } from './value.ts';
 
 /** One `{Name, Value}` of a list of dimensions, or `{Key, Value}` of a metric filter's. */
 export function dimensionOf(dimension: Value): [string, Value][] {
   const name = exactText(get(dimension, 'Name') ?? get(dimension, 'Key'));
   const value = get(dimension, 'Value');
   return name === undefined || value === undefined ? [] : [[name, value]];
+}
+
+/** The first item of a list that cannot be read, or the list itself. */
+export function firstBlind(list: Value | undefined): Unknown | null {
+  return itemsOf(list).find(isUnknown) ?? null;
 }
 
 /** The metric that an item of `Metrics` fetches; none for an expression. */
@@ -19,6 +24,7 @@ export function metricStats(item: Value): AlarmMetric[] {
       metricName: get(stat, 'Metric.MetricName'),
       dimensions: new Map(itemsOf(get(stat, 'Metric.Dimensions')).flatMap(dimensionOf)),
       query: false,
+      unknown: firstBlind(get(stat, 'Metric.Dimensions')),
       statistic: get(stat, 'Stat'),
       periodSeconds: get(stat, 'Period'),
       at: item.at,
@@ -46,6 +52,7 @@ export function metricsInsights(item: Value): AlarmMetric[] {
       metricName: text(metricName),
       dimensions: new Map(dimensions),
       query: true,
+      unknown: null,
       statistic: text(statistic),
       periodSeconds: get(item, 'Period'),
       at,

@@ -1,5 +1,5 @@
 import type { Span } from '../util/span.ts';
-import { dimensionOf, metricStats, metricsInsights } from './alarm-metrics.ts';
+import { dimensionOf, firstBlind, metricStats, metricsInsights } from './alarm-metrics.ts';
 import type { App } from './app.ts';
 import { textsEqual } from './reference.ts';
 import { property } from './template.ts';
@@ -43,6 +43,8 @@ export interface AlarmMetric {
   readonly dimensions: ReadonlyMap<string, Value>;
   /** A Metrics Insights query, which looks at every resource that its dimensions do not leave out. */
   readonly query: boolean;
+  /** Why its dimensions are not all known; null when they are. */
+  readonly unknown: Unknown | null;
   readonly statistic: Value | undefined;
   readonly periodSeconds: Value | undefined;
   readonly at: Span;
@@ -121,7 +123,7 @@ function isMetric(candidate: AlarmMetric, metric: WatchedMetric): boolean | Unkn
   if (named.includes(false)) return false;
   const dimension = candidate.dimensions.get(metric.dimension);
   const blocked = named.find(isUnknown);
-  if (dimension === undefined) return everyResource(candidate) ? (blocked ?? true) : false;
+  if (dimension === undefined) return candidate.unknown ?? (everyResource(candidate) ? (blocked ?? true) : false);
   const about = isAbout(dimension, metric);
   return about === true ? (blocked ?? true) : about;
 }
@@ -166,7 +168,7 @@ function metricAlarm(resource: Resource): Alarm {
       prop('ThresholdMetricId') !== undefined || math.some((item) => /ANOMALY_DETECTION_BAND/.test(show(get(item, 'Expression')))),
     composite: false,
     children: [],
-    unknown: [resource.properties, prop('Dimensions'), prop('Metrics'), ...itemsOf(prop('Dimensions')), ...math].find(isUnknown) ?? null,
+    unknown: isUnknown(resource.properties) ? resource.properties : firstBlind(prop('Metrics')),
   };
 }
 
@@ -176,6 +178,7 @@ function singleMetric(resource: Resource): AlarmMetric {
     metricName: property(resource, 'MetricName'),
     dimensions: new Map(itemsOf(property(resource, 'Dimensions')).flatMap(dimensionOf)),
     query: false,
+    unknown: firstBlind(property(resource, 'Dimensions')),
     statistic: property(resource, 'Statistic') ?? property(resource, 'ExtendedStatistic'),
     periodSeconds: property(resource, 'Period'),
     at: property(resource, 'MetricName')?.at ?? resource.at,

@@ -47,6 +47,7 @@ export function trailsOf(app: App): Trail[] {
   return app.ofType('AWS::CloudTrail::Trail').map((resource) => {
     const basic = property(resource, 'EventSelectors');
     const advanced = property(resource, 'AdvancedEventSelectors');
+    const declared = [...itemsOf(basic), ...itemsOf(advanced)];
     const selectors = [...itemsOf(basic).flatMap(basicSelectors), ...itemsOf(advanced).map(advancedSelector)];
     return {
       resource,
@@ -55,7 +56,8 @@ export function trailsOf(app: App): Trail[] {
       logFileValidation: flag(property(resource, 'EnableLogFileValidation'), false),
       kmsKey: property(resource, 'KMSKeyId'),
       logging: flag(property(resource, 'IsLogging'), false),
-      managementEvents: managementEvents(selectors),
+      // Without selectors all management events and no data events (CloudTrail user guide, event selectors).
+      managementEvents: declared.length === 0 ? 'all' : managementEvents(selectors),
       selectors,
       bucket: property(resource, 'S3BucketName'),
       logGroup: property(resource, 'CloudWatchLogsLogGroupArn'),
@@ -65,9 +67,7 @@ export function trailsOf(app: App): Trail[] {
   });
 }
 
-/** A trail without selectors records all management events and no data events (CloudTrail user guide, event selectors). */
 function managementEvents(selectors: readonly TrailSelector[]): Trail['managementEvents'] {
-  if (selectors.length === 0) return 'all';
   const blind = selectors.map((selector) => selector.category).find(isUnknown);
   const management = selectors.filter((selector) => selector.category === 'Management');
   const whole = management.filter((selector) => selector.conditions.every(leavesOutNoise));
