@@ -142,7 +142,11 @@ class Parser {
 
   #literal(start: number): Node {
     const text = this.#text;
-    for (const [word, value] of [['true', true], ['false', false], ['null', null]] as const) {
+    for (const [word, value] of [
+      ['true', true],
+      ['false', false],
+      ['null', null],
+    ] as const) {
       if (text.startsWith(word, start)) {
         this.#i = start + word.length;
         return new ScalarNode(value, this.#span(start, this.#i));

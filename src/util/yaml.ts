@@ -167,10 +167,14 @@ class Builder {
     let value = node;
     if (key === 'Fn::GetAtt' && node.kind === 'scalar' && typeof node.value === 'string' && node.value.includes('.')) {
       const dot = node.value.indexOf('.');
-      value = new ListNode(node.at, [new ScalarNode(node.value.slice(0, dot), node.at), new ScalarNode(node.value.slice(dot + 1), node.at)]);
+      value = new ListNode(node.at, [
+        new ScalarNode(node.value.slice(0, dot), node.at),
+        new ScalarNode(node.value.slice(dot + 1), node.at),
+      ]);
     }
     const keyStart = this.#source.text.lastIndexOf(tag, at.start);
-    const keyAt = keyStart >= 0 && at.start - keyStart <= tag.length + 64 ? { source: this.#source, start: keyStart, end: keyStart + tag.length } : at;
+    const keyAt =
+      keyStart >= 0 && at.start - keyStart <= tag.length + 64 ? { source: this.#source, start: keyStart, end: keyStart + tag.length } : at;
     const whole = { source: this.#source, start: keyAt.start, end: at.end };
     return new MapNode(whole, new Map([[key, { keyAt, value }]]));
   }
@@ -181,10 +185,11 @@ class Builder {
   }
 }
 
-/** What YAML 1.1 parsers in AWS's own tools keep as text: `y`, `n`, and digits such as an account id with a leading zero. */
+/** What YAML 1.1 parsers in AWS's own tools keep as text: `y`, `n`, a lone `.`, and digits such as an account id with a leading zero. */
 function staysText(source: string | undefined, value: unknown): boolean {
   if (source === undefined) return false;
-  return typeof value === 'boolean' ? source.length === 1 : typeof value === 'number' && /^0[0-9_]*[89][0-9_]*$/.test(source);
+  if (typeof value === 'boolean') return source.length === 1;
+  return typeof value === 'number' && (/^0[0-9_]*[89][0-9_]*$/.test(source) || /^[-+.]+$/.test(source));
 }
 
 function isAnchored(yaml: YamlNode): boolean {

@@ -1,0 +1,157 @@
+import type { TemplateProblem } from '../../model/template.ts';
+import { exactText, unknown } from '../../model/value.ts';
+import type { Unknown } from '../../model/value.ts';
+import { MapNode, stringOf } from '../../util/node.ts';
+import type { Node } from '../../util/node.ts';
+import type { Span } from '../../util/span.ts';
+import { expandSam } from '../sam/transform.ts';
+import { evaluate } from './evaluate.ts';
+import { unrollForEach } from './for-each.ts';
+import { InstanceScope, section } from './instance-scope.ts';
+import type { Child, Instance, Settings } from './instance.ts';
+import { declarations, isOpaqueType } from './parameters.ts';
+import type { TemplateFile } from './template-file.ts';
+
+/** A nested template, or why it is not at hand. `isLocal` tells a file that should be there from one in S3. */
+export type NestedTemplate =
+  | { readonly ok: true; readonly file: TemplateFile }
+  | { readonly ok: false; readonly message: string; readonly isLocal: boolean };
+
+/** Finds the template that a nested stack of `parent` names. */
+export type FindNested = (parent: TemplateFile, location: string) => NestedTemplate;
+
+/** CloudFormation's own limit on levels is not documented; real trees stay below 5. */
+const DEEPEST_NESTING = 20;
+/** Most nested stacks of one app. */
+const MOST_STACKS = 200;
+/** What AWS's translator is told about a parameter whose value only the deployment knows: it leaves the `Ref` alone. */
+const KNOWN_AT_DEPLOYMENT = '{{IntrinsicFunction:known at deployment}}';
+
+/** Makes the tree of templates of one deployment: loops unrolled, SAM expanded, nested stacks read. */
+export function instantiate(root: TemplateFile, settings: Settings, findNested: FindNested): Instance {
+  return new Instantiation(settings, findNested).instance(root, '', null, []);
+}
+
+class Instantiation {
+  readonly #settings: Settings;
+  readonly #findNested: FindNested;
+  #count = 0;
+
+  constructor(settings: Settings, findNested: FindNested) {
+    this.#settings = settings;
+    this.#findNested = findNested;
+  }
+
+  instance(file: TemplateFile, prefix: string, parent: InstanceScope | null, above: readonly TemplateFile[]): Instance {
+    this.#count++;
+    const declared = declarations(file.root);
+    const children = new Map<string, Child>();
+    const problems: TemplateProblem[] = [...file.problems];
+    const blank: Instance = {
+      prefix,
+      file,
+      template: file.root,
+      declarations: declared,
+      children,
+      owners: new Map(),
+      opaque: file.opaque,
+      problems,
+    };
+    const before = new InstanceScope(blank, this.#settings, parent);
+    const unrolled = file.hasLanguageExtensions
+      ? unrollForEach(file.root, (collection) => textsOf(collection, before))
+      : { root: file.root, opaque: null, problems: [] };
+    problems.push(...unrolled.problems);
+    const { template, owners } = file.isSam
+      ? this.#expanded(unrolled.root, before, blank, problems)
+      : { template: unrolled.root, owners: blank.owners };
+    const instance: Instance = { ...blank, template, owners, opaque: file.opaque ?? unrolled.opaque };
+    const scope = new InstanceScope(instance, this.#settings, parent);
+    for (const [id, { keyAt, value }] of section(template, 'Resources')?.entries ?? []) {
+      if (value.kind === 'map' && stringOf(value.get('Type')) === 'AWS::CloudFormation::Stack') {
+        children.set(id, this.#child(id, value, keyAt, scope, [...above, file], problems));
+      }
+    }
+    const missing = [...children].find(([, child]) => child.instance === null);
+    const opaque = instance.opaque ?? (missing === undefined ? firstOpaque(children) : unknown(missing[1].missing, missing[1].at));
+    return { ...instance, opaque };
+  }
+
+  #expanded(
+    root: MapNode,
+    scope: InstanceScope,
+    blank: Instance,
+    problems: TemplateProblem[],
+  ): { template: MapNode; owners: Instance['owners'] } {
+    const parameters: Record<string, string> = {};
+    for (const [name, declared] of blank.declarations) {
+      const value = scope.parameter(name, declared.at);
+      const text = value?.kind === 'list' ? listText(value.items.map(exactText)) : exactText(value);
+      if (text !== undefined && !isOpaqueType(declared)) parameters[name] = text;
+      else if (declared.default !== undefined) parameters[name] = KNOWN_AT_DEPLOYMENT;
+    }
+    const region = this.#settings.region ?? this.#settings.defaultRegion;
+    const expansion = expandSam(root, { region, parameters });
+    for (const { logicalId, message, at } of expansion.errors) {
+      problems.push({ kind: 'sam', resource: logicalId === null ? null : blank.prefix + logicalId, message, at });
+    }
+    return { template: expansion.template, owners: expansion.owners };
+  }
+
+  #child(id: string, node: MapNode, keyAt: Span, scope: InstanceScope, above: readonly TemplateFile[], problems: TemplateProblem[]): Child {
+    const properties = section(node, 'Properties');
+    const given = properties?.get('Parameters');
+    const parameters: ReadonlyMap<string, Node> =
+      given?.kind === 'map' ? new Map([...given.entries].map(([name, entry]) => [name, entry.value])) : new Map<string, Node>();
+    const location = locationOf(node, scope);
+    const path = scope.prefix + id;
+    const at = location?.at ?? keyAt;
+    const without = (message: string, isProblem: boolean): Child => {
+      if (isProblem) problems.push({ kind: 'nested-stack', resource: path, message, at });
+      return { parameters, at, instance: null, missing: message };
+    };
+    if (location === undefined) return without(`the template of the nested stack ${path} is known at deployment`, false);
+    const found = this.#findNested(above.at(-1)!, location.text);
+    if (!found.ok) return without(`the template of the nested stack ${path} ${found.message}`, found.isLocal);
+    const cycle = above.findIndex((file) => file.path === found.file.path);
+    if (cycle >= 0) {
+      const chain = [...above.slice(cycle), found.file].map((file) => file.source.path).join(' -> ');
+      return without(`the nested stack ${path} contains itself: ${chain}`, true);
+    }
+    if (above.length >= DEEPEST_NESTING || this.#count >= MOST_STACKS) {
+      return without(`the nested stack ${path} is one of more than ${MOST_STACKS}, or lies more than ${DEEPEST_NESTING} levels deep`, true);
+    }
+    const partial: Child = { parameters, at, instance: null, missing: '' };
+    const withChild: Instance = { ...scope.instance, children: new Map([...scope.instance.children, [id, partial]]) };
+    const parent = new InstanceScope(withChild, this.#settings, scope.parent);
+    return { parameters, at, instance: this.instance(found.file, `${path}/`, parent, above), missing: '' };
+  }
+}
+
+/** The path or URL of a nested stack's template, when it can be told. CDK keeps the file's name in the metadata. */
+function locationOf(node: MapNode, scope: InstanceScope): { text: string; at: Span } | undefined {
+  const metadata = section(node, 'Metadata');
+  const asset = stringOf(metadata?.get('aws:asset:path'));
+  const url = section(node, 'Properties')?.get('TemplateURL');
+  if (asset !== undefined && stringOf(metadata?.get('aws:asset:property')) === 'TemplateURL')
+    return { text: asset, at: url?.at ?? node.at };
+  if (url === undefined) return undefined;
+  const text = exactText(evaluate(url, scope));
+  return text === undefined ? undefined : { text, at: url.at };
+}
+
+function firstOpaque(children: ReadonlyMap<string, Child>): Unknown | null {
+  for (const child of children.values()) if (child.instance?.opaque) return child.instance.opaque;
+  return null;
+}
+
+function textsOf(collection: Node, scope: InstanceScope): string[] | undefined {
+  const value = evaluate(collection, scope);
+  if (value?.kind !== 'list') return undefined;
+  const texts = value.items.map(exactText);
+  return texts.every((text) => text !== undefined) ? (texts as string[]) : undefined;
+}
+
+function listText(texts: readonly (string | undefined)[]): string | undefined {
+  return texts.every((text) => text !== undefined) ? texts.join(',') : undefined;
+}

@@ -1,0 +1,118 @@
+import { basename, join, sep } from 'node:path';
+import type { ReadProblem } from '../model/report.ts';
+import { LIMITS } from '../util/read.ts';
+import { isInside, listFolder, pathKind, readStart, readTextFile, realPath, relativePath } from './files.ts';
+import { isTemplateName, looksLikeTemplate, mayBeTemplate } from './looks-like-template.ts';
+
+/** A file that looks like a template. */
+export interface Candidate {
+  /** Absolute path. */
+  readonly path: string;
+  readonly text: string;
+  /** Named by the owner, and not only found in a folder. */
+  readonly isExplicit: boolean;
+  /** The folder within which it was found: files that it names must lie in there, or in the same git working tree. */
+  readonly within: string;
+}
+
+/** Folders that hold no templates of the owner's own. */
+const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
+  'node_modules',
+  'dist',
+  'venv',
+  'env',
+  '__pycache__',
+  'site-packages',
+  'bower_components',
+]);
+
+/** Deepest folder that is searched; a path of the common file systems ends before. */
+const DEEPEST_FOLDER = 64;
+
+/** Searches the paths for templates, in the order of the paths and then of the names. */
+export function discover(paths: readonly string[], cwd: string): { candidates: readonly Candidate[]; problems: readonly ReadProblem[] } {
+  const search = new Search(cwd);
+  for (const path of paths) search.path(path);
+  return { candidates: search.candidates, problems: search.problems };
+}
+
+class Search {
+  readonly candidates: Candidate[] = [];
+  readonly problems: ReadProblem[] = [];
+  readonly #cwd: string;
+  readonly #seen = new Set<string>();
+
+  constructor(cwd: string) {
+    this.#cwd = cwd;
+  }
+
+  path(path: string): void {
+    const kind = pathKind(path);
+    if (kind === 'folder') this.#folder(path, path, 0);
+    else this.#file(path, { isExplicit: true, within: join(path, '..') });
+  }
+
+  #folder(folder: string, within: string, depth: number): void {
+    const real = realPath(folder);
+    if (this.#seen.has(real) || depth > DEEPEST_FOLDER) return;
+    this.#seen.add(real);
+    const listing = listFolder(folder);
+    if (!listing.ok) {
+      this.#problem(folder, `the folder ${listing.message}`, listing.advice);
+      return;
+    }
+    for (const { name, kind } of listing.entries) {
+      const path = join(folder, name);
+      if (kind === 'folder') {
+        if (!isSkipped(name, path)) this.#folder(path, within, depth + 1);
+      } else if (mayBeTemplate(name) && !isAssetCopy(path)) {
+        if (kind === 'file') this.#file(path, { isExplicit: false, within });
+        else if (kind === 'link') this.#link(path, within);
+      }
+    }
+  }
+
+  /** Links to folders are not followed, so that no loop can arise; links to files are, within the searched folder. */
+  #link(path: string, within: string): void {
+    const kind = pathKind(path);
+    if (kind === 'file' && isInside(within, path)) this.#file(path, { isExplicit: false, within });
+    else if (kind !== 'folder' && isTemplateName(basename(path))) {
+      this.#problem(
+        path,
+        kind === 'file' ? 'is a symbolic link out of the folder' : 'is a symbolic link that leads nowhere',
+        'Name the file itself.',
+      );
+    }
+  }
+
+  #file(path: string, found: { isExplicit: boolean; within: string }): void {
+    const real = realPath(path);
+    if (this.#seen.has(real)) return;
+    this.#seen.add(real);
+    const file = readTextFile(path);
+    const isNamed = found.isExplicit || isTemplateName(basename(path));
+    if (!file.ok) {
+      if (isNamed || looksLikeTemplate(readStart(path, LIMITS.sniffBytes))) this.#problem(path, file.message, file.advice);
+      return;
+    }
+    if (looksLikeTemplate(file.text)) this.candidates.push({ path, text: file.text, ...found });
+    else if (/^[\s\uFEFF]*$/.test(file.text) && isNamed) this.#problem(path, 'is empty', 'Write a template, or remove the file.');
+    else if (found.isExplicit) this.candidates.push({ path, text: file.text, ...found });
+  }
+
+  #problem(path: string, message: string, advice: string): void {
+    this.problems.push({ path: relativePath(this.#cwd, path), line: null, column: null, message, advice });
+  }
+}
+
+function isSkipped(name: string, path: string): boolean {
+  if (name.startsWith('.') || SKIPPED_FOLDERS.has(name)) return true;
+  if (/^asset\./.test(name) && path.includes(`${sep}cdk.out${sep}`)) return true;
+  return pathKind(join(path, 'pyvenv.cfg')) === 'file';
+}
+
+/** In `cdk.out`, templates are `*.template.json`; the CDK keeps copies and its own books beside them. */
+function isAssetCopy(path: string): boolean {
+  if (!path.includes(`${sep}cdk.out${sep}`)) return false;
+  return !/\.template\.json$/.test(path) || basename(path).startsWith('asset.');
+}

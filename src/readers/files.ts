@@ -1,0 +1,164 @@
+import { closeSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { LIMITS } from '../util/read.ts';
+
+/** A file's text, or why it cannot be had and what to do about it. */
+export type FileText =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly message: string; readonly advice: string; readonly missing: boolean };
+
+/** What stands at a path, links followed. `other` is a device, a socket or a pipe, which must never be opened. */
+export type PathKind = 'file' | 'folder' | 'other' | 'missing';
+
+/** Reads a file as UTF-8 (a byte order mark is kept, so that offsets fit the file); refuses large, binary and UTF-16 files. */
+export function readTextFile(path: string): FileText {
+  let bytes: Buffer;
+  try {
+    const stat = statSync(path);
+    if (stat.isDirectory()) return refused('is a folder, not a file', 'Name the template inside it.');
+    if (!stat.isFile()) return refused('is not a regular file', 'Name a file that can be read to its end.');
+    if (stat.size > LIMITS.fileBytes) {
+      const size = Math.ceil(stat.size / (1024 * 1024));
+      const limit = LIMITS.fileBytes / (1024 * 1024);
+      return refused(`is ${size} MB large; files over ${limit} MB are not read`, 'CloudFormation takes templates up to 1 MB: split it.');
+    }
+    bytes = readFileSync(path);
+  } catch (error) {
+    return failure(error);
+  }
+  return decode(bytes);
+}
+
+/** The first bytes of a file as text, for telling what it is; empty when it cannot be read. */
+export function readStart(path: string, length: number): string {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const buffer = Buffer.alloc(length);
+      return buffer.toString('utf8', 0, readSync(file, buffer, 0, length, 0));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return '';
+  }
+}
+
+function decode(bytes: Buffer): FileText {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    return refused('is written in UTF-16', 'Save it as UTF-8.');
+  }
+  if (bytes.includes(0)) return refused('is a binary file', 'Templates are text in UTF-8.');
+  try {
+    return { ok: true, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return refused('is not valid UTF-8', 'Save it as UTF-8.');
+  }
+}
+
+function refused(message: string, advice: string): FileText {
+  return { ok: false, message, advice, missing: false };
+}
+
+function failure(error: unknown): FileText {
+  const code = (error as NodeJS.ErrnoException).code;
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return { ok: false, message: 'does not exist', advice: 'Check the path.', missing: true };
+    case 'EACCES':
+    case 'EPERM':
+      return refused('may not be read', 'Give the user who runs casemate the right to read it.');
+    case 'ELOOP':
+      return refused('is a symbolic link that leads to itself', 'Remove the link or point it at a file.');
+    default:
+      return refused(`cannot be read (${code ?? 'unknown error'})`, 'Check the file and its disk.');
+  }
+}
+
+/** One entry of a folder. A link is reported as a link, whatever it points at. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+}
+
+/** The entries of a folder by name, or why they cannot be listed. */
+export type FolderListing =
+  | { readonly ok: true; readonly entries: readonly FolderEntry[] }
+  | { readonly ok: false; readonly message: string; readonly advice: string };
+
+/** Lists a folder, sorted by code units so that the order is the same on every machine. */
+export function listFolder(path: string): FolderListing {
+  try {
+    const entries = readdirSync(path, { withFileTypes: true }).map((entry): FolderEntry => {
+      const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other';
+      return { name: entry.name, kind };
+    });
+    return { ok: true, entries: entries.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  } catch (error) {
+    const failed = failure(error);
+    return failed.ok ? { ok: true, entries: [] } : { ok: false, message: failed.message, advice: failed.advice };
+  }
+}
+
+/** What stands at a path. */
+export function pathKind(path: string): PathKind {
+  try {
+    const stat = statSync(path);
+    return stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ELOOP' ? 'other' : 'missing';
+  }
+}
+
+/** The path with every link followed; the absolute path itself when that cannot be done. */
+export function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
+}
+
+/** Whether a path lies in a folder (or is it), once links are followed. */
+export function isInside(folder: string, path: string): boolean {
+  const root = realPath(folder);
+  const real = realPath(path);
+  return real === root || real.startsWith(root.endsWith(sep) ? root : root + sep);
+}
+
+/** The git working tree that a folder belongs to; the folder itself outside of one. */
+export function repositoryRoot(folder: string): string {
+  let current = realPath(folder);
+  for (;;) {
+    if (pathKind(join(current, '.git')) !== 'missing') return current;
+    const parent = dirname(current);
+    if (parent === current) return realPath(folder);
+    current = parent;
+  }
+}
+
+/** A path relative to a folder, `/` separated; `.` for the folder itself. */
+export function relativePath(from: string, to: string): string {
+  const path = relative(from, to);
+  return path === '' ? '.' : sep === '/' ? path : path.split(sep).join('/');
+}
+
+/** Most files that are listed of one folder. */
+const MOST_FILES = 50_000;
+
+/** The files under a folder, relative to it, `/` separated; hidden and installed ones are left out. */
+export function filesUnder(folder: string): string[] {
+  const files: string[] = [];
+  const open = [{ path: folder, shown: '' }];
+  for (let next = open.pop(); next !== undefined && files.length < MOST_FILES; next = open.pop()) {
+    const listing = listFolder(next.path);
+    if (!listing.ok) continue;
+    for (const { name, kind } of listing.entries) {
+      const shown = next.shown === '' ? name : `${next.shown}/${name}`;
+      if (kind === 'file' || (kind === 'link' && pathKind(join(next.path, name)) === 'file')) files.push(shown);
+      else if (kind === 'folder' && !name.startsWith('.') && name !== 'node_modules') open.push({ path: join(next.path, name), shown });
+    }
+  }
+  return files.sort();
+}

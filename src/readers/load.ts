@@ -1,0 +1,203 @@
+import { basename, dirname, resolve } from 'node:path';
+import type { Config } from '../model/config.ts';
+import type { ReadProblem } from '../model/report.ts';
+import type { Stack, TemplateFormat } from '../model/template.ts';
+import { globTest } from '../util/glob.ts';
+import type { Span } from '../util/span.ts';
+import { branchesOf } from './cloudformation/branches.ts';
+import type { Instance, Settings } from './cloudformation/instance.ts';
+import { NO_CHOICES } from './cloudformation/choices.ts';
+import { instantiate } from './cloudformation/instantiate.ts';
+import { isRemote, nestedLocations } from './cloudformation/nested-locations.ts';
+import { problemsOf } from './cloudformation/problems.ts';
+import { makeStack } from './cloudformation/stack.ts';
+import type { TemplateFile } from './cloudformation/template-file.ts';
+import { deploymentsOf } from './deployments.ts';
+import type { Deployment } from './deployments.ts';
+import { discover } from './discover.ts';
+import type { Candidate } from './discover.ts';
+import { filesUnder, realPath, relativePath } from './files.ts';
+import { isTemplateName } from './looks-like-template.ts';
+import { TemplateLibrary } from './template-library.ts';
+
+/** How to read. */
+export interface LoadOptions {
+  /** Absolute path of the folder that paths are relative to. */
+  readonly cwd: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly region: string | null;
+  readonly config: Config;
+}
+
+/** An app: a root template with its nested ones, in every deployment that is judged. */
+export interface LoadedApp {
+  /** Folder of the root template, relative to `cwd`, `/` separated, `.` for itself. */
+  readonly root: string;
+  /** The same folder as an absolute path; for reading only, never shown. */
+  readonly folder: string;
+  /** The root template first; paths relative to `root`. */
+  readonly templates: readonly { readonly path: string; readonly format: TemplateFormat }[];
+  readonly variants: readonly Variant[];
+  readonly warnings: readonly { readonly message: string; readonly at: Span }[];
+  /** Files under `root`, relative to it, for locating the handlers' sources; listed at the first look. */
+  readonly files: readonly string[];
+}
+
+/** An app in one deployment and one combination of conditions. */
+export interface Variant {
+  /** The deployment's name; null for the only one. */
+  readonly name: string | null;
+  /** `IsProd is false`, naming the conditions in which variants differ; null when they do not. */
+  readonly branch: string | null;
+  readonly stack: Stack;
+}
+
+/** The apps found under the paths, and what could not be read. */
+export interface LoadResult {
+  readonly apps: readonly LoadedApp[];
+  readonly problems: readonly ReadProblem[];
+}
+
+const LOOKED_FOR =
+  'template.yaml, template.yml, template.json, *.template, CloudFormation or SAM files (*.yaml, *.yml, *.json) and cdk.out';
+
+/** Reads every app under the paths. Never throws for bad input: what cannot be read is in `problems`. Cost: linear in the files. */
+export function loadApps(paths: readonly string[], options: LoadOptions): LoadResult {
+  const { cwd } = options;
+  const found = discover(
+    paths.map((path) => resolve(cwd, path)),
+    cwd,
+  );
+  const problems: ReadProblem[] = [...found.problems];
+  const excluded = options.config.exclude.map(globTest);
+  const candidates = found.candidates.filter(({ path }) => !excluded.some((fits) => fits(relativePath(cwd, path))));
+  const read = candidates.map((candidate) => readCandidate(candidate, cwd, problems)).filter((one) => one !== undefined);
+  const apps = rootsOf(read).map((one) => loadApp(one, options, problems));
+  if (apps.length === 0 && problems.length === 0) {
+    for (const path of paths) {
+      const advice = `Looked for ${LOOKED_FOR}. Name the folder or the template of the app.`;
+      problems.push({
+        path: relativePath(cwd, resolve(cwd, path)),
+        line: null,
+        column: null,
+        message: 'no serverless app was found',
+        advice,
+      });
+    }
+  }
+  return { apps, problems: distinct(problems) };
+}
+
+interface ReadCandidate {
+  readonly candidate: Candidate;
+  readonly file: TemplateFile;
+  readonly library: TemplateLibrary;
+}
+
+function readCandidate(candidate: Candidate, cwd: string, problems: ReadProblem[]): ReadCandidate | undefined {
+  const { path, text, isExplicit, within } = candidate;
+  const library = new TemplateLibrary(dirname(path), cwd, within);
+  const result = library.template(path, text);
+  if (result.ok) return { candidate, file: result.file, library };
+  if (!result.isTemplate && !isExplicit && !isTemplateName(basename(path))) return undefined;
+  const position = result.at?.source.position(result.at.start);
+  problems.push({
+    path: relativePath(cwd, path),
+    line: position?.line ?? null,
+    column: position?.column ?? null,
+    message: result.message,
+    advice: 'Mend the template, or exclude it in casemate.config.json.',
+  });
+  return undefined;
+}
+
+/** The templates that no other one nests. Where all nest one another, the first stands for them. */
+function rootsOf(read: readonly ReadCandidate[]): ReadCandidate[] {
+  const byPath = new Map(read.map((one) => [one.file.path, one]));
+  const nested = new Map<ReadCandidate, ReadCandidate[]>();
+  for (const one of read) {
+    const locations = nestedLocations(one.file.root).filter((location) => !isRemote(location));
+    const targets = locations.map((location) => byPath.get(realPath(resolve(dirname(one.file.path), location))));
+    nested.set(one, targets.filter((target) => target !== undefined && target !== one) as ReadCandidate[]);
+  }
+  const inner = new Set([...nested.values()].flat());
+  const roots = new Set(read.filter((one) => one.candidate.isExplicit || !inner.has(one)));
+  const reached = new Set<ReadCandidate>();
+  const reach = (from: ReadCandidate): void => {
+    const open = [from];
+    for (let one = open.pop(); one !== undefined; one = open.pop()) {
+      if (reached.has(one)) continue;
+      reached.add(one);
+      open.push(...(nested.get(one) ?? []));
+    }
+  };
+  for (const root of roots) reach(root);
+  for (const one of read) {
+    if (reached.has(one)) continue;
+    roots.add(one);
+    reach(one);
+  }
+  return read.filter((one) => roots.has(one));
+}
+
+function loadApp({ candidate, file, library }: ReadCandidate, options: LoadOptions, problems: ReadProblem[]): LoadedApp {
+  const folder = dirname(candidate.path);
+  const { deployments, problems: deploymentProblems } = deploymentsOf(candidate.path, options);
+  const loaded = deployments.map((deployment) => variantsOf(deployment, file, library, options));
+  problems.push(...deploymentProblems, ...library.problems);
+  const templates = distinctFiles(loaded.flatMap((one) => one.instances));
+  let files: readonly string[] | undefined;
+  return {
+    root: relativePath(options.cwd, folder),
+    folder,
+    templates: templates.map(({ source, format }) => ({ path: source.path, format })),
+    variants: loaded.flatMap((one) => one.variants),
+    warnings: templates.flatMap((template) => template.warnings),
+    get files(): readonly string[] {
+      return (files ??= filesUnder(folder));
+    },
+  };
+}
+
+function variantsOf(
+  deployment: Deployment,
+  file: TemplateFile,
+  library: TemplateLibrary,
+  options: LoadOptions,
+): { variants: Variant[]; instances: readonly Instance[] } {
+  const settings: Settings = {
+    given: deployment.parameters,
+    region: deployment.region,
+    defaultRegion: options.config.region,
+    bothWays: deployment.name === null,
+    choices: NO_CHOICES,
+    undecidable: new Set(),
+  };
+  const make = (chosen: Settings): Instance => instantiate(file, chosen, (parent, location) => library.nested(parent, location));
+  const base = make(settings);
+  const found = problemsOf(base);
+  // Only loops and SAM look at parameter values before conditions are decided.
+  const isFixed = !treeOf(base).some((instance) => instance.file.isSam || instance.file.hasLanguageExtensions);
+  const variants = branchesOf(base, settings).map((branch): Variant => {
+    const instance = isFixed || branch.settings.choices.parameters.size === 0 ? base : make(branch.settings);
+    return { name: deployment.name, branch: branch.name, stack: makeStack(instance, branch.settings, found) };
+  });
+  return { variants, instances: treeOf(base) };
+}
+
+function treeOf(instance: Instance): readonly Instance[] {
+  const inner = [...instance.children.values()].flatMap((child) => (child.instance === null ? [] : treeOf(child.instance)));
+  return [instance, ...inner];
+}
+
+function distinctFiles(instances: readonly Instance[]): TemplateFile[] {
+  return [...new Map(instances.map((instance) => [instance.file.path, instance.file])).values()];
+}
+
+function distinct(problems: readonly ReadProblem[]): ReadProblem[] {
+  return [
+    ...new Map(
+      problems.map((problem) => [JSON.stringify([problem.path, problem.line, problem.column, problem.message]), problem]),
+    ).values(),
+  ];
+}

@@ -1,0 +1,60 @@
+/** Files that are sure to be something else, however their text looks. */
+const OTHER_FILES: ReadonlySet<string> = new Set([
+  'package.json',
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  'tsconfig.json',
+  'composer.json',
+  'cdk.json',
+  'cdk.context.json',
+  'manifest.json',
+  'tree.json',
+  'openapi.json',
+  'openapi.yaml',
+  'openapi.yml',
+  'swagger.json',
+  'swagger.yaml',
+  'swagger.yml',
+  'serverless.yml',
+  'serverless.yaml',
+  'buildspec.yml',
+  'buildspec.yaml',
+  'appspec.yml',
+  'appspec.yaml',
+  'docker-compose.yml',
+  'docker-compose.yaml',
+  'samconfig.yaml',
+  'samconfig.yml',
+]);
+
+const EXTENSION = /\.(?:ya?ml|json|template)$/i;
+const TEMPLATE_NAME = /^template\.(?:ya?ml|json)$|\.template(?:\.(?:ya?ml|json))?$/i;
+
+const YAML_SECTIONS = /^(?:['"]?AWSTemplateFormatVersion['"]?[ \t]*:|['"]?Transform['"]?[ \t]*:[^#\n]*AWS::)/m;
+const YAML_TRANSFORM_LIST = /^['"]?Transform['"]?[ \t]*:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*#[^\n]*\r?\n)*[ \t]*-[ \t]*['"]?AWS::/m;
+const YAML_RESOURCES = /^['"]?Resources['"]?[ \t]*:/m;
+const YAML_TYPE = /\bType['"]?[ \t]*:[ \t]*['"]?(?:AWS|Alexa|Custom)::/;
+const JSON_SECTIONS = /"(?:AWSTemplateFormatVersion"\s*:|Transform"\s*:\s*(?:\[\s*)?"AWS::)/;
+const JSON_RESOURCES = /"Resources"\s*:\s*\{/;
+const JSON_TYPE = /"Type"\s*:\s*"(?:AWS|Alexa|Custom)::/;
+
+/** Whether a file's name says that it is a CloudFormation or SAM template: `template.yaml`, `orders.template.json`. */
+export function isTemplateName(name: string): boolean {
+  return TEMPLATE_NAME.test(name);
+}
+
+/** Whether a file of this name may be a template, so that its text is worth a look. */
+export function mayBeTemplate(name: string): boolean {
+  return EXTENSION.test(name) && !OTHER_FILES.has(name.toLowerCase());
+}
+
+/**
+ * Whether a text looks like a CloudFormation or SAM template, told from a few words at the places where templates have
+ * them; the file need not be well formed.
+ */
+export function looksLikeTemplate(text: string): boolean {
+  const first = /[^\s\uFEFF]/.exec(text)?.[0];
+  if (first === undefined) return false;
+  if (first === '{') return JSON_SECTIONS.test(text) || (JSON_RESOURCES.test(text) && JSON_TYPE.test(text));
+  return YAML_SECTIONS.test(text) || YAML_TRANSFORM_LIST.test(text) || (YAML_RESOURCES.test(text) && YAML_TYPE.test(text));
+}
