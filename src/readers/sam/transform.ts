@@ -22,8 +22,8 @@ export interface Expansion {
 /**
  * Expands a SAM template to CloudFormation with the logical ids of AWS's own translator. Values keep the owner's places;
  * generated resources stand at what caused them. The input stays as it is; an expanded template comes out unchanged.
- * Order: events validated, implicit APIs collected, Globals merged, the template validated, then functions, state machines, APIs, the
- * rest and connectors expanded. Errors never stop the rest of the template. Cost: linear in the template.
+ * Order: events validated, implicit APIs collected, Globals merged, the template validated; then functions, state machines,
+ * APIs, the rest and connectors expanded. Errors never stop the rest of the template. Cost: linear in the template.
  */
 export function expandSam(template: MapNode, options: SamOptions = {}): Expansion {
   const copy = cloneNode(template) as MapNode;

@@ -1,3 +1,4 @@
+import { GRAPHQL_API_SHAPE } from './graphql-shape.ts';
 import type { Shape } from './shape.ts';
 
 /** Properties of every SAM resource type. Facts of
@@ -47,7 +48,14 @@ export const RESOURCE_SHAPES: { readonly [type: string]: Shape } = {
     LoggingConfig: 'any',
     RecursiveLoop: 'any',
     SourceKMSKeyArn: 'any',
-    CapacityProviderConfig: 'map',
+    CapacityProviderConfig: {
+      is: 'literal map',
+      has: {
+        Arn: 'required string|map',
+        PerExecutionEnvironmentMaxConcurrency: 'numeric|map',
+        ExecutionEnvironmentMemoryGiBPerVCpu: 'numeric|map',
+      },
+    },
     FunctionScalingConfig: 'map',
     VersionDeletionPolicy: "'Delete'|'Retain'",
     PublishToLatestPublished: 'any',
@@ -128,26 +136,7 @@ export const RESOURCE_SHAPES: { readonly [type: string]: Shape } = {
     StageVariables: 'map',
     Tags: 'map',
   },
-  'AWS::Serverless::GraphQLApi': {
-    Name: 'any',
-    Tags: 'literal map',
-    XrayEnabled: 'any',
-    Auth: 'required literal map',
-    SchemaInline: 'literal string',
-    SchemaUri: 'literal string',
-    Logging: 'literal map|boolean',
-    DataSources: 'literal map',
-    Functions: 'literal map',
-    Resolvers: 'literal map',
-    ApiKeys: 'literal map',
-    DomainName: 'literal map',
-    Cache: 'literal map',
-    Visibility: 'any',
-    OwnerContact: 'any',
-    IntrospectionConfig: 'any',
-    QueryDepthLimit: 'any',
-    ResolverCountLimit: 'any',
-  },
+  'AWS::Serverless::GraphQLApi': GRAPHQL_API_SHAPE,
   'AWS::Serverless::StateMachine': {
     Definition: 'map',
     DefinitionUri: 'string|map',
@@ -195,15 +184,18 @@ export const RESOURCE_SHAPES: { readonly [type: string]: Shape } = {
   },
   'AWS::Serverless::CapacityProvider': {
     CapacityProviderName: 'literal string|map',
-    VpcConfig: 'required literal map',
+    VpcConfig: { is: 'required literal map', has: { SecurityGroupIds: 'list<string|map>', SubnetIds: 'required list<string|map>' } },
     OperatorRole: 'literal string|map',
     Tags: 'literal map',
     PropagateTags: 'literal boolean',
-    InstanceRequirements: 'literal map',
-    ScalingConfig: 'literal map',
+    InstanceRequirements: {
+      is: 'literal map',
+      has: { Architectures: 'list<string|map>', AllowedTypes: 'list<string|map>', ExcludedTypes: 'list<string|map>' },
+    },
+    ScalingConfig: { is: 'literal map', has: { MaxVCpuCount: 'numeric|map', AverageCPUUtilization: 'numeric|map' } },
     KmsKeyArn: 'literal string|map',
     LoggingConfig: 'literal map',
-    ManagedResourceTags: 'literal map',
+    ManagedResourceTags: { is: 'literal map', has: { Tags: 'literal map' } },
   },
   'AWS::Serverless::Connector': {
     Source: 'required map<any>',

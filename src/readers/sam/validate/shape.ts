@@ -3,41 +3,60 @@ import type { MapNode, Node } from '../../../util/node.ts';
 import { present } from '../values.ts';
 
 /**
- * Which properties a thing may have, and of what type: name -> words. Types: `string`, `boolean`, `integer`, `number`, `map`, `list`,
- * `any`, alternatives `string|map`, contents `list<string>` and `map<map>`, or the allowed texts `'Retain'|'Delete'`.
- * Before the type: `required`, and `literal` for what may not be an intrinsic function.
+ * Which properties a thing may have, and of what type: name -> words, or more for what has a shape within. Types: `string`,
+ * `boolean`, `integer`, `number`, `numeric` (a number, or a text of one), `map`, `list`, `any`, alternatives `string|map`,
+ * contents `list<string>` and `map<map>`, or the allowed texts `'Retain'|'Delete'`. Before the type: `required`, and `literal`
+ * for what may not be an intrinsic function.
  */
 export interface Shape {
-  readonly [property: string]: string;
+  readonly [property: string]: PropertyType;
 }
 
-/** A value that does not fit its shape; `property` is empty when the property is missing. */
+/** A property's type in words, with the properties it has if it is a map, or the type of each of its values or items. */
+export type PropertyType = string | { readonly is: string; readonly has?: Shape; readonly each?: PropertyType };
+
+/** A part of a map that does not fit the map's shape. */
 export interface Misfit {
   readonly message: string;
   readonly node: Node;
 }
 
-/** Misfits of a map with a shape: unknown, missing and wrongly typed properties. A null counts as absent. */
+/** Misfits of a map with a shape: unknown, missing and wrongly typed properties, at any depth. A null counts as absent. */
 export function misfits(properties: MapNode, shape: Shape, what: string): Misfit[] {
-  const found: Misfit[] = [];
-  for (const [name, { value }] of properties.entries) {
-    if (!Object.hasOwn(shape, name)) found.push({ message: `${what} has no property ${name}`, node: value });
-  }
-  for (const [name, words] of Object.entries(shape)) {
-    const type = parsed(words);
-    const value = present(properties.get(name));
-    if (value === undefined) {
-      if (type.required) found.push({ message: `the property ${name} is required`, node: properties });
-    } else if (!(fits(value, type) || (!type.literal && isCall(value)))) {
-      found.push({ message: `the property ${name} must be ${type.words}`, node: value });
-    }
-  }
-  return found;
+  return [...within(properties, shape, { what, path: '' })];
 }
 
-/** Whether a value is of a type written as in `Shape`. */
-export function hasType(node: Node, words: string): boolean {
-  return fits(node, parsed(words));
+interface Place {
+  readonly what: string;
+  /** Where `what` has the map, empty or ending in a dot. */
+  readonly path: string;
+}
+
+function* within(properties: MapNode, shape: Shape, place: Place): Generator<Misfit> {
+  for (const [name, { value }] of properties.entries) {
+    if (!Object.hasOwn(shape, name)) yield { message: `${place.what} has no property ${place.path}${name}`, node: value };
+  }
+  for (const [name, type] of Object.entries(shape)) {
+    const value = present(properties.get(name));
+    const words = parsed(typeof type === 'string' ? type : type.is);
+    if (value !== undefined) yield* misfitsOf(value, type, { what: place.what, path: `${place.path}${name}` });
+    else if (words.required) yield { message: `the property ${place.path}${name} is required`, node: properties };
+  }
+}
+
+function* misfitsOf(value: Node, type: PropertyType, { what, path }: Place): Generator<Misfit> {
+  const words = parsed(typeof type === 'string' ? type : type.is);
+  if (!words.literal && isCall(value)) return;
+  if (!fits(value, words)) yield { message: `the property ${path} must be ${words.words}`, node: value };
+  else if (typeof type !== 'string') {
+    if (type.has !== undefined && value.kind === 'map') yield* within(value, type.has, { what, path: `${path}.` });
+    if (type.each !== undefined && value.kind === 'map') {
+      for (const [key, entry] of value.entries) yield* misfitsOf(entry.value, type.each, { what, path: `${path}.${key}` });
+    }
+    if (type.each !== undefined && value.kind === 'list') {
+      for (const [index, item] of value.items.entries()) yield* misfitsOf(item, type.each, { what, path: `${path}[${index}]` });
+    }
+  }
 }
 
 interface Type {
@@ -97,7 +116,8 @@ function fits(node: Node, type: Type): boolean {
 
 function kindsOf(node: Node): readonly string[] {
   if (node.kind !== 'scalar') return [node.kind];
-  if (typeof node.value === 'number') return Number.isInteger(node.value) ? ['number', 'integer'] : ['number'];
+  if (typeof node.value === 'number') return Number.isInteger(node.value) ? ['number', 'numeric', 'integer'] : ['number', 'numeric'];
+  if (typeof node.value === 'string' && /^[-+]?[0-9.]+$/.test(node.value)) return ['string', 'numeric'];
   // AWS's translator takes true and false for integers as well.
   return typeof node.value === 'boolean' ? ['boolean', 'integer'] : [typeof node.value];
 }

@@ -3,12 +3,14 @@ import type { MapNode } from '../../../util/node.ts';
 import { SourceFile, showSpan } from '../../../util/span.ts';
 import { readYaml } from '../../../util/yaml.ts';
 import { SamContext } from '../context.ts';
+import { validateEvents } from './validate-events.ts';
 import { validateTemplate } from './validate-template.ts';
 
 function problems(text: string): string[] {
   const read = readYaml(new SourceFile('tickets.yaml', text));
   if (!read.ok) throw new Error(read.error.message);
   const context = new SamContext(read.node as MapNode, new Map(), {});
+  validateEvents(context);
   validateTemplate(context);
   return context.errors.map(({ logicalId, message, at }) => `${showSpan(at)} ${logicalId}: ${message}`);
 }
@@ -60,4 +62,24 @@ test('a logical id that YAML reads as a number is no text', () => {
 
 test('resources of other types are none of its business', () => {
   expect(problems('Resources: { Sales: { Type: AWS::SQS::Queue, Properties: { Whatever: 1 } } }')).toEqual([]);
+});
+
+test('properties within a property are checked where SAM knows them', () => {
+  const withLogging = (text: string): string => `Resources:
+  Sales: { Type: AWS::Serverless::GraphQLApi, Properties: { Auth: { Type: AWS_IAM }, SchemaUri: s.graphql, Logging: ${text} } }`;
+  expect(problems(withLogging('true'))).toEqual([]);
+  expect(problems(withLogging('{ FieldLogLevel: ALL }'))).toEqual([]);
+  expect(problems(withLogging('{ Level: ALL }'))[0]).toMatch(/AWS::Serverless::GraphQLApi has no property Logging.Level/);
+});
+
+test('a default authorizer needs methods spelled as API Gateway does', () => {
+  const withMethod = (method: string): string => `
+Resources:
+  Sales:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      Auth: { DefaultAuthorizer: Staff, Authorizers: {} }
+      DefinitionBody: { openapi: 3.0.1, paths: { /tickets: !If [Open, { ${method}: {} }, !Ref AWS::NoValue] } }`;
+  expect(problems(withMethod('get'))).toEqual([]);
+  expect(problems(withMethod('GET'))[0]).toMatch(/the method GET of \/tickets must be written get/);
 });
