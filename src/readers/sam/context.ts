@@ -111,7 +111,13 @@ export class SamContext {
     const at = resource.because === undefined ? resource.origin : generatedFrom(resource.origin, resource.because);
     const { Properties: _none, ...attributes } = (resource.attributes ?? {}) as { [name: string]: Buildable | undefined };
     const node = build({ Type: resource.type, ...attributes, Properties: resource.properties }, at) as MapNode;
-    this.resources.set(logicalId, node, at);
+    this.resources.set(logicalId, node, logicalId === this.owner ? (this.#ownerKey() ?? at) : at);
     return node;
+  }
+
+  /** Where the owner wrote the logical id of the resource being expanded: what keeps its id keeps its place. */
+  #ownerKey(): Span | undefined {
+    const resources = this.template.get('Resources');
+    return resources?.kind === 'map' && this.owner !== null ? resources.entries.get(this.owner)?.keyAt : undefined;
   }
 }
