@@ -10,7 +10,7 @@ import { applyHttpEventAuth } from './event-http-auth.ts';
 import { referencedApi } from './event-link.ts';
 import { made } from './made.ts';
 import { Refused, guarded } from './refused.ts';
-import { apiState } from './state.ts';
+import { apiState, definitionDicts } from './state.ts';
 
 /** The path that answers everything no other path does. Source: API Gateway developer guide, "Working with routes for HTTP APIs". */
 const DEFAULT_PATH = '$default';
@@ -29,7 +29,7 @@ export function expandHttpApiEvent(context: SamContext, from: FunctionApiEvent):
     if (body !== undefined && !isHttpDefinition(body)) {
       throw new Refused('DefinitionBody must be an OpenAPI 3 definition with paths.', body.at, apiId);
     }
-    const document = body === undefined ? undefined : new ApiDocument(body as MapNode, apiState(context).dicts);
+    const document = body === undefined ? undefined : new ApiDocument(body, definitionDicts(context, body));
     addPermission(context, from, route, document);
     if (document === undefined) return;
     if (apiState(context).managed.has(apiId) && document.hasIntegration(route.path, route.method)) {
@@ -43,6 +43,7 @@ export function expandHttpApiEvent(context: SamContext, from: FunctionApiEvent):
     if (auth !== undefined)
       applyHttpEventAuth({ document, route, apiId, api, auth: expectMap(auth, `Event '${route.eventId}': Auth must be a map.`, auth.at) });
     setMethodOptions(document, route);
+    document.dicts.copied();
   });
 }
 
@@ -85,7 +86,8 @@ function addIntegration(document: ApiDocument, from: FunctionApiEvent, route: Ev
   const { dicts } = document;
   const name = normalizedMethod(route.method);
   const arn = `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/${functionInSub(from)}/invocations`;
-  const uri = made({ 'Fn::Sub': new ScalarNode(arn, at) }, at);
+  const arnAt = from.functionArn === undefined ? from.event.at : at;
+  const uri = made({ 'Fn::Sub': new ScalarNode(arn, arnAt) }, at);
   document.addPath(route.path, route.pathAt, route.method, route.methodAt);
   for (const item of document.pathItems(route.path)) {
     const present = item.get(name);

@@ -15,7 +15,7 @@ import { made } from './made.ts';
 import { mergeMethod } from './merge-definitions.ts';
 import { Refused, guarded } from './refused.ts';
 import { RestDocument } from './rest-document.ts';
-import { apiState } from './state.ts';
+import { apiState, definitionDicts } from './state.ts';
 
 /** Expands an `Api` event of a function: the permission, and the route with its integration, security and request checks. */
 export function expandApiEvent(context: SamContext, from: FunctionApiEvent): void {
@@ -30,12 +30,15 @@ export function expandApiEvent(context: SamContext, from: FunctionApiEvent): voi
   });
 }
 
-/** Names of functions are part of the API's deployment id. */
+/** Names of functions are part of the API's deployment id, once for each event. */
 function noteFunctionName(context: SamContext, from: FunctionApiEvent, apiId: string): void {
   const name = prop(mapOf(from.functionResource.get('Properties')), 'FunctionName');
   const text = stringOf(name === undefined ? undefined : resolveParameters(context, name));
+  if (text === undefined) return;
   const { functionNames } = apiState(context);
-  if (text !== undefined) functionNames.set(apiId, (functionNames.get(apiId) ?? '') + text);
+  const ofApi = functionNames.get(apiId) ?? new Map<string, string>();
+  ofApi.set(from.functionId, (ofApi.get(from.functionId) ?? '') + text);
+  functionNames.set(apiId, ofApi);
 }
 
 function addPermission(context: SamContext, from: FunctionApiEvent, route: EventRoute, api: LinkedApi): void {
@@ -56,7 +59,7 @@ function addIntegration(context: SamContext, from: FunctionApiEvent, route: Even
   const merge = isGiven(api.properties.get('MergeDefinitions'));
   const target = merge ? restSkeleton(route.at) : body;
   if (!isRestDefinition(target)) throw new Refused('DefinitionBody must be an OpenAPI definition with paths.', body.at, api.id);
-  const document = new RestDocument(target, apiState(context).dicts);
+  const document = new RestDocument(target, definitionDicts(context, target));
   if (document.hasIntegration(route.path, route.method)) {
     throw new Refused(
       `Event '${route.eventId}': the method '${route.method}' of the path '${route.path}' is defined more than once.`,
@@ -75,7 +78,7 @@ function addIntegration(context: SamContext, from: FunctionApiEvent, route: Even
   addRequestModel(document, route, api);
   addRequestParameters(document, route);
   document.finish();
-  if (merge) mergeMethod(document, route, api, body);
+  if (merge) mergeMethod(context, document, route, api);
 }
 
 function eventAuthOf(route: EventRoute): MapNode | undefined {
@@ -156,7 +159,7 @@ function overrideAuth(context: SamContext, route: EventRoute, api: LinkedApi): v
     throw new Refused(`Event '${route.eventId}': OverrideApiAuth needs Authorizer, ApiKeyRequired or ResourcePolicy.`, auth!.at);
   }
   if (!isRestDefinition(body)) throw new Refused('DefinitionBody must be an OpenAPI definition with paths.', body.at, api.id);
-  const document = new RestDocument(body, apiState(context).dicts);
+  const document = new RestDocument(body, definitionDicts(context, body));
   applyEventAuth(context, { route, api, document, auth: auth! });
   document.finish();
 }

@@ -12,7 +12,7 @@ import type { LinkedApi } from './event-link.ts';
 import { made } from './made.ts';
 import { Refused, guarded } from './refused.ts';
 import { RestDocument } from './rest-document.ts';
-import { apiState } from './state.ts';
+import { apiState, definitionDicts } from './state.ts';
 
 /** An API event of a state machine, as the state machine's expander hands it over. */
 export interface StateMachineApiEvent {
@@ -36,7 +36,7 @@ export function expandStateMachineApiEvent(context: SamContext, from: StateMachi
     const body = api.properties.get('DefinitionBody');
     if (body === undefined || !apiState(context).managed.has(api.id)) return;
     if (!isRestDefinition(body)) throw new Refused('DefinitionBody must be an OpenAPI definition with paths.', body.at, api.id);
-    const document = new RestDocument(body, apiState(context).dicts);
+    const document = new RestDocument(body, definitionDicts(context, body));
     addIntegration(document, from, route, roleId);
     addAuth(context, document, route, api);
     document.finish();

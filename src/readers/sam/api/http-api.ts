@@ -13,7 +13,6 @@ import { addAuthorizerPermission } from './rest-auth.ts';
 import { resolvedMap } from './api-parts.ts';
 import type { HttpApi } from './api-parts.ts';
 import { definitionLocation } from './rest-body.ts';
-import { apiState } from './state.ts';
 import { addV2Domain } from './v2-domain.ts';
 
 /** The stage that answers at the API's address itself. */
@@ -58,7 +57,7 @@ function addApi(context: SamContext, api: HttpApi): void {
   const uri = given(properties, 'DefinitionUri');
   if (uri !== undefined && isGiven(properties.get('DefinitionBody')))
     throw new Refused('Give either DefinitionUri or DefinitionBody, not both.', uri.at);
-  const body = httpBody(context.partition, api, apiState(context).dicts);
+  const body = httpBody(context, api);
   if (uri === undefined && body === undefined) throw new Refused('DefinitionBody or DefinitionUri is required.', api.resource.at);
   const location = definitionLocation(context, api.id, properties);
   context.add(api.id, {

@@ -1,6 +1,7 @@
 import { ListNode, MapNode, ScalarNode, at as step, stringOf } from '../../../util/node.ts';
 import type { Node } from '../../../util/node.ts';
 import { generatedFrom } from '../../../util/span.ts';
+import type { SamContext } from '../context.ts';
 import { isNoValue, refTarget } from '../intrinsics.ts';
 import { given, isGiven, mapOf, present } from '../values.ts';
 import { ApiDocument, expectMap, isHttpDefinition } from './document.ts';
@@ -8,15 +9,15 @@ import { httpAuthorizers, httpSecurityScheme } from './http-authorizer.ts';
 import type { HttpApi } from './api-parts.ts';
 import { addHttpCors } from './http-cors.ts';
 import { made } from './made.ts';
-import type { PythonDicts } from './python-dicts.ts';
 import { Refused } from './refused.ts';
 import { securityOf, setSecurity } from './rest-document.ts';
+import { definitionDicts } from './state.ts';
 
 const ENDPOINT_CONFIGURATION = 'x-amazon-apigateway-endpoint-configuration';
 const TAG_VALUE = 'x-amazon-apigateway-tag-value';
 
 /** Completes the definition of an HTTP API with what its other properties say; undefined when the definition is elsewhere. */
-export function httpBody(partition: string, api: HttpApi, dicts: PythonDicts): MapNode | undefined {
+export function httpBody(context: SamContext, api: HttpApi): MapNode | undefined {
   const { properties } = api;
   const node = given(properties, 'DefinitionBody');
   const body = node === undefined ? undefined : expectMap(node, 'DefinitionBody must be a map.', node.at);
@@ -26,7 +27,9 @@ export function httpBody(partition: string, api: HttpApi, dicts: PythonDicts): M
     change(editable(body, name, value), value);
   };
   edit('CorsConfiguration', addHttpCors);
-  edit('Auth', (body, auth) => addAuth(partition, new ApiDocument(body, dicts), expectMap(auth, 'Auth must be a map.', auth.at)));
+  edit('Auth', (body, auth) =>
+    addAuth(context.partition, new ApiDocument(body, definitionDicts(context, body)), expectMap(auth, 'Auth must be a map.', auth.at)),
+  );
   if (given(properties, 'Tags') !== undefined || isHttpDefinition(body)) edit('Tags', addTags);
   const disable = present(properties.get('DisableExecuteApiEndpoint'));
   if (disable !== undefined) disableDefaultEndpoint(editable(body, 'DisableExecuteApiEndpoint', disable), disable);

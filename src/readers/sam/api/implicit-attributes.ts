@@ -9,7 +9,7 @@ import { combinedCondition } from './combined-condition.ts';
 import { ApiDocument } from './document.ts';
 import type { EventApiKind } from './implicit-kinds.ts';
 import { made } from './made.ts';
-import { apiState } from './state.ts';
+import { apiState, definitionDicts } from './state.ts';
 
 /** A route of an API and the function or state machine that answers it. */
 interface Route {
@@ -50,7 +50,7 @@ export function applyRouteAttributes(context: SamContext, resources: MapNode, ki
     if (api.kind !== 'map' || stringOf(api.get('Type')) !== kind.apiType || !apiState(context).managed.has(apiId)) continue;
     const body = mapOf(mapOf(api.get('Properties'))?.get('DefinitionBody'));
     if (body?.get('paths')?.kind === 'map')
-      addPathConditions(context, new ApiDocument(body, apiState(context).dicts), apiId, routes.of(apiId));
+      addPathConditions(context, new ApiDocument(body, definitionDicts(context, body)), apiId, routes.of(apiId));
   }
 }
 

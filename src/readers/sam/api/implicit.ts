@@ -11,8 +11,10 @@ import type { EventApiKind } from './implicit-kinds.ts';
 import { addRouteSettings } from './implicit-route-settings.ts';
 import { RouteAttributes, applyRouteAttributes } from './implicit-attributes.ts';
 import { madeMap } from './made.ts';
+import { pythonOrder } from './python-dicts.ts';
+import { PythonKeys } from './python-keys.ts';
 import { Refused, guarded } from './refused.ts';
-import { apiState } from './state.ts';
+import { apiState, definitionDicts } from './state.ts';
 
 const EVENT_OWNERS: ReadonlySet<string> = new Set(['AWS::Serverless::Function', 'AWS::Serverless::StateMachine']);
 
@@ -31,7 +33,7 @@ export function collectImplicitApis(context: SamContext): void {
 
 /** Turns the definitions which the transform writes to OpenAPI 3 where `OpenApiVersion`, possibly from Globals, asks for it. */
 export function finishImplicitApis(context: SamContext): void {
-  const { managed, dicts } = apiState(context);
+  const { managed } = apiState(context);
   for (const id of managed) {
     const resource = context.input(id);
     const properties = mapOf(resource?.get('Properties'));
@@ -40,6 +42,7 @@ export function finishImplicitApis(context: SamContext): void {
     if (stringOf(resource?.get('Type')) !== REST_EVENTS.apiType || !isOpenApi3(version) || body === undefined) continue;
     const text = stringOf(version) === undefined ? new ScalarNode(versionText(version!), generatedFrom(version!.at, 'version')) : version!;
     properties!.set('OpenApiVersion', text);
+    const dicts = definitionDicts(context, body);
     dicts.put(body, 'openapi', text, generatedFrom(text.at, 'OpenAPI 3 asked for by OpenApiVersion'));
     if (body.has('swagger')) dicts.remove(body, 'swagger');
   }
@@ -62,9 +65,11 @@ function addDefaultDefinitions(context: SamContext, resources: MapNode): void {
 }
 
 function collectKind(context: SamContext, resources: MapNode, kind: EventApiKind): void {
-  const owners = [...resources.entries].flatMap(([id, { value }]) =>
-    value.kind === 'map' && isEventOwner(value) ? [{ id, resource: value }] : [],
-  );
+  // The order in which AWS's translator meets the functions decides the order of the paths, and with it the deployment's id.
+  const owners = new PythonKeys([...resources.keys(), kind.implicitId]).keys().flatMap((id) => {
+    const resource = mapOf(resources.get(id));
+    return resource !== undefined && EVENT_OWNERS.has(stringOf(resource.get('Type')) ?? '') ? [{ id, resource }] : [];
+  });
   const events = owners.flatMap((owner) => apiEvents(owner.resource, kind).map((event) => ({ ...owner, ...event })));
   const first = events[0];
   if (first === undefined) return;
@@ -93,15 +98,14 @@ function collectKind(context: SamContext, resources: MapNode, kind: EventApiKind
   if (existing !== undefined) resources.set(kind.implicitId, existing.value, existing.keyAt);
 }
 
-function isEventOwner(resource: MapNode): boolean {
-  return EVENT_OWNERS.has(stringOf(resource.get('Type')) ?? '');
-}
-
 function apiEvents(resource: MapNode, kind: EventApiKind): { eventId: string; event: MapNode }[] {
   const events = mapOf(mapOf(resource.get('Properties'))?.get('Events'));
-  return [...(events?.entries ?? [])].flatMap(([eventId, { value }]) =>
-    value.kind === 'map' && stringOf(value.get('Type')) === kind.eventType ? [{ eventId, event: value }] : [],
-  );
+  const chosen = new Map<string, MapNode>();
+  for (const eventId of events === undefined ? [] : pythonOrder(events)) {
+    const event = mapOf(events!.get(eventId));
+    if (event !== undefined && stringOf(event.get('Type')) === kind.eventType) chosen.set(eventId, event);
+  }
+  return new PythonKeys(chosen.keys()).keys().map((eventId) => ({ eventId, event: chosen.get(eventId)! }));
 }
 
 interface EventToCollect {
@@ -166,11 +170,11 @@ function addRoute({ context, resources, kind, eventId }: EventToCollect, propert
   }
   // A definition of the owner is the owner's to complete.
   if (!apiState(context).managed.has(apiId)) return;
-  const body = mapOf(api.get('Properties'))?.get('DefinitionBody');
-  if (kind === REST_EVENTS ? !isRestDefinition(body) : !isHttpDefinition(body)) return;
+  const body = mapOf(mapOf(api.get('Properties'))?.get('DefinitionBody'));
+  if (body === undefined || !(kind === REST_EVENTS ? isRestDefinition(body) : isHttpDefinition(body))) return;
   const path = properties.get('Path') as ScalarNode;
   const method = properties.get('Method') as ScalarNode;
-  const document = new ApiDocument(body as MapNode, apiState(context).dicts);
+  const document = new ApiDocument(body, definitionDicts(context, body));
   const name = String(method.value);
   // `any` becomes API Gateway's own name, which is no longer the owner's text.
   const methodAt = name.toLowerCase() === 'any' ? generatedFrom(method.at, 'any method') : method.at;

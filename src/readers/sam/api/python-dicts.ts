@@ -2,37 +2,39 @@ import type { MapNode, Node } from '../../../util/node.ts';
 import type { Span } from '../../../util/span.ts';
 import { PythonKeys } from './python-keys.ts';
 
-/** Copies after which the order of keys no longer changes in practice. */
-const ENOUGH_COPIES = 8;
+/** The keys of a map, valid after so many copies of the definition. */
+interface Table {
+  keys: PythonKeys;
+  copies: number;
+}
 
 /**
- * Remembers in which order Python 2.7 would list the keys of the maps of API definitions (see `PythonKeys`).
- * A map nobody changed after it was made needs no record: its order follows from its keys.
+ * Remembers in which order Python 2.7 would list the keys of each map of one API definition (see `PythonKeys`).
+ * AWS's translator deeply copies the definition before and after each edit, and where keys collide every copy may swap them.
  */
 export class PythonDicts {
-  readonly #tables = new WeakMap<MapNode, PythonKeys>();
+  readonly #tables = new WeakMap<MapNode, Table>();
   readonly #plain = new WeakSet<MapNode>();
-  readonly #changed = new Set<MapNode>();
+  #copies = 0;
+
+  constructor(definition: Node) {
+    this.#meet(definition);
+  }
 
   /** The keys of a map in Python's order. */
   keys(map: MapNode): string[] {
-    return this.#plain.has(map) ? map.keys() : this.#table(map).keys();
+    return this.#plain.has(map) ? map.keys() : this.#table(map).keys.keys();
   }
 
   /** Sets a value; the place of a new key is `keyAt`. */
   put(map: MapNode, key: string, value: Node, keyAt: Span): void {
-    if (!map.has(key) && !this.#plain.has(map)) {
-      this.#table(map).add(key);
-      this.#changed.add(map);
-    }
+    if (!this.#plain.has(map)) this.#table(map).keys.add(key);
     map.set(key, value, map.entries.get(key)?.keyAt ?? keyAt);
+    this.#meet(value);
   }
 
   remove(map: MapNode, key: string): void {
-    if (!this.#plain.has(map)) {
-      this.#table(map).remove(key);
-      this.#changed.add(map);
-    }
+    if (!this.#plain.has(map)) this.#table(map).keys.remove(key);
     map.delete(key);
   }
 
@@ -42,29 +44,55 @@ export class PythonDicts {
     return map;
   }
 
-  /** Tells that AWS's translator deeply copies the definitions at this point, which may reorder the keys of changed maps. */
+  /** Tells that AWS's translator copies the definition at this point. */
   copied(): void {
-    for (const map of this.#changed) this.#tables.set(map, settled(this.#tables.get(map)!));
-    this.#changed.clear();
+    this.#copies++;
   }
 
-  #table(map: MapNode): PythonKeys {
+  /** Takes over part of another definition, with the orders it has there. */
+  adopt(node: Node, from: PythonDicts): void {
+    if (node.kind === 'list') for (const item of node.items) this.adopt(item, from);
+    if (node.kind !== 'map') return;
+    this.#tables.set(node, { keys: from.#table(node).keys, copies: this.#copies });
+    if (from.#plain.has(node)) this.#plain.add(node);
+    for (const { value } of node.entries.values()) this.adopt(value, from);
+  }
+
+  #table(map: MapNode): Table {
     let table = this.#tables.get(map);
     if (table === undefined) {
-      table = settled(new PythonKeys(map.keys()));
+      table = { keys: new PythonKeys(map.keys()), copies: this.#copies };
       this.#tables.set(map, table);
     }
+    if (table.copies < this.#copies) table.keys = copiedTimes(table.keys, this.#copies - table.copies);
+    table.copies = this.#copies;
     return table;
+  }
+
+  /** Notes since when the maps of a tree belong to the definition. */
+  #meet(node: Node): void {
+    if (node.kind === 'list') for (const item of node.items) this.#meet(item);
+    if (node.kind !== 'map' || this.#tables.has(node)) return;
+    this.#tables.set(node, { keys: new PythonKeys(node.keys()), copies: this.#copies });
+    for (const { value } of node.entries.values()) this.#meet(value);
   }
 }
 
-function settled(table: PythonKeys): PythonKeys {
-  let order = table.keys();
-  for (let copies = 0; copies < ENOUGH_COPIES; copies++) {
-    const next = new PythonKeys(order);
-    const nextOrder = next.keys();
-    if (nextOrder.every((key, index) => key === order[index])) return next;
-    order = nextOrder;
+/** The keys of a map that no edit has copied yet, in Python's order. */
+export function pythonOrder(map: MapNode): string[] {
+  return new PythonKeys(map.keys()).keys();
+}
+
+/** The keys after so many copies; orders repeat after a few. */
+function copiedTimes(keys: PythonKeys, times: number): PythonKeys {
+  const seen: string[] = [];
+  let current = keys;
+  for (let copies = 1; copies <= times; copies++) {
+    current = current.copy();
+    const order = current.keys().join('\n');
+    const first = seen.indexOf(order);
+    if (first < 0) seen.push(order);
+    else copies = times - ((times - copies) % (seen.length - first));
   }
-  return new PythonKeys(order);
+  return current;
 }

@@ -30,7 +30,7 @@ const AUTH_PROPERTIES: ReadonlySet<string> = new Set([
 export function applyRestAuth(context: SamContext, document: RestDocument, auth: MapNode, stage: Node | undefined): void {
   const unknown = auth.keys().find((key) => !AUTH_PROPERTIES.has(key));
   if (unknown !== undefined) throw new Refused(`Auth has no property '${unknown}'.`, auth.entries.get(unknown)!.keyAt);
-  const authorizers = restAuthorizers(auth, (map) => document.dicts.keys(map));
+  const authorizers = restAuthorizers(auth);
   if (authorizers.length > 0) {
     const definitions = document.securityDefinitions();
     for (const authorizer of authorizers) {

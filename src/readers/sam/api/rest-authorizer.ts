@@ -7,6 +7,7 @@ import { sub } from '../intrinsics.ts';
 import { given, isGiven, mapOf, present } from '../values.ts';
 import { expectMap } from './document.ts';
 import { made } from './made.ts';
+import { pythonOrder } from './python-dicts.ts';
 import { Refused } from './refused.ts';
 
 /** An authorizer of a REST API: Cognito user pools, a Lambda function, or IAM when there is no definition. */
@@ -18,14 +19,14 @@ export interface RestAuthorizer {
 }
 
 /** The authorizers an API's `Auth` defines, plus IAM when it is the default. */
-export function restAuthorizers(auth: MapNode, order: (map: MapNode) => string[]): RestAuthorizer[] {
+export function restAuthorizers(auth: MapNode): RestAuthorizer[] {
   const authorizers: RestAuthorizer[] = [];
   const byDefault = auth.get('DefaultAuthorizer');
   if (stringOf(byDefault) === 'AWS_IAM') authorizers.push({ name: 'AWS_IAM', nameAt: byDefault!.at, definition: undefined });
   const defined = given(auth, 'Authorizers');
   if (defined === undefined) return authorizers;
   const map = expectMap(defined, 'Auth.Authorizers must be a map.', defined.at);
-  for (const name of order(map)) {
+  for (const name of pythonOrder(map)) {
     const { keyAt, value } = map.entries.get(name)!;
     const definition = expectMap(value, `Auth.Authorizers.${name} must be a map.`, keyAt);
     check(name, definition, keyAt);

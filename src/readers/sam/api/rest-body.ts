@@ -9,13 +9,14 @@ import { expectMap, isOpenApi3, isRestDefinition } from './document.ts';
 import { addGatewayResponses } from './gateway-responses.ts';
 import { made } from './made.ts';
 import { toOpenApi3 } from './openapi3.ts';
+import { pythonOrder } from './python-dicts.ts';
 import type { PythonDicts } from './python-dicts.ts';
 import { Refused } from './refused.ts';
 import type { RestApi } from './api-parts.ts';
 import { applyRestAuth } from './rest-auth.ts';
 import { addCors } from './rest-cors.ts';
 import { RestDocument } from './rest-document.ts';
-import { apiState } from './state.ts';
+import { definitionDicts } from './state.ts';
 
 const BINARY_MEDIA_TYPES = 'x-amazon-apigateway-binary-media-types';
 const ENDPOINT_CONFIGURATION = 'x-amazon-apigateway-endpoint-configuration';
@@ -23,10 +24,10 @@ const ENDPOINT_CONFIGURATION = 'x-amazon-apigateway-endpoint-configuration';
 /** Completes the definition of a REST API with what its other properties say; undefined when the definition is elsewhere. */
 export function restBody(context: SamContext, api: RestApi, mediaTypes: Node | undefined): MapNode | undefined {
   const { properties } = api;
-  const { dicts } = apiState(context);
   const node = given(properties, 'DefinitionBody');
   const body = node === undefined ? undefined : expectMap(node, 'DefinitionBody must be a map.', node.at);
   const version = present(properties.get('OpenApiVersion'));
+  const dicts = definitionDicts(context, body ?? properties);
   const edit = (name: string, change: (document: RestDocument, value: Node) => void): boolean => {
     const value = name === 'Auth' ? api.auth : given(properties, name);
     if (value === undefined) return false;
@@ -78,7 +79,7 @@ function plain(at: Span): Span {
 
 function addModels(document: RestDocument, node: Node): void {
   const models = expectMap(node, 'Models must be a map.', node.at);
-  for (const name of document.dicts.keys(models)) {
+  for (const name of pythonOrder(models)) {
     const { keyAt, value } = models.entries.get(name)!;
     const schema = expectMap(value, `Models.${name} must be a map.`, keyAt);
     if (!isGiven(schema.get('type'))) throw new Refused(`Models.${name} needs a type.`, keyAt);

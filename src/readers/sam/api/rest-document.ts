@@ -1,5 +1,6 @@
 import { ListNode, MapNode } from '../../../util/node.ts';
 import type { Node } from '../../../util/node.ts';
+import { generatedFrom } from '../../../util/span.ts';
 import type { Span } from '../../../util/span.ts';
 import { isGiven, mapOf } from '../values.ts';
 import { ApiDocument, expectMap } from './document.ts';
@@ -56,7 +57,7 @@ export class RestDocument extends ApiDocument {
       [GATEWAY_RESPONSES, this.gatewayResponses],
       ['definitions', this.definitions],
     ];
-    for (const [name, part] of parts) if (isGiven(part)) this.dicts.put(this.root, name, part, part.at);
+    for (const [name, part] of parts) if (isGiven(part)) this.dicts.put(this.root, name, part, generatedFrom(part.at, 'written by SAM'));
     this.dicts.copied();
   }
 }

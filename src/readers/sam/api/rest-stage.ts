@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stringOf } from '../../../util/node.ts';
-import type { Node } from '../../../util/node.ts';
+import type { MapNode, Node } from '../../../util/node.ts';
 import { passedOnAttributes } from '../attributes.ts';
 import type { SamContext } from '../context.ts';
 import { asciiString, shortHash } from '../ids.ts';
@@ -8,11 +8,12 @@ import { ref } from '../intrinsics.ts';
 import { tagList } from '../tags.ts';
 import { isGiven, mapOf, present } from '../values.ts';
 import { versionText } from './document.ts';
+import { pythonOrder } from './python-dicts.ts';
 import { PythonKeys } from './python-keys.ts';
 import { pythonText } from './python-text.ts';
 import type { RestApi } from './api-parts.ts';
 import { completedDomain } from './rest-domain.ts';
-import { apiState } from './state.ts';
+import { apiState, definitionDicts } from './state.ts';
 
 /** Adds deployment and stage of a REST API; returns the stage's id. */
 export function addDeploymentAndStage(context: SamContext, api: RestApi, definition: Node | undefined): string {
@@ -69,13 +70,18 @@ function stageLogicalId(apiId: string, name: string): string {
  * With `AlwaysDeploy` AWS hashes the time instead; here the id stays reproducible.
  */
 function deploymentDigest(context: SamContext, { id, properties, domain }: RestApi, definition: Node): string {
-  const { dicts, functionNames } = apiState(context);
-  const parts = [pythonText(definition, dicts)];
+  const { functionNames } = apiState(context);
+  const parts = [pythonText(definition, definitionDicts(context, definition))];
   const version = properties.get('OpenApiVersion');
   if (isGiven(version)) parts.push(versionText(version));
   if (domain !== undefined) parts.push(jsonText(completedDomain(domain)));
   const names = functionNames.get(id);
-  if (names !== undefined && names !== '') parts.push(names);
+  if (names !== undefined)
+    parts.push(
+      pythonOrder(context.template.get('Resources') as MapNode)
+        .map((each) => names.get(each) ?? '')
+        .join(''),
+    );
   return createHash('sha1').update(parts.join('||'), 'utf8').digest('hex');
 }
 

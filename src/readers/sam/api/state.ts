@@ -6,9 +6,10 @@ import { PythonDicts } from './python-dicts.ts';
 export interface ApiState {
   /** Ids of the APIs whose definition the transform writes, because the owner gave none. */
   readonly managed: Set<string>;
-  readonly dicts: PythonDicts;
-  /** Names of the functions with events on an API, by the API's id; they are part of its deployment's id. */
-  readonly functionNames: Map<string, string>;
+  /** The order of keys in each definition. */
+  readonly dicts: WeakMap<Node, PythonDicts>;
+  /** Names of the functions with events on an API, by the ids of API and function; they are part of its deployment's id. */
+  readonly functionNames: Map<string, Map<string, string>>;
   /** AWS::Route53::RecordSetGroup resources by id; the APIs of one hosted zone share one. */
   readonly recordSetGroups: Map<string, MapNode>;
   readonly sharedUsagePlan: SharedUsagePlan;
@@ -33,7 +34,7 @@ export function apiState(context: SamContext): ApiState {
   if (state === undefined) {
     state = {
       managed: new Set(),
-      dicts: new PythonDicts(),
+      dicts: new WeakMap(),
       functionNames: new Map(),
       recordSetGroups: new Map(),
       sharedUsagePlan: {
@@ -49,4 +50,15 @@ export function apiState(context: SamContext): ApiState {
     states.set(context, state);
   }
   return state;
+}
+
+/** The order of keys in one definition. */
+export function definitionDicts(context: SamContext, definition: Node): PythonDicts {
+  const { dicts } = apiState(context);
+  let known = dicts.get(definition);
+  if (known === undefined) {
+    known = new PythonDicts(definition);
+    dicts.set(definition, known);
+  }
+  return known;
 }
