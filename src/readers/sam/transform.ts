@@ -1,4 +1,5 @@
 import { MapNode, cloneNode, stringOf } from '../../util/node.ts';
+import { expansionOrder } from './api/expansion-order.ts';
 import { collectImplicitApis, finishImplicitApis } from './api/implicit.ts';
 import { extractEmbeddedConnectors } from './connectors/embedded.ts';
 import { SamContext, partitionOf } from './context.ts';
@@ -71,7 +72,9 @@ function hasResources(context: SamContext): boolean {
 /** Expands every SAM resource in its phase; returns which resources stand in place of which. */
 function expandResources(context: SamContext): Map<string, readonly { logicalId: string; type: string }[]> {
   const todo = new Map(PHASES.map((phase) => [phase, [] as [string, MapNode, string][]]));
-  for (const [logicalId, { keyAt, value }] of mapOf(context.template.get('Resources'))?.entries ?? []) {
+  const resources = mapOf(context.template.get('Resources'));
+  for (const logicalId of expansionOrder(context)) {
+    const { keyAt, value } = resources!.entries.get(logicalId)!;
     const type = stringOf(mapOf(value)?.get('Type'));
     const expander = type !== undefined && Object.hasOwn(EXPANDERS, type) ? EXPANDERS[type] : undefined;
     if (expander !== undefined && isExpandable(context, logicalId, value as MapNode)) {
