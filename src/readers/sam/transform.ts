@@ -31,20 +31,31 @@ export function expandSam(template: MapNode, options: SamOptions = {}): Expansio
   const context = new SamContext(copy, givenParameters(options), options);
   if (!hasResources(context)) return { template: copy, errors: context.errors, owners: new Map() };
   validateEvents(context);
+  const shape = context.errors.splice(0);
   collectImplicitApis(context);
   mergeGlobals(context);
   finishImplicitApis(context);
   extractEmbeddedConnectors(context);
+  const merged = context.errors.splice(0);
   validateTemplate(context);
+  shape.push(...context.errors.splice(0));
   const expanded = expandResources(context);
   const owners = ownersOf(context, expanded);
-  return { template: finish(context, expanded), errors: distinct(context.errors), owners };
+  const finished = finish(context, expanded);
+  return { template: finished, errors: firstFaults([shape, merged, context.errors]), owners };
 }
 
-/** Two stages may find the same fault at the same place. */
-function distinct(errors: readonly SamError[]): SamError[] {
-  const byText = new Map(errors.map((error) => [`${error.logicalId} ${error.at.start} ${error.message}`, error]));
-  return [...byText.values()];
+/** Of each resource the faults that the first stage to find any found: later stages stumble over the same. */
+function firstFaults(stages: readonly (readonly SamError[])[]): SamError[] {
+  const faults = new Map<string, SamError>();
+  for (const stage of stages) {
+    const known = new Set([...faults.values()].map(({ logicalId }) => logicalId));
+    for (const error of stage) {
+      if (error.logicalId !== null && known.has(error.logicalId)) continue;
+      faults.set(`${error.logicalId} ${error.at.start} ${error.message}`, error);
+    }
+  }
+  return [...faults.values()];
 }
 
 /** Values of the deployment: those given, and what the region implies. */

@@ -47,7 +47,8 @@ function* within(properties: MapNode, shape: Shape, place: Place): Generator<Mis
 function* misfitsOf(value: Node, type: PropertyType, { what, path }: Place): Generator<Misfit> {
   const words = parsed(typeof type === 'string' ? type : type.is);
   if (!words.literal && isCall(value)) return;
-  if (!fits(value, words)) yield { message: `the property ${path} must be ${words.words}`, node: value };
+  const call = isCall(value) ? ', not an intrinsic function' : '';
+  if (!fits(value, words)) yield { message: `the property ${path} must be ${words.words}${call}`, node: value };
   else if (typeof type !== 'string') {
     if (type.has !== undefined && value.kind === 'map') yield* within(value, type.has, { what, path: `${path}.` });
     if (type.each !== undefined && value.kind === 'map') {
@@ -78,12 +79,30 @@ function parsed(words: string): Type {
     type = {
       required: parts.includes('required'),
       literal: parts.includes('literal'),
-      words: alternatives.replaceAll('|', ' or ').replaceAll('<', ' of ').replaceAll('>', ''),
+      words: topLevel(alternatives).map(inWords).join(' or '),
       alternatives: topLevel(alternatives).map(alternative),
     };
     PARSED.set(words, type);
   }
   return type;
+}
+
+const ONE: { readonly [kind: string]: string } = {
+  string: 'a text',
+  boolean: 'true or false',
+  integer: 'a whole number',
+  number: 'a number',
+  numeric: 'a number',
+  map: 'a map',
+  list: 'a list',
+};
+
+/** `list<string|map>` -> `a list of texts or maps`. */
+function inWords(type: string): string {
+  const open = type.indexOf('<');
+  if (open < 0) return ONE[type] ?? type;
+  const items = topLevel(type.slice(open + 1, -1)).map((item) => `${inWords(item).replace(/^a /, '')}s`);
+  return `${ONE[type.slice(0, open)]} of ${items.join(' or ')}`;
 }
 
 function alternative(text: string): Alternative {

@@ -3,6 +3,7 @@ import type { MapNode } from '../../../util/node.ts';
 import { SourceFile, showSpan } from '../../../util/span.ts';
 import { readYaml } from '../../../util/yaml.ts';
 import { SamContext } from '../context.ts';
+import { expandSam } from '../transform.ts';
 import { validateEvents } from './validate-events.ts';
 import { validateTemplate } from './validate-template.ts';
 
@@ -82,4 +83,21 @@ Resources:
       DefinitionBody: { openapi: 3.0.1, paths: { /tickets: !If [Open, { ${method}: {} }, !Ref AWS::NoValue] } }`;
   expect(problems(withMethod('get'))).toEqual([]);
   expect(problems(withMethod('GET'))[0]).toMatch(/the method GET of \/tickets must be written get/);
+});
+
+test('what must be of another type is said in words', () => {
+  const withProperty = (text: string): string =>
+    `Resources: { Shared: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: l/, ${text} } } }`;
+  expect(problems(withProperty('CompatibleRuntimes: nodejs24.x'))[0]).toMatch(/CompatibleRuntimes must be a list of texts or maps$/);
+  expect(problems(withProperty('PublishLambdaVersion: 1'))[0]).toMatch(/PublishLambdaVersion must be true or false$/);
+});
+
+test('a fault is reported once, however many stages stumble over it', () => {
+  const text = 'Resources: { Sell: { Type: AWS::Serverless::WebSocketApi, Properties: { Routes: 1 } } }';
+  const read = readYaml(new SourceFile('tickets.yaml', text));
+  const { errors } = expandSam((read.ok ? read.node : undefined) as MapNode);
+  expect(errors.map(({ message }) => message)).toEqual([
+    'the property Routes must be a map',
+    'the property RouteSelectionExpression is required',
+  ]);
 });
