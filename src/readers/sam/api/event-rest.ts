@@ -3,7 +3,7 @@ import type { Node } from '../../../util/node.ts';
 import type { SamContext } from '../context.ts';
 import { conditional, refTarget, sub } from '../intrinsics.ts';
 import { resolveParameters } from '../parameters.ts';
-import { given, isGiven, mapOf, prop } from '../values.ts';
+import { given, isGiven, mapOf } from '../values.ts';
 import { ApiDocument, INTEGRATION, expectMap, isRestDefinition, normalizedMethod, restSkeleton } from './document.ts';
 import { addInvokePermission, arnPath, eventRoute, functionInSub, permissionId, withoutTrailingSlash } from './event.ts';
 import type { EventRoute, FunctionApiEvent } from './event.ts';
@@ -13,6 +13,8 @@ import type { LinkedApi } from './event-link.ts';
 import { addRequestModel, addRequestParameters } from './event-request.ts';
 import { made } from './made.ts';
 import { mergeMethod } from './merge-definitions.ts';
+import { PythonDicts } from './python-dicts.ts';
+import { pythonText } from './python-text.ts';
 import { Refused, guarded } from './refused.ts';
 import { RestDocument } from './rest-document.ts';
 import { apiState, definitionDicts } from './state.ts';
@@ -32,9 +34,10 @@ export function expandApiEvent(context: SamContext, from: FunctionApiEvent): voi
 
 /** Names of functions are part of the API's deployment id, once for each event. */
 function noteFunctionName(context: SamContext, from: FunctionApiEvent, apiId: string): void {
-  const name = prop(mapOf(from.functionResource.get('Properties')), 'FunctionName');
-  const text = stringOf(name === undefined ? undefined : resolveParameters(context, name));
-  if (text === undefined) return;
+  const node = given(mapOf(from.functionResource.get('Properties')), 'FunctionName');
+  if (node === undefined) return;
+  const name = resolveParameters(context, node);
+  const text = stringOf(name) ?? pythonText(name, new PythonDicts(name));
   const { functionNames } = apiState(context);
   const ofApi = functionNames.get(apiId) ?? new Map<string, string>();
   ofApi.set(from.functionId, (ofApi.get(from.functionId) ?? '') + text);

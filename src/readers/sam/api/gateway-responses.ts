@@ -37,12 +37,11 @@ function gatewayResponse(type: string, value: Node): Node {
   const code = status?.kind === 'scalar' ? (status.raw ?? String(status.value)) : undefined;
   if (isGiven(status) && !/^[0-9]{1,3}$/.test(code ?? ''))
     throw new Refused(`GatewayResponses.${type}.StatusCode must be a number.`, status.at);
-  const isText = status?.kind === 'scalar' && typeof status.value === 'string';
   return madeMap(
     {
       responseParameters: responseParameters(type, given(value, 'ResponseParameters'), value),
       responseTemplates: given(value, 'ResponseTemplates') ?? {},
-      statusCode: status === undefined || code === '' ? undefined : isText ? status : new ScalarNode(code ?? '', at),
+      statusCode: code === undefined || code === '' ? undefined : new ScalarNode(code, generatedFrom(status!.at, 'status code as text')),
     },
     at,
   );
