@@ -51,7 +51,7 @@ function judge(id: string, folder: string, name: string): void {
   if (name.startsWith('bad-')) {
     const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Expected[];
     expect(fails.map((finding, i) => shown(finding, expected[i]))).toEqual(expected);
-    for (const finding of fails) expect(finding.message, 'every hole of the message is filled').not.toMatch(/\{\w+\}/);
+    for (const finding of fails) expect(finding.message, 'every hole of the message is filled').not.toMatch(/(?<!\$)\{\w+\}/);
   } else if (name.startsWith('good-')) {
     expect(fails.map((finding) => finding.message)).toEqual([]);
     expect(verdicts).toContain('pass');
