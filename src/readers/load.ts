@@ -7,9 +7,10 @@ import type { Span } from '../util/span.ts';
 import { branchesOf } from './cloudformation/branches.ts';
 import type { Instance, Settings } from './cloudformation/instance.ts';
 import { NO_CHOICES } from './cloudformation/choices.ts';
+import { InstanceScope } from './cloudformation/instance-scope.ts';
 import { instantiate } from './cloudformation/instantiate.ts';
 import { isRemote, nestedLocations } from './cloudformation/nested-locations.ts';
-import { problemsOf } from './cloudformation/problems.ts';
+import { problemsOf } from './cloudformation/problems/problems.ts';
 import { makeStack } from './cloudformation/stack.ts';
 import type { TemplateFile } from './cloudformation/template-file.ts';
 import { deploymentsOf } from './deployments.ts';
@@ -175,13 +176,17 @@ function variantsOf(
   };
   const make = (chosen: Settings): Instance => instantiate(file, chosen, (parent, location) => library.nested(parent, location));
   const base = make(settings);
-  const found = problemsOf(base);
   // Only loops and SAM look at parameter values before conditions are decided.
   const isFixed = !treeOf(base).some((instance) => instance.file.isSam || instance.file.hasLanguageExtensions);
-  const variants = branchesOf(base, settings).map((branch): Variant => {
+  const branches = branchesOf(base, settings).map((branch) => {
     const instance = isFixed || branch.settings.choices.parameters.size === 0 ? base : make(branch.settings);
-    return { name: deployment.name, branch: branch.name, stack: makeStack(instance, branch.settings, found) };
+    return { branch, scope: new InstanceScope(instance, branch.settings) };
   });
+  const found = problemsOf(
+    base,
+    branches.map(({ scope }) => scope),
+  );
+  const variants = branches.map(({ branch, scope }) => ({ name: deployment.name, branch: branch.name, stack: makeStack(scope, found) }));
   return { variants, instances: treeOf(base) };
 }
 

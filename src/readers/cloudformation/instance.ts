@@ -33,7 +33,7 @@ export interface Instance {
   readonly children: ReadonlyMap<string, Child>;
   /** The owner's SAM resource behind a generated one, by logical id. */
   readonly owners: ReadonlyMap<string, { readonly id: string; readonly type: string }>;
-  /** Part of it, or of a nested stack, that only AWS can know. */
+  /** Part of this template, nested stacks apart, that only AWS can know. */
   readonly opaque: Unknown | null;
   /** What SAM and the nested stacks made of it refuse. */
   readonly problems: readonly TemplateProblem[];

@@ -1,6 +1,5 @@
 import type { TemplateProblem } from '../../model/template.ts';
-import { exactText, unknown } from '../../model/value.ts';
-import type { Unknown } from '../../model/value.ts';
+import { exactText } from '../../model/value.ts';
 import { MapNode, stringOf } from '../../util/node.ts';
 import type { Node } from '../../util/node.ts';
 import type { Span } from '../../util/span.ts';
@@ -72,9 +71,7 @@ class Instantiation {
         children.set(id, this.#child(id, value, keyAt, scope, [...above, file], problems));
       }
     }
-    const missing = [...children].find(([, child]) => child.instance === null);
-    const opaque = instance.opaque ?? (missing === undefined ? firstOpaque(children) : unknown(missing[1].missing, missing[1].at));
-    return { ...instance, opaque };
+    return instance;
   }
 
   #expanded(
@@ -138,11 +135,6 @@ function locationOf(node: MapNode, scope: InstanceScope): { text: string; at: Sp
   if (url === undefined) return undefined;
   const text = exactText(evaluate(url, scope));
   return text === undefined ? undefined : { text, at: url.at };
-}
-
-function firstOpaque(children: ReadonlyMap<string, Child>): Unknown | null {
-  for (const child of children.values()) if (child.instance?.opaque) return child.instance.opaque;
-  return null;
 }
 
 function textsOf(collection: Node, scope: InstanceScope): string[] | undefined {

@@ -5,15 +5,16 @@ import { stringOf } from '../../util/node.ts';
 import type { MapNode } from '../../util/node.ts';
 import type { SourceFile, Span } from '../../util/span.ts';
 import { evaluate, evaluateMap } from './evaluate.ts';
-import { InstanceScope, section } from './instance-scope.ts';
-import type { Instance, Settings } from './instance.ts';
+import { section } from './instance-scope.ts';
+import type { InstanceScope } from './instance-scope.ts';
+import type { Instance } from './instance.ts';
 
 /** Resource attributes that the model keeps. */
 const ATTRIBUTES: readonly string[] = ['DependsOn', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata', 'CreationPolicy', 'UpdatePolicy'];
 
 /** The stack that a tree of templates makes in one deployment. Properties are evaluated when somebody asks for them. */
-export function makeStack(root: Instance, settings: Settings, problems: readonly TemplateProblem[]): Stack {
-  const scope = new InstanceScope(root, settings);
+export function makeStack(scope: InstanceScope, problems: readonly TemplateProblem[]): Stack {
+  const root = scope.instance;
   const resources = new Map<string, Resource>();
   const parameters: Parameter[] = [];
   const files = new Set<SourceFile>();
@@ -24,7 +25,25 @@ export function makeStack(root: Instance, settings: Settings, problems: readonly
     for (const resource of resourcesOf(next)) resources.set(resource.id, resource);
     for (const [id, child] of next.children) if (next.resource(id) === 'present') open.push(child);
   }
-  return { format: root.file.format, files: [...files], resources, parameters, problems, opaque: root.opaque, outputs: outputsOf(scope) };
+  return {
+    format: root.file.format,
+    files: [...files],
+    resources,
+    parameters,
+    problems,
+    opaque: opaqueOf(root),
+    outputs: outputsOf(scope),
+  };
+}
+
+/** What hides part of the app: a macro, or a nested stack whose template is not at hand. */
+function opaqueOf(instance: Instance): Unknown | null {
+  if (instance.opaque !== null) return instance.opaque;
+  for (const child of instance.children.values()) {
+    const hidden = child.instance === null ? unknown(child.missing, child.at) : opaqueOf(child.instance);
+    if (hidden !== null) return hidden;
+  }
+  return null;
 }
 
 function parameterOf(declared: Parameter, prefix: string): Parameter {
