@@ -25,6 +25,8 @@ export function refersTo(value: Value | undefined, resource: Resource, namePrope
   if (value.kind === 'unknown') return value;
   const named = resourceNamed(value);
   if (named !== undefined && named === resource.id) return true;
+  // A reference to another resource as a whole is never this one, whatever its name.
+  if (named !== undefined && value.kind === 'text' && value.atoms.length === 1) return false;
   const blind = value.kind === 'text' ? value.atoms.find((atom) => atom.kind === 'unknown') : undefined;
   if (nameProperty !== undefined) {
     const equal = textsEqual(value, property(resource, nameProperty));

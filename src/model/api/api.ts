@@ -28,6 +28,8 @@ export interface Api {
   /** `EDGE`, `REGIONAL` or `PRIVATE`. */
   readonly endpointTypes: readonly string[] | Unknown;
   readonly cors: Cors | null | Unknown;
+  /** Set when the API itself is declared elsewhere and the app only adds routes; `resource` is then the first of those. */
+  readonly external: Unknown | null;
   /** Why its routes are not all known, e.g. a definition in S3; null when they are. */
   readonly unreadable: Unknown | null;
   readonly at: Span;

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { Json } from '../../util/node.ts';
 import { appOf } from '../testing.ts';
 import type { Api, Route } from './api.ts';
+import { apiAdmitsAnyone } from './exposure.ts';
+import { effectiveThrottle } from './throttle.ts';
 
 const invoke = (id: string): Json => ({
   type: 'aws_proxy',
@@ -290,4 +292,17 @@ test('a custom domain is joined by its mapping, and a mapping that cannot be tol
   expect(joined.mutualTls).toBeDefined();
   expect(restApi({ paths: {} }, { Domain: domain, ByName: mapping('orders.example.com') }).domains).toHaveLength(1);
   expect(restApi({ paths: {} }, { Domain: domain, ByImport: mapping({ 'Fn::ImportValue': 'domain' }) }).domains).toHaveLength(0);
+});
+
+test('routes added to an API of another stack are seen, and what only that stack knows is unknown', () => {
+  const route = (key: string, more: { [key: string]: Json } = {}): Json => ({
+    Type: 'AWS::ApiGatewayV2::Route',
+    Properties: { ApiId: { 'Fn::ImportValue': 'shared-api' }, RouteKey: key, ...more },
+  });
+  const app = appOf({ Save: route('POST /orders'), List: route('GET /orders', { AuthorizationType: 'AWS_IAM' }) });
+  expect(app.apis).toHaveLength(1);
+  expect(guards(app.apis[0])).toEqual(['shared-api POST /orders: none', 'shared-api GET /orders: iam']);
+  expect(effectiveThrottle(app.routes[0]!)).toMatchObject({ kind: 'unknown' });
+  expect(guards(appOf({ Send: route('send') }).apis[0])).toEqual(['shared-api send: unknown']);
+  expect(apiAdmitsAnyone(app.apis[0]!)).toMatchObject({ kind: 'unknown' });
 });

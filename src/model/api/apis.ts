@@ -1,4 +1,6 @@
 import type { App } from '../app.ts';
+import { parsedJson } from '../json-text.ts';
+import { refersTo } from '../reference.ts';
 import { readPolicyDocument } from '../statement.ts';
 import type { PolicyDocument } from '../statement.ts';
 import { property } from '../template.ts';
@@ -9,12 +11,13 @@ import type { Api, ApiKind, Authorizer, Domain, Route } from './api.ts';
 import { authorizersOf } from './authorizer.ts';
 import { httpCors, restCors } from './cors.ts';
 import { domainsOf } from './domain.ts';
+import { externalApis } from './external.ts';
 import { graphqlAuthorizers, graphqlRoute } from './graphql.ts';
-import { routesOfV2 } from './http.ts';
+import { quickCreated, routesOfV2 } from './http.ts';
 import { bodyOf, endpointConfiguration, operationsOf } from './openapi.ts';
 import { methodsOf } from './rest.ts';
 import { routeOf } from './route.ts';
-import type { RouteDraft } from './route.ts';
+import type { ApiSoFar, RouteDraft } from './route.ts';
 import { schemeAuthorizers, securityOf } from './security.ts';
 import { stagesOf } from './stage.ts';
 
@@ -22,7 +25,7 @@ import { stagesOf } from './stage.ts';
 export function apisOf(app: App): Api[] {
   const domains = domainsOf(app);
   const resources = app.ofType('AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api', 'AWS::AppSync::GraphQLApi');
-  return resources.map((resource) => apiOf(app, resource, domains));
+  return [...resources.map((resource) => apiOf(app, resource, domains)), ...externalApis(app)];
 }
 
 interface Parts {
@@ -55,6 +58,7 @@ function apiOf(app: App, resource: Resource, domains: readonly Domain[]): Api {
     ),
     endpointTypes: endpointTypesOf(resource, kind),
     cors: kind === 'http' ? httpCors(resource, parts.body) : kind === 'rest' ? restCors(parts.drafts) : null,
+    external: null,
     unreadable: parts.unreadable,
     at: resource.at,
   };
@@ -78,12 +82,15 @@ function gatewayParts(app: App, resource: Resource, kind: ApiKind): Parts {
   const blocked = isUnknown(found) ? found : isUnknown(resource.properties) ? resource.properties : null;
   const body = isUnknown(found) ? null : found;
   const security = securityOf(app, kind, body ?? resource.properties);
-  const authorizers = [...authorizersOf(app, resource), ...(body === null ? [] : schemeAuthorizers(security))];
+  const owns = (id: Value | undefined): boolean | Unknown => refersTo(id, resource);
+  const authorizers = [...authorizersOf(app, { kind, owns }), ...(body === null ? [] : schemeAuthorizers(security))];
   const written = body === null ? { routes: [], unreadable: null } : operationsOf(app, body, security);
-  const declared = kind === 'rest' ? methodsOf(app, { resource, authorizers }) : routesOfV2(app, { resource, kind, authorizers });
+  const api: ApiSoFar = { kind, authorizers, owns, at: resource.at };
+  const declared = kind === 'rest' ? methodsOf(app, api) : routesOfV2(app, api);
+  const quick = kind === 'rest' ? [] : quickCreated(app, api, resource);
   return {
     authorizers,
-    drafts: [...written.routes, ...declared.routes],
+    drafts: [...written.routes, ...declared.routes, ...quick],
     body,
     unreadable: blocked ?? written.unreadable ?? declared.unreadable,
   };
@@ -91,7 +98,7 @@ function gatewayParts(app: App, resource: Resource, kind: ApiKind): Parts {
 
 function resourcePolicyOf(resource: Resource, body: Value | null): PolicyDocument | null {
   const policy = property(resource, 'Policy') ?? get(body ?? undefined, 'x-amazon-apigateway-policy');
-  return policy === undefined ? null : readPolicyDocument(policy, resource.id, resource.at);
+  return policy === undefined ? null : readPolicyDocument(parsedJson(policy), resource.id, resource.at);
 }
 
 function endpointTypesOf(resource: Resource, kind: ApiKind): readonly string[] | Unknown {

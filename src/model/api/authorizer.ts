@@ -1,17 +1,16 @@
 import type { App } from '../app.ts';
-import { referredTo } from '../reference.ts';
-import type { Resource } from '../template.ts';
 import { exactText, get, itemsOf, resourcesIn } from '../value.ts';
 import type { Value } from '../value.ts';
 import type { Api, Authorizer } from './api.ts';
 import { functionInvoked } from './integration.ts';
+import type { ApiSoFar } from './route.ts';
 
 /** Authorizers declared as resources (`AWS::ApiGateway::Authorizer`, `AWS::ApiGatewayV2::Authorizer`) for one API. */
-export function authorizersOf(app: App, api: Resource): Authorizer[] {
-  const rest = api.type === 'AWS::ApiGateway::RestApi';
+export function authorizersOf(app: App, api: Pick<ApiSoFar, 'kind' | 'owns'>): Authorizer[] {
+  const rest = api.kind === 'rest';
   return app.ofType(rest ? 'AWS::ApiGateway::Authorizer' : 'AWS::ApiGatewayV2::Authorizer').flatMap((resource) => {
     const properties = resource.properties;
-    if (referredTo(get(properties, rest ? 'RestApiId' : 'ApiId'), [api]).resource === null) return [];
+    if (api.owns(get(properties, rest ? 'RestApiId' : 'ApiId')) !== true) return [];
     const kind = resourceKind(properties);
     return kind === undefined ? [] : [{ ...readResource(app, properties), id: resource.id, kind, value: properties, at: resource.at }];
   });

@@ -1,29 +1,26 @@
+import type { Span } from '../../util/span.ts';
 import type { App } from '../app.ts';
-import { referredTo, refersTo } from '../reference.ts';
+import { referredTo } from '../reference.ts';
 import { property } from '../template.ts';
 import type { Resource } from '../template.ts';
 import { exactText, flag, get, isUnknown, itemsOf, show, unknown } from '../value.ts';
 import type { Unknown, Value } from '../value.ts';
-import type { Api, Authorization, Integration } from './api.ts';
+import type { Authorization, Integration } from './api.ts';
 import { authorizerNamed } from './authorizer.ts';
 import { integrationOfV2, NO_INTEGRATION } from './integration.ts';
 import { splitRouteKey } from './route.ts';
-import type { RouteDraft } from './route.ts';
+import type { ApiSoFar, RouteDraft } from './route.ts';
 import { unknownAuthorization } from './security.ts';
 
-type ApiSoFar = Pick<Api, 'resource' | 'kind' | 'authorizers'>;
-
-/** Routes declared as `AWS::ApiGatewayV2::Route` or by quick create, and a route whose API cannot be told. */
+/** Routes declared as `AWS::ApiGatewayV2::Route`, and a route whose API cannot be told. */
 export function routesOfV2(app: App, api: ApiSoFar): { routes: RouteDraft[]; unreadable: Unknown | null } {
   const routes: RouteDraft[] = [];
   let unreadable: Unknown | null = null;
   for (const route of app.ofType('AWS::ApiGatewayV2::Route')) {
-    const belongs = refersTo(property(route, 'ApiId'), api.resource);
+    const belongs = api.owns(property(route, 'ApiId'));
     if (isUnknown(belongs)) unreadable ??= belongs;
     if (belongs === true) routes.push(routeDraft(app, api, route));
   }
-  const quick = quickCreated(app, api);
-  if (quick !== undefined) routes.push(quick);
   return { routes: api.kind === 'websocket' ? guardedAtConnect(api, routes) : routes, unreadable };
 }
 
@@ -49,21 +46,23 @@ function routeDraft(app: App, api: ApiSoFar, route: Resource): RouteDraft {
 }
 
 /** Quick create: an API with a `Target` gets an integration, a catch-all route and a stage of its own (API Gateway v2 API reference, CreateApi). */
-function quickCreated(app: App, api: ApiSoFar): RouteDraft | undefined {
-  const target = property(api.resource, 'Target');
-  if (target === undefined) return undefined;
-  const override = managedOverride(app, api.resource, 'Route');
-  const routeKey = property(api.resource, 'RouteKey');
-  return {
-    ...(routeKey === undefined ? { method: 'ANY', path: '$default' } : keyOf(api, routeKey)),
-    authorization: authorizationOf(api, override, target.at),
-    apiKeyRequired: false,
-    integration: integrationOfV2(app, target, target),
-    isCorsPreflight: false,
-    hasValidator: false,
-    scopes: itemsOf(get(override, 'AuthorizationScopes')),
-    at: target.at,
-  };
+export function quickCreated(app: App, api: ApiSoFar, resource: Resource): RouteDraft[] {
+  const target = property(resource, 'Target');
+  if (target === undefined) return [];
+  const override = managedOverride(app, resource, 'Route');
+  const routeKey = property(resource, 'RouteKey');
+  return [
+    {
+      ...(routeKey === undefined ? { method: 'ANY', path: '$default' } : keyOf(api, routeKey)),
+      authorization: authorizationOf(api, override, target.at),
+      apiKeyRequired: false,
+      integration: integrationOfV2(app, target, target),
+      isCorsPreflight: false,
+      hasValidator: false,
+      scopes: itemsOf(get(override, 'AuthorizationScopes')),
+      at: target.at,
+    },
+  ];
 }
 
 function keyOf(api: ApiSoFar, routeKey: Value | undefined): { method: string; path: string } {
@@ -77,7 +76,7 @@ function targetOf(app: App, target: Value | undefined): Integration {
   return integration === null ? { kind: 'other', functionId: null, value: target } : integrationOfV2(app, integration.properties);
 }
 
-function authorizationOf(api: ApiSoFar, route: Value | undefined, fallback: Api['at']): Authorization {
+function authorizationOf(api: ApiSoFar, route: Value | undefined, fallback: Span): Authorization {
   const type = get(route, 'AuthorizationType');
   const authorizer = authorizerNamed(api, get(route, 'AuthorizerId'));
   const at = type?.at ?? fallback;
@@ -103,10 +102,9 @@ function authorizationOf(api: ApiSoFar, route: Value | undefined, fallback: Api[
 /** Who may connect may send: WebSocket APIs authorize at `$connect` only (API Gateway developer guide, WebSocket access control). */
 function guardedAtConnect(api: ApiSoFar, routes: readonly RouteDraft[]): RouteDraft[] {
   const connect = routes.find((route) => route.method === '$connect');
-  const at = api.resource.at;
   const inherited: Authorization =
     connect === undefined
-      ? { kind: 'none', authorizer: null, because: 'the API has no $connect route, so anyone may connect', at }
+      ? { kind: 'none', authorizer: null, because: 'the API has no $connect route, so anyone may connect', at: api.at }
       : { ...connect.authorization, because: `authorized at $connect (${connect.authorization.because})` };
   return routes.map((route) => (route.method === '$connect' ? route : { ...route, authorization: inherited }));
 }

@@ -1,29 +1,29 @@
 import type { App } from '../app.ts';
-import { referredTo, refersTo } from '../reference.ts';
+import { referredTo } from '../reference.ts';
 import { property } from '../template.ts';
 import type { Resource } from '../template.ts';
 import { exactText, flag, get, isUnknown, itemsOf, resourceNamed, show, unknown } from '../value.ts';
 import type { Unknown, Value } from '../value.ts';
-import type { Api, Authorization } from './api.ts';
+import type { Authorization } from './api.ts';
 import { authorizerNamed } from './authorizer.ts';
 import { integrationOf } from './integration.ts';
 import { eitherFlag } from './openapi.ts';
-import type { RouteDraft } from './route.ts';
+import type { ApiSoFar, RouteDraft } from './route.ts';
 import { unknownAuthorization } from './security.ts';
 
 /** Routes declared as `AWS::ApiGateway::Method`, and a method whose API cannot be told. */
-export function methodsOf(app: App, api: Pick<Api, 'resource' | 'authorizers'>): { routes: RouteDraft[]; unreadable: Unknown | null } {
+export function methodsOf(app: App, api: ApiSoFar): { routes: RouteDraft[]; unreadable: Unknown | null } {
   const routes: RouteDraft[] = [];
   let unreadable: Unknown | null = null;
   for (const method of app.ofType('AWS::ApiGateway::Method')) {
-    const belongs = refersTo(property(method, 'RestApiId'), api.resource);
+    const belongs = api.owns(property(method, 'RestApiId'));
     if (isUnknown(belongs)) unreadable ??= belongs;
     if (belongs === true) routes.push(methodRoute(app, api, method));
   }
   return { routes, unreadable };
 }
 
-function methodRoute(app: App, api: Pick<Api, 'resource' | 'authorizers'>, method: Resource): RouteDraft {
+function methodRoute(app: App, api: ApiSoFar, method: Resource): RouteDraft {
   const verb = show(property(method, 'HttpMethod')).toUpperCase();
   const integration = integrationOf(app, property(method, 'Integration'));
   const apiKeyRequired = flag(property(method, 'ApiKeyRequired'), false);
@@ -42,7 +42,7 @@ function methodRoute(app: App, api: Pick<Api, 'resource' | 'authorizers'>, metho
   };
 }
 
-function methodAuthorization(api: Pick<Api, 'authorizers'>, method: Resource): Authorization {
+function methodAuthorization(api: ApiSoFar, method: Resource): Authorization {
   const type = property(method, 'AuthorizationType');
   const authorizer = authorizerNamed(api, property(method, 'AuthorizerId'));
   const at = type?.at ?? method.at;

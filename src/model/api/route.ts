@@ -1,7 +1,18 @@
-import type { Api, Route } from './api.ts';
+import type { Span } from '../../util/span.ts';
+import type { Unknown, Value } from '../value.ts';
+import type { Api, ApiKind, Authorizer, Route } from './api.ts';
 
 /** A route before it knows its API. */
 export type RouteDraft = Omit<Route, 'api' | 'subject'>;
+
+/** What reading the routes of an API needs to know of it. */
+export interface ApiSoFar {
+  readonly kind: ApiKind;
+  readonly authorizers: readonly Authorizer[];
+  /** Whether a `RestApiId` or `ApiId` names it. */
+  readonly owns: (id: Value | undefined) => boolean | Unknown;
+  readonly at: Span;
+}
 
 /** A route of an API; WebSocket routes have no path, so their subject ends with the route key. */
 export function routeOf(api: Api, draft: RouteDraft): Route {

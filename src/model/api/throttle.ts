@@ -8,6 +8,7 @@ import { routeKeyOf } from './route.ts';
  * does not limit it. A stage that a deployment makes beside declared ones is left to `throttleInStage`.
  */
 export function effectiveThrottle(route: Route): Throttle | null | Unknown {
+  if (route.api.external !== null) return route.api.external;
   const declared = route.api.stages.filter((stage) => stage.resource?.type !== 'AWS::ApiGateway::Deployment');
   const verdicts = (declared.length > 0 ? declared : route.api.stages).map((stage) => throttleInStage(route, stage));
   if (verdicts.length === 0 || verdicts.includes(null)) return null;
