@@ -16,8 +16,7 @@ export function apiAdmitsAnyone(api: Api): boolean | Unknown {
   return policyAdmitsAnyone(api.resourcePolicy);
 }
 
-/** The same of the policy alone. */
-export function policyAdmitsAnyone(policy: PolicyDocument): boolean | Unknown {
+function policyAdmitsAnyone(policy: PolicyDocument): boolean | Unknown {
   const verdicts = policy.statements.map((statement) => ({ statement, applies: appliesToAnyone(statement) }));
   const blocked = policy.unreadable[0] ?? verdicts.map(({ applies }) => applies).find(isUnknown);
   const allows = verdicts.filter(({ statement, applies }) => statement.effect === 'Allow' && applies === true);
