@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -157,8 +157,11 @@ test.runIf(existsSync('/dev/full'))('a full disk behind the output is said, with
 });
 
 test('a bug ends with exit code 3 and with what to report, without the app or its path', () => {
-  const broken = '--import=data:text/javascript,JSON.stringify=()=>{throw(new(TypeError)("no more words"))}';
-  const { code, stdout, stderr } = casemate(['check', 'photos', '--format', 'json'], { environment: { NODE_OPTIONS: broken } });
+  const broken = join(folder, 'broken.mjs');
+  writeFileSync(broken, "Array.prototype.toSorted = () => { throw new TypeError('no more words'); };");
+  const { code, stdout, stderr } = casemate(['check', 'photos', '--format', 'json'], {
+    environment: { NODE_OPTIONS: `--import=${broken}` },
+  });
   expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
   expect(stderr).toContain('this is a bug in casemate');
   expect(stderr).toContain('command: casemate check … --format …');

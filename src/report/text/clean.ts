@@ -18,9 +18,13 @@ export function writeClean(page: Page, app: AppReport, rules: readonly RuleInfo[
     passes.heuristic > 0 ? `${passes.heuristic} by heuristic` : '',
   ].filter((part) => part !== '');
   page.gap();
-  const verdicts = total === 0 ? 'no check had anything to decide' : `${plural(total, 'verdict')} pass (${sure.join(', ')})`;
   const open = unknownCount === 0 ? 'nothing is unknown' : `${plural(unknownCount, 'unknown')} left`;
-  page.text(` ${page.style.good('✓')} `, `Nothing fails: ${verdicts}, ${open}.`);
+  if (total === 0) page.text(' – ', `Nothing was decided: no check found its subject here, ${open}.`);
+  else
+    page.text(
+      ` ${page.style.good('✓')} `,
+      `Nothing fails: ${plural(total, 'verdict')} ${total === 1 ? 'passes' : 'pass'} (${sure.join(', ')}), ${open}.`,
+    );
   writeRuledOut(page, app, rules);
 }
 

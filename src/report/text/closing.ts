@@ -18,7 +18,7 @@ export function writeClosing(page: Page, report: Report, options: ReportOptions)
   if (open.length > 0) parts.push(`${open.length} unknown`);
   if (report.summary.suppressed > 0) parts.push(`${report.summary.suppressed} accepted`);
   if (report.apps.length > 1) parts.push(plural(report.apps.length, 'app'));
-  parts.push(`${report.elapsedSeconds.toFixed(report.elapsedSeconds < 10 ? 1 : 0)} s`);
+  parts.push(`${report.elapsedSeconds.toFixed(report.elapsedSeconds < 1 ? 2 : 1)} s`);
   page.text(' ', parts.join(' · '), page.style.bold);
   writeThreshold(page, [...fails, ...open], options);
   const worst = worstFirst(fails)[0] ?? open[0];
