@@ -12,7 +12,7 @@ export interface SamOptions {
   readonly region?: string;
   /** Parameter values; they win over the template's defaults. */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** ARNs of managed policies by name; default: AWS's own list, else `arn:<partition>:iam::aws:policy/<name>`. */
+  /** ARNs of managed policies by name, which win over AWS's own list; names in neither stay as they are. */
   readonly managedPolicies?: Readonly<Record<string, string>>;
   /** Local `CodeUri`, `ContentUri`, `DefinitionUri`, `Location` are allowed (an app before `package`). Default true. */
   readonly allowLocalPaths?: boolean;
