@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { SourceFile } from '../util/span.ts';
 import { appReport, finding, report, secretFinding, spanOf } from './fixtures/reports.ts';
@@ -29,6 +30,10 @@ test('the page of a clean app says what was ruled out', () => {
   expect(page).toContain('Nothing fails: 2 verdicts pass (1 by proof, 1 by rule), nothing is unknown.');
   expect(page).toContain('1  × Role allows calls its function never makes  (role-too-wide)');
   expect(page).toContain('0 findings');
+});
+
+test('a check with an unknown has ruled out nothing', () => {
+  expect(show([finding({ verdict: 'unknown' })])).not.toContain('Ruled out');
 });
 
 test('a finding whose value is secret shows the line without the value', () => {
@@ -129,6 +134,13 @@ describe('a hostile name cannot drive the terminal', () => {
   test('the characters are shown as marks', () => {
     expect(page).toContain('Save␛[2J␛]0;title␇Order<U+202E>gnp<U+2066><U+009B>31m<U+200B>␊FAKE');
   });
+});
+
+test('colours change nothing but the colours', () => {
+  const unknown = finding({ verdict: 'unknown', message: 'it cannot be known '.repeat(10).trim() });
+  for (const findings of [[finding(), unknown], [unknown], []]) {
+    expect(stripVTControlCharacters(show(findings, { color: true, width: 60 }))).toBe(show(findings, { width: 60 }));
+  }
 });
 
 test('colours are escape sequences only when asked for', () => {

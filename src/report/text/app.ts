@@ -80,7 +80,7 @@ function writeUnknowns(page: Page, app: AppReport, findings: readonly Finding[])
   for (const group of groups.values()) {
     const [first] = group as [Finding, ...Finding[]];
     const subjects = group.flatMap((finding) => [finding.subject, ...finding.alsoSubjects]);
-    page.text('  UNKNOWN   ', `${first.check}: ${visible(first.message)}`);
+    page.text(page.style.unsure('  UNKNOWN   '), `${first.check}: ${visible(first.message)}`);
     page.text(' '.repeat(12), `${visible(someOf(subjects, 6))}  ${visible(shownPlace(app.root, first.at))}`, page.style.dim);
   }
 }

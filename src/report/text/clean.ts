@@ -28,17 +28,19 @@ export function writeClean(page: Page, app: AppReport, rules: readonly RuleInfo[
   writeRuledOut(page, app, rules);
 }
 
+/** A check that could not decide about one subject has ruled out nothing. */
 function writeRuledOut(page: Page, app: AppReport, rules: readonly RuleInfo[]): void {
-  const passed = Map.groupBy(
-    app.verdicts.filter((row) => row.verdict === 'pass'),
-    (row) => row.check,
-  );
-  const proven = rules.filter((rule) => rule.promise === 'proof' && passed.has(rule.id));
+  const verdicts = Map.groupBy(app.verdicts, (row) => row.check);
+  const proven = rules.flatMap((rule) => {
+    const rows = verdicts.get(rule.id) ?? [];
+    const passes = rows.filter((row) => row.verdict === 'pass').length;
+    const isDecided = rows.every((row) => row.verdict === 'pass' || row.verdict === 'not-applicable');
+    return rule.promise === 'proof' && isDecided && passes > 0 ? [{ rule, passes }] : [];
+  });
   if (proven.length === 0) return;
   page.gap();
   page.line(page.style.bold('   Ruled out by proof'));
-  for (const rule of proven) {
-    const count = pad(String(passed.get(rule.id)?.length ?? 0), COUNT_COLUMNS, 'start');
-    page.text(`${page.style.good(count)}  `, `× ${visible(rule.title)}  (${rule.id})`);
+  for (const { rule, passes } of proven) {
+    page.text(`${page.style.good(pad(String(passes), COUNT_COLUMNS, 'start'))}  `, `× ${visible(rule.title)}  (${rule.id})`);
   }
 }

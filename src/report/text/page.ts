@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { ReportOptions } from '../options.ts';
 import { displayWidth, pad, wrap } from '../width.ts';
 import { styleFor } from './style.ts';
@@ -30,7 +31,7 @@ export class Page {
 
   /** Adds a text in as many lines as it needs, the first behind `head`, the others under it; `paint` colours each line. */
   text(head: string, text: string, paint: (line: string) => string = same): void {
-    const indent = displayWidth(head);
+    const indent = displayWidth(stripVTControlCharacters(head));
     const [first = '', ...rest] = wrap(text, this.columns - indent);
     this.line(head + paint(first));
     for (const line of rest) this.line(' '.repeat(indent) + paint(line));
