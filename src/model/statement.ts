@@ -1,4 +1,5 @@
 import type { Span } from '../util/span.ts';
+import { parsedJson } from './json-text.ts';
 import { entriesOf, exactText, firstUnknown, get, itemsOf, show, unknown } from './value.ts';
 import type { Unknown, Value } from './value.ts';
 
@@ -41,7 +42,8 @@ export type PolicyDocument = { readonly statements: readonly Statement[]; readon
 export function readPolicyDocument(document: Value | undefined, name: string, fallback: Span): PolicyDocument {
   const unreadable: Unknown[] = [];
   const statements: Statement[] = [];
-  const value = parsed(document);
+  // Secrets Manager and API Gateway take policies as JSON text too.
+  const value = document === undefined ? undefined : parsedJson(document);
   if (value === undefined) return { statements, unreadable, at: fallback };
   if (value.kind !== 'map') {
     unreadable.push(value.kind === 'unknown' ? value : unknown(`the policy document is ${show(value).slice(0, 60)}`, value.at));
@@ -52,29 +54,6 @@ export function readPolicyDocument(document: Value | undefined, name: string, fa
     else unreadable.push(item.kind === 'unknown' ? item : unknown('a statement that is not a map', item.at));
   });
   return { statements, unreadable, at: value.at };
-}
-
-/** Policies may be given as JSON text (Secrets Manager and API Gateway accept it). Only exact text can be read. */
-function parsed(document: Value | undefined): Value | undefined {
-  const text = exactText(document);
-  if (document === undefined || text === undefined) return document;
-  try {
-    return fromJson(JSON.parse(text) as unknown, document.at);
-  } catch {
-    return unknown('the policy is a text that is not JSON', document.at);
-  }
-}
-
-function fromJson(data: unknown, at: Span): Value {
-  if (Array.isArray(data)) return { kind: 'list', items: data.map((item) => fromJson(item, at)), at };
-  if (typeof data === 'object' && data !== null) {
-    return {
-      kind: 'map',
-      entries: new Map(Object.entries(data).map(([key, part]) => [key, { keyAt: at, value: fromJson(part, at) }])),
-      at,
-    };
-  }
-  return { kind: 'scalar', value: data as string | number | boolean | null, at };
 }
 
 function readStatement(statement: Value, name: string, index: number): Statement {
