@@ -9,7 +9,7 @@ import { given, isGiven, mapOf, prop } from '../values.ts';
 import { documentDbPolicy } from './document-db.ts';
 import { failEvent } from './function-event.ts';
 import type { FunctionEvent } from './function-event.ts';
-import { mskPolicy, selfManagedKafkaPolicy } from './kafka.ts';
+import { mskPolicy, schemaRegistryConfig, selfManagedKafkaPolicy } from './kafka.ts';
 import { amazonMqPolicy } from './amazon-mq.ts';
 
 /** How one kind of stream or queue is read by an event source mapping. */
@@ -86,7 +86,7 @@ function checkFilterCriteria(context: SamContext, source: FunctionEvent): void {
 
 function kafkaConfig(context: SamContext, source: FunctionEvent, type: string, kind: MappingKind): { [name: string]: Buildable } {
   const group = given(source.properties, 'ConsumerGroupId');
-  const registry = given(source.properties, 'SchemaRegistryConfig');
+  const registry = schemaRegistryConfig(context, source);
   if (group === undefined && registry === undefined) return {};
   if (kind.kafkaConfig !== undefined) return { [kind.kafkaConfig]: { ConsumerGroupId: group, SchemaRegistryConfig: registry } };
   if (group !== undefined) failEvent(context, source, `an event of type ${type} has no ConsumerGroupId`, group.at);

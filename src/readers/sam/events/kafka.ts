@@ -1,13 +1,13 @@
-import { onlyEntry, stringOf } from '../../../util/node.ts';
-import type { Buildable, MapNode, Node } from '../../../util/node.ts';
+import { MapNode, onlyEntry, stringOf } from '../../../util/node.ts';
+import type { Buildable, Node } from '../../../util/node.ts';
 import type { SamContext } from '../context.ts';
 import { isIntrinsic, sub } from '../intrinsics.ts';
 import { resolveParameters } from '../parameters.ts';
 import { inlinePolicy } from '../policy-documents.ts';
-import { given, isGiven, prop } from '../values.ts';
+import { given, isGiven, mapOf, prop } from '../values.ts';
 import { failEvent } from './function-event.ts';
 import type { FunctionEvent } from './function-event.ts';
-import { NETWORK_RIGHTS, accessConfigurations, decryptSecret, mapProperty, readSecret } from './source-access.ts';
+import { NETWORK_RIGHTS, accessConfigurations, decryptSecret, readSecret } from './source-access.ts';
 
 /** What a function needs beyond AWS's policy to read an MSK cluster: its schema registry and its client certificate. */
 export function mskPolicy(context: SamContext, source: FunctionEvent): Buildable | undefined {
@@ -85,10 +85,22 @@ function accessUri(context: SamContext, source: FunctionEvent, item: MapNode): N
   return undefined;
 }
 
+/**
+ * `SchemaRegistryConfig` as the mapping takes it over: AWS's translator looks for the registry's name and leaves parameters
+ * resolved below the function with which SchemaRegistryURI is written.
+ */
+export function schemaRegistryConfig(context: SamContext, source: FunctionEvent): MapNode | undefined {
+  const config = mapOf(given(source.properties, 'SchemaRegistryConfig'));
+  const only = onlyEntry(config?.get('SchemaRegistryURI'));
+  if (config === undefined || only === undefined || only.value.kind === 'scalar') return config;
+  const uri = resolveParameters(context, config.get('SchemaRegistryURI')!);
+  return new MapNode(config.at, new Map(config.entries)).set('SchemaRegistryURI', uri);
+}
+
 /** Rights to the schema registry of `SchemaRegistryConfig`: its secrets, and the registry when it is one of AWS Glue. */
 function schemaRegistryRights(context: SamContext, source: FunctionEvent): Buildable[] {
-  const config = mapProperty(source, 'SchemaRegistryConfig');
-  if (config === undefined || !isGiven(config)) return [];
+  const config = schemaRegistryConfig(context, source);
+  if (config === undefined) return [];
   checkSchemaRegistry(context, source, config);
   const statements: Buildable[] = [];
   const access = config.get('AccessConfigs');

@@ -1,7 +1,7 @@
 import { stringOf } from '../../../util/node.ts';
 import type { Buildable, MapNode, Node } from '../../../util/node.ts';
 import type { SamContext } from '../context.ts';
-import { isGiven, mapOf, prop } from '../values.ts';
+import { isGiven, prop } from '../values.ts';
 import { failEvent } from './function-event.ts';
 import type { FunctionEvent } from './function-event.ts';
 
@@ -74,8 +74,3 @@ export const NETWORK_RIGHTS: Buildable = {
   Effect: 'Allow',
   Resource: '*',
 };
-
-/** The map of a property, if it is one. */
-export function mapProperty(source: FunctionEvent, name: string): MapNode | undefined {
-  return mapOf(prop(source.properties, name));
-}
