@@ -5,6 +5,7 @@ import type { Node } from './node.ts';
 import { LIMITS, ReadError } from './read.ts';
 import type { ReadResult, ReadWarning } from './read.ts';
 import type { SourceFile, Span } from './span.ts';
+import { indentContinuations } from './yaml-indent.ts';
 
 /** YAML 1.1 as CloudFormation reads it, except that dates and sexagesimal numbers stay text. */
 const PARSE_OPTIONS = {
@@ -27,7 +28,7 @@ function tagKey(tag: { tag: string; format?: string }): string {
  */
 export function readYaml(source: SourceFile): ReadResult {
   try {
-    return parseWith(source, true);
+    return parseWith(source);
   } catch (error) {
     if (error instanceof RangeError) return { ok: false, error: { message: 'nested too deeply to be read', at: wholeFile(source) } };
     if (error instanceof ReadError) return { ok: false, error: { message: error.message, at: error.at } };
@@ -35,23 +36,30 @@ export function readYaml(source: SourceFile): ReadResult {
   }
 }
 
-function parseWith(source: SourceFile, strict: boolean): ReadResult {
-  const document = parseDocument(source.text, { ...PARSE_OPTIONS, strict, uniqueKeys: false });
+function parseWith(source: SourceFile): ReadResult {
+  const document = parse(source.text, true);
   const first = document.errors[0];
-  if (first !== undefined) {
-    const place = { source, start: first.pos[0], end: Math.max(first.pos[1], first.pos[0]) };
-    if (strict) {
-      const second = parseWith(source, false);
-      if (!second.ok) return second;
-      const warning = { message: `not valid YAML (${sentence(first.message)}); read tolerantly`, at: place };
-      return { ok: true, node: second.node, warnings: [warning, ...second.warnings] };
-    }
-    return { ok: false, error: { message: `not valid YAML: ${sentence(first.message)}`, at: place } };
-  }
-  const builder = new Builder(source, document);
+  if (first === undefined) return built(source, document, (offset) => offset, []);
+  // The parser reports a full stack as an error of the document.
+  if (first.message.startsWith('Maximum call stack')) throw new RangeError(first.message);
+  const place = { source, start: first.pos[0], end: Math.max(first.pos[1], first.pos[0]) };
+  const warning = { message: `not valid YAML (${sentence(first.message)}); read tolerantly`, at: place };
+  const tolerant = parse(source.text, false);
+  if (tolerant.errors.length === 0) return built(source, tolerant, (offset) => offset, [warning]);
+  const indented = indentContinuations(source.text, (text) => parse(text, false).errors[0]);
+  if (indented !== undefined) return built(source, parse(indented.text, false), indented.original, [warning]);
+  return { ok: false, error: { message: `not valid YAML: ${sentence(first.message)}`, at: place } };
+}
+
+function parse(text: string, strict: boolean): Document.Parsed {
+  return parseDocument(text, { ...PARSE_OPTIONS, strict, uniqueKeys: false });
+}
+
+function built(source: SourceFile, document: Document, original: (offset: number) => number, warnings: readonly ReadWarning[]): ReadResult {
   if (document.contents === null) return { ok: false, error: { message: 'the file is empty', at: wholeFile(source) } };
+  const builder = new Builder(source, document, original);
   const node = builder.node(document.contents, 0);
-  return { ok: true, node, warnings: builder.warnings };
+  return { ok: true, node, warnings: [...warnings, ...builder.warnings] };
 }
 
 function sentence(message: string): string {
@@ -67,12 +75,15 @@ class Builder {
   readonly warnings: ReadWarning[] = [];
   readonly #source: SourceFile;
   readonly #document: Document;
+  /** From offsets of the parsed text to those of the file. */
+  readonly #original: (offset: number) => number;
   /** Anchored nodes already built, and how many nodes each stands for once unfolded. */
   readonly #built = new Map<YamlNode, { node: Node; size: number }>();
   readonly #open = new Set<YamlNode>();
   #size = 0;
 
-  constructor(source: SourceFile, document: Document) {
+  constructor(source: SourceFile, document: Document, original: (offset: number) => number) {
+    this.#original = original;
     this.#source = source;
     this.#document = document;
   }
@@ -181,7 +192,7 @@ class Builder {
 
   #span(yaml: YamlNode): Span {
     const range = yaml.range;
-    return { source: this.#source, start: range?.[0] ?? 0, end: range?.[1] ?? 0 };
+    return { source: this.#source, start: this.#original(range?.[0] ?? 0), end: this.#original(range?.[1] ?? 0) };
   }
 }
 
