@@ -82,7 +82,7 @@ export function passesByPromise(app: AppReport, rules: readonly RuleInfo[]): Rea
 }
 
 /** Keys (see `rowKey`) of the verdicts that somebody accepted. */
-export function suppressedRows(app: AppReport): ReadonlySet<string> {
+function suppressedRows(app: AppReport): ReadonlySet<string> {
   const keys = accepted(app).flatMap((finding) =>
     [finding.subject, ...finding.alsoSubjects].map((subject) => rowKey(finding.check, subject)),
   );

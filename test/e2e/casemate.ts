@@ -2,8 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The project's folder. */
-export const ROOT: string = fileURLToPath(new URL('../..', import.meta.url));
 /** The built command line. */
 export const MAIN: string = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 /** The small whole apps that the tests run on. */

@@ -29,6 +29,22 @@ describe('the exit code', () => {
     expect(casemate(args).code).toBe(0);
     expect(casemate([...args, '--strict']).code).toBe(1);
   });
+  test('follows the threshold of the config file, unless the command line says otherwise', () => {
+    const config = join(folder, 'casemate.config.json');
+    writeFileSync(config, '{"failOn": "low"}');
+    const args = ['check', 'photos', ...ONE_CHECK, '--config', config];
+    expect(casemate(args).code).toBe(1);
+    expect(casemate([...args, '--fail-on', 'high']).code).toBe(0);
+    rmSync(config);
+  });
+  test('is 2 for a config file that says something unknown', () => {
+    const config = join(folder, 'casemate.config.json');
+    writeFileSync(config, '{"failOm": "low"}');
+    const { code, stdout } = casemate(['check', 'photos', ...ONE_CHECK, '--config', config]);
+    rmSync(config);
+    expect(code).toBe(2);
+    expect(stdout).toContain('failOm');
+  });
   test('is 2 for a path that is not there, and the other paths are checked', () => {
     const { code, stdout } = casemate(['check', 'nowhere', 'photos', ...ONE_CHECK, '--fail-on', 'medium']);
     expect(code).toBe(2);
