@@ -32,7 +32,7 @@ async function main(words: readonly string[]): Promise<number> {
 async function loadSuites(): Promise<Suite[]> {
   const folder = join(import.meta.dirname, 'conformance');
   const files = readdirSync(folder).filter((name) => name.endsWith('.suite.ts'));
-  return Promise.all(files.sort().map(async (file) => ((await import(join(folder, file))) as { default: Suite }).default));
+  return Promise.all(files.toSorted().map(async (file) => ((await import(join(folder, file))) as { default: Suite }).default));
 }
 
 function readArguments(words: readonly string[]): { names: string[]; options: SuiteOptions } {

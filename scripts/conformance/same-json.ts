@@ -2,9 +2,9 @@ import type { Json } from '../../src/util/node.ts';
 
 /** A text that is equal for two values that differ only in the order of keys and of list items. */
 export function orderlessText(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(orderlessText).sort().join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map(orderlessText).toSorted().join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const keys = Object.keys(value).sort();
+  const keys = Object.keys(value).toSorted();
   return `{${keys.map((key) => `${JSON.stringify(key)}:${orderlessText(value[key]!)}`).join(',')}}`;
 }
 

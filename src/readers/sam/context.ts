@@ -1,6 +1,5 @@
 import { MapNode, build } from '../../util/node.ts';
-import type { Buildable } from '../../util/node.ts';
-import type { Node } from '../../util/node.ts';
+import type { Buildable, Node } from '../../util/node.ts';
 import { generatedFrom } from '../../util/span.ts';
 import type { Span } from '../../util/span.ts';
 import { duplicateAllowed } from './duplicates.ts';
@@ -109,7 +108,7 @@ export class SamContext {
     }
     this.generated.push({ logicalId, type: resource.type });
     const at = resource.because === undefined ? resource.origin : generatedFrom(resource.origin, resource.because);
-    const { Properties: _none, ...attributes } = (resource.attributes ?? {}) as { [name: string]: Buildable | undefined };
+    const { Properties: _none, ...attributes } = resource.attributes ?? {};
     const node = build({ Type: resource.type, ...attributes, Properties: resource.properties }, at) as MapNode;
     this.resources.set(logicalId, node, logicalId === this.owner ? (this.#ownerKey() ?? at) : at);
     return node;

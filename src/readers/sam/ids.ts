@@ -12,7 +12,7 @@ export function hashText(node: Node): string {
     case 'list':
       return `[${node.items.map(hashText).join(',')}]`;
     case 'map': {
-      const keys = node.keys().sort();
+      const keys = node.keys().toSorted();
       return `{${keys.map((key) => `${asciiString(key)}:${hashText(node.get(key)!)}`).join(',')}}`;
     }
     case 'scalar': {

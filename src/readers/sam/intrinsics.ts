@@ -46,8 +46,8 @@ export function refTarget(node: Node | undefined): string | undefined {
 /** The three parts of a well-formed `Fn::If`. */
 export interface IfParts {
   readonly condition: Node;
-  readonly then: Node;
-  readonly otherwise: Node;
+  readonly whenTrue: Node;
+  readonly whenFalse: Node;
 }
 
 /** The parts of `Fn::If`, `malformed` when it has not exactly three, undefined when the node is something else. */
@@ -56,7 +56,7 @@ export function ifParts(node: Node | undefined): IfParts | 'malformed' | undefin
   if (only?.key !== 'Fn::If') return undefined;
   const list = only.value;
   if (list.kind !== 'list' || list.items.length !== 3) return 'malformed';
-  return { condition: list.items[0]!, then: list.items[1]!, otherwise: list.items[2]! };
+  return { condition: list.items[0]!, whenTrue: list.items[1]!, whenFalse: list.items[2]! };
 }
 
 /** The logical id a `Ref` or a `Fn::GetAtt` of one attribute points at, else undefined. */

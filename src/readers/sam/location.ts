@@ -12,7 +12,7 @@ export interface S3Location {
 }
 
 /** A reference that CloudFormation resolves by itself and whose name contains a slash, which no S3 URI can hold. */
-const DYNAMIC_WITH_PATH = /\{\{resolve:(?:ssm|ssm-secure|secretsmanager):[a-zA-Z0-9_.\-]*\/[a-zA-Z0-9_.\-/]*(?::\d+)?\}\}/;
+const DYNAMIC_WITH_PATH = /\{\{resolve:(?:ssm|ssm-secure|secretsmanager):[a-zA-Z0-9_.-]*\/[a-zA-Z0-9_./-]*(?::\d+)?\}\}/;
 
 /**
  * Reads a location such as `CodeUri`: `s3://bucket/key?versionId=...`, or a map of Bucket, Key and Version.

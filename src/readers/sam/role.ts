@@ -61,9 +61,9 @@ function policyKind(policy: Node): PolicyKind {
   const choice = ifParts(policy);
   if (choice === 'malformed') return 'unknown';
   if (choice !== undefined) {
-    const [then, otherwise] = [policyKind(choice.then), policyKind(choice.otherwise)];
-    if (then === otherwise || isNoValue(choice.otherwise)) return then;
-    return isNoValue(choice.then) ? otherwise : 'mixed';
+    const [whenTrue, whenFalse] = [policyKind(choice.whenTrue), policyKind(choice.whenFalse)];
+    if (whenTrue === whenFalse || isNoValue(choice.whenFalse)) return whenTrue;
+    return isNoValue(choice.whenTrue) ? whenFalse : 'mixed';
   }
   if (isIntrinsic(policy)) return 'managed';
   if (policy.kind === 'map' && policy.has('Statement')) return 'document';
@@ -76,7 +76,7 @@ function convertBranches(policy: Node, change: (policy: Node) => Node): Node {
   const choice = ifParts(policy);
   if (choice === undefined || choice === 'malformed') return change(policy);
   const branch = (node: Node): Node => (isNoValue(node) ? node : change(node));
-  return build({ 'Fn::If': [choice.condition, branch(choice.then), branch(choice.otherwise)] }, policy.at);
+  return build({ 'Fn::If': [choice.condition, branch(choice.whenTrue), branch(choice.whenFalse)] }, policy.at);
 }
 
 function managedArn(context: SamContext, policy: Node): Node {

@@ -23,11 +23,11 @@ function placeOf(template: Node, ...path: (string | number)[]): { line: number; 
 
 /** The same data with every list sorted: the order of lists in the expectations is not AWS's promise. */
 function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sorted).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  if (Array.isArray(value)) return value.map(sorted).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.keys(value)
-      .sort()
+      .toSorted()
       .map((key) => [key, sorted(value[key]!)]),
   );
 }

@@ -95,7 +95,7 @@ function alarmConfiguration(context: SamContext, functionId: string, alarms: Nod
   };
   const choice = ifParts(alarms);
   if (choice === undefined) return one(alarms);
-  if (choice !== 'malformed') return { 'Fn::If': [choice.condition, one(choice.then), one(choice.otherwise)] };
+  if (choice !== 'malformed') return { 'Fn::If': [choice.condition, one(choice.whenTrue), one(choice.whenFalse)] };
   context.fail(functionId, 'DeploymentPreference.Alarms holds a malformed Fn::If', alarms.at);
   return undefined;
 }

@@ -101,13 +101,13 @@ function missingWhen(
     context.fail(logicalId, 'Destination holds a malformed Fn::If', destination.at);
     return undefined;
   }
-  if (isNoValue(choice.then) && isNoValue(choice.otherwise)) return undefined;
-  if (isNoValue(choice.then)) return { condition, otherwise: choice.otherwise };
-  if (!isNoValue(choice.otherwise)) return undefined;
+  if (isNoValue(choice.whenTrue) && isNoValue(choice.whenFalse)) return undefined;
+  if (isNoValue(choice.whenTrue)) return { condition, otherwise: choice.whenFalse };
+  if (!isNoValue(choice.whenFalse)) return undefined;
   const configId = id.replace(/On(?:Success|Failure)$/, '');
   const name = conditionName(`NOT${condition}`, configId);
   context.conditions.set(name, build({ 'Fn::Not': [{ Condition: condition }] }, destination.at));
-  return { condition: name, otherwise: choice.then };
+  return { condition: name, otherwise: choice.whenTrue };
 }
 
 function bothConditions(context: SamContext, parts: FunctionParts, condition: string | undefined, config: MapNode): Buildable | undefined {

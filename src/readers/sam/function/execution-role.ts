@@ -60,16 +60,16 @@ export function addExecutionRole(context: SamContext, parts: FunctionParts, lamb
     return;
   }
   lambda.set('Role', resolved);
-  const { condition, then, otherwise } = resolvedChoice;
-  if (isNoValue(then) && isNoValue(otherwise)) {
+  const { condition, whenTrue, whenFalse } = resolvedChoice;
+  if (isNoValue(whenTrue) && isNoValue(whenFalse)) {
     lambda.set('Role', build(arn, written.at));
     writeRole(context, parts, passedOn['Condition']);
-  } else if (isNoValue(then)) {
-    lambda.set('Role', build(conditional(condition, arn, otherwise), written.at));
+  } else if (isNoValue(whenTrue)) {
+    lambda.set('Role', build(conditional(condition, arn, whenFalse), written.at));
     writeRole(context, parts, condition);
-  } else if (isNoValue(otherwise)) {
+  } else if (isNoValue(whenFalse)) {
     const name = `NOT${condition.kind === 'scalar' ? String(condition.value) : ''}`;
-    lambda.set('Role', build(conditional(condition, then, arn), written.at));
+    lambda.set('Role', build(conditional(condition, whenTrue, arn), written.at));
     context.conditions.set(name, build({ 'Fn::Not': [{ Condition: condition }] }, written.at));
     writeRole(context, parts, name);
   }

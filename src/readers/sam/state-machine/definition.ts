@@ -56,7 +56,7 @@ function withSubstitutions(node: Node, found: [string, Node][]): Node {
   const replaced = new Map(
     node
       .keys()
-      .sort()
+      .toSorted()
       .map((key) => [key, replace(node.get(key)!)]),
   );
   return build(Object.fromEntries(replaced), node.at);
@@ -74,7 +74,7 @@ function indented(node: Node, level: number): string {
     return node.items.length === 0 ? '[]' : `[${inner}${node.items.map((item) => indented(item, level + 1)).join(`,${inner}`)}${outer}]`;
   }
   if (node.kind === 'map') {
-    const keys = node.keys().sort();
+    const keys = node.keys().toSorted();
     const lines = keys.map((key) => `${asciiString(key)}: ${indented(node.get(key)!, level + 1)}`);
     return keys.length === 0 ? '{}' : `{${inner}${lines.join(`,${inner}`)}${outer}}`;
   }
