@@ -6,6 +6,7 @@ import { given, isGiven, present } from '../values.ts';
 import { expectMap } from './document.ts';
 import { madeMap } from './made.ts';
 import { pythonOrder } from './python-dicts.ts';
+import { PythonKeys } from './python-keys.ts';
 import { Refused } from './refused.ts';
 import type { RestDocument } from './rest-document.ts';
 
@@ -20,7 +21,7 @@ const PARAMETER_PREFIXES: readonly (readonly [property: string, prefix: string])
 
 /** Adds the answers that API Gateway gives itself. Source: API Gateway developer guide, "x-amazon-apigateway-gateway-responses". */
 export function addGatewayResponses(document: RestDocument, responses: MapNode): void {
-  for (const type of pythonOrder(responses)) {
+  for (const type of new PythonKeys(pythonOrder(responses)).keys()) {
     const { keyAt, value } = responses.entries.get(type)!;
     document.dicts.put(document.gatewayResponses, type, gatewayResponse(type, value), keyAt);
   }

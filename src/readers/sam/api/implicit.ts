@@ -11,7 +11,6 @@ import type { EventApiKind } from './implicit-kinds.ts';
 import { addRouteSettings } from './implicit-route-settings.ts';
 import { RouteAttributes, applyRouteAttributes } from './implicit-attributes.ts';
 import { madeMap } from './made.ts';
-import { pythonOrder } from './python-dicts.ts';
 import { PythonKeys } from './python-keys.ts';
 import { Refused, guarded } from './refused.ts';
 import { apiState, definitionDicts } from './state.ts';
@@ -28,7 +27,15 @@ export function collectImplicitApis(context: SamContext): void {
   const resources = mapOf(context.template.get('Resources'));
   if (resources === undefined) return;
   addDefaultDefinitions(context, resources);
-  for (const kind of [REST_EVENTS, HTTP_EVENTS]) collectKind(context, resources, kind);
+  const order = new PythonKeys(resources.keys());
+  for (const kind of [REST_EVENTS, HTTP_EVENTS]) {
+    const isOwners = resources.has(kind.implicitId);
+    // AWS's translator tries each implicit API before it knows whether it is needed, which can change the order for good.
+    order.add(kind.implicitId);
+    collectKind({ context, resources, kind }, order.keys());
+    if (!isOwners && !resources.has(kind.implicitId)) order.remove(kind.implicitId);
+  }
+  apiState(context).resourceOrder = order.keys();
 }
 
 /** Turns the definitions which the transform writes to OpenAPI 3 where `OpenApiVersion`, possibly from Globals, asks for it. */
@@ -64,9 +71,16 @@ function addDefaultDefinitions(context: SamContext, resources: MapNode): void {
   }
 }
 
-function collectKind(context: SamContext, resources: MapNode, kind: EventApiKind): void {
-  // The order in which AWS's translator meets the functions decides the order of the paths, and with it the deployment's id.
-  const owners = new PythonKeys([...resources.keys(), kind.implicitId]).keys().flatMap((id) => {
+/** The events of one kind in a template. */
+interface KindInTemplate {
+  readonly context: SamContext;
+  readonly resources: MapNode;
+  readonly kind: EventApiKind;
+}
+
+/** Collects the events of one kind; `order` lists the resources, and decides with the order of the paths the deployment's id. */
+function collectKind({ context, resources, kind }: KindInTemplate, order: readonly string[]): void {
+  const owners = order.flatMap((id) => {
     const resource = mapOf(resources.get(id));
     return resource !== undefined && EVENT_OWNERS.has(stringOf(resource.get('Type')) ?? '') ? [{ id, resource }] : [];
   });
@@ -98,20 +112,27 @@ function collectKind(context: SamContext, resources: MapNode, kind: EventApiKind
   if (existing !== undefined) resources.set(kind.implicitId, existing.value, existing.keyAt);
 }
 
+/** The events of one kind, in the order in which AWS's translator meets them; all events of the owner are put into that order. */
 function apiEvents(resource: MapNode, kind: EventApiKind): { eventId: string; event: MapNode }[] {
   const events = mapOf(mapOf(resource.get('Properties'))?.get('Events'));
+  if (events === undefined) return [];
+  const order = new PythonKeys(events.keys());
   const chosen = new Map<string, MapNode>();
-  for (const eventId of events === undefined ? [] : pythonOrder(events)) {
-    const event = mapOf(events!.get(eventId));
+  for (const eventId of order.keys()) {
+    const event = mapOf(events.get(eventId));
     if (event !== undefined && stringOf(event.get('Type')) === kind.eventType) chosen.set(eventId, event);
   }
-  return new PythonKeys(chosen.keys()).keys().map((eventId) => ({ eventId, event: chosen.get(eventId)! }));
+  const eventIds = new PythonKeys(chosen.keys()).keys();
+  if (kind === REST_EVENTS && eventIds.length > 0) {
+    order.merge(eventIds);
+    const entries = order.keys().map((eventId) => [eventId, events.entries.get(eventId)!] as const);
+    events.entries.clear();
+    for (const [eventId, entry] of entries) events.entries.set(eventId, entry);
+  }
+  return eventIds.map((eventId) => ({ eventId, event: chosen.get(eventId)! }));
 }
 
-interface EventToCollect {
-  readonly context: SamContext;
-  readonly resources: MapNode;
-  readonly kind: EventApiKind;
+interface EventToCollect extends KindInTemplate {
   readonly routes: RouteAttributes;
   readonly owner: MapNode;
   readonly event: MapNode;

@@ -32,7 +32,14 @@ export class PythonKeys {
     this.#used++;
     if (present === undefined) this.#filled++;
     this.#slots.set(slot, key);
-    if (this.#filled * 3 >= (this.#mask + 1) * 2) this.#resize();
+    // Dictionaries below 50,000 keys grow fourfold.
+    if (this.#filled * 3 >= (this.#mask + 1) * 2) this.#resize(this.#used * 4);
+  }
+
+  /** Adds the keys of another dictionary, for all of which room is made at once. */
+  merge(keys: readonly string[]): void {
+    if (keys.length > 0 && (this.#filled + keys.length) * 3 >= (this.#mask + 1) * 2) this.#resize((this.#used + keys.length) * 2);
+    for (const key of keys) this.add(key);
   }
 
   remove(key: string): void {
@@ -47,11 +54,10 @@ export class PythonKeys {
     return new PythonKeys(this.keys());
   }
 
-  /** Grows fourfold, as dictionaries below 50,000 keys do. */
-  #resize(): void {
+  #resize(beyond: number): void {
     const keys = this.keys();
     let size = SMALLEST;
-    while (size <= this.#used * 4) size *= 2;
+    while (size <= beyond) size *= 2;
     this.#mask = size - 1;
     this.#slots = new Map();
     this.#used = 0;

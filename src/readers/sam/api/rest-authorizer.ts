@@ -8,6 +8,7 @@ import { given, isGiven, mapOf, present } from '../values.ts';
 import { expectMap } from './document.ts';
 import { made } from './made.ts';
 import { pythonOrder } from './python-dicts.ts';
+import { PythonKeys } from './python-keys.ts';
 import { Refused } from './refused.ts';
 
 /** An authorizer of a REST API: Cognito user pools, a Lambda function, or IAM when there is no definition. */
@@ -32,7 +33,8 @@ export function restAuthorizers(auth: MapNode): RestAuthorizer[] {
     check(name, definition, keyAt);
     authorizers.push({ name, nameAt: keyAt, definition });
   }
-  return authorizers;
+  const byName = new Map(authorizers.map((authorizer) => [authorizer.name, authorizer]));
+  return new PythonKeys(byName.keys()).keys().map((name) => byName.get(name)!);
 }
 
 function check(name: string, definition: MapNode, at: Span): void {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stringOf } from '../../../util/node.ts';
-import type { MapNode, Node } from '../../../util/node.ts';
+import type { Node } from '../../../util/node.ts';
 import { passedOnAttributes } from '../attributes.ts';
 import type { SamContext } from '../context.ts';
 import { asciiString, shortHash } from '../ids.ts';
@@ -8,7 +8,7 @@ import { ref } from '../intrinsics.ts';
 import { tagList } from '../tags.ts';
 import { isGiven, mapOf, present } from '../values.ts';
 import { versionText } from './document.ts';
-import { pythonOrder } from './python-dicts.ts';
+import { expansionOrder } from './expansion-order.ts';
 import { PythonKeys } from './python-keys.ts';
 import { pythonText } from './python-text.ts';
 import type { RestApi } from './api-parts.ts';
@@ -78,7 +78,7 @@ function deploymentDigest(context: SamContext, { id, properties, domain }: RestA
   const names = functionNames.get(id);
   if (names !== undefined)
     parts.push(
-      pythonOrder(context.template.get('Resources') as MapNode)
+      expansionOrder(context)
         .map((each) => names.get(each) ?? '')
         .join(''),
     );

@@ -13,6 +13,8 @@ export interface ApiState {
   /** AWS::Route53::RecordSetGroup resources by id; the APIs of one hosted zone share one. */
   readonly recordSetGroups: Map<string, MapNode>;
   readonly sharedUsagePlan: SharedUsagePlan;
+  /** The resources in the order of AWS's translator; those added later are not in it. */
+  resourceOrder: readonly string[];
 }
 
 /** The usage plan of all APIs with `CreateUsagePlan: SHARED`. */
@@ -37,6 +39,7 @@ export function apiState(context: SamContext): ApiState {
       dicts: new WeakMap(),
       functionNames: new Map(),
       recordSetGroups: new Map(),
+      resourceOrder: [],
       sharedUsagePlan: {
         apiIds: [],
         apiStages: [],
