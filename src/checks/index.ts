@@ -17,7 +17,9 @@ import trailMissing from './06-cloudtrail/trail-missing/check.ts';
 import trailNotWatched from './06-cloudtrail/trail-not-watched/check.ts';
 import trailWeak from './06-cloudtrail/trail-weak/check.ts';
 import alarmWithoutAction from './07-cloudwatch/alarm-without-action/check.ts';
+import apiWithoutAlarms from './07-cloudwatch/api-without-alarms/check.ts';
 import asyncWithoutDeadLetter from './07-cloudwatch/async-without-dead-letter/check.ts';
+import functionWithoutAlarms from './07-cloudwatch/function-without-alarms/check.ts';
 import tracingOff from './07-cloudwatch/tracing-off/check.ts';
 import cannotLog from './08-logging/cannot-log/check.ts';
 import aliasBypassed from './11-automated-deployment/alias-bypassed/check.ts';
@@ -46,7 +48,9 @@ export const CHECKS: readonly Check[] = [
   trailNotWatched,
   trailWeak,
   alarmWithoutAction,
+  apiWithoutAlarms,
   asyncWithoutDeadLetter,
+  functionWithoutAlarms,
   tracingOff,
   cannotLog,
   aliasBypassed,

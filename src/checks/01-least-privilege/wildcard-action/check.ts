@@ -1,0 +1,79 @@
+import { defineCheck } from '../../../model/check.ts';
+import type { Check } from '../../../model/check.ts';
+import type { Outcome } from '../../../model/finding.ts';
+import { exactText, isUnknown, show } from '../../../model/value.ts';
+import type { Value } from '../../../model/value.ts';
+import { cannotTell, fail, pass } from '../../outcomes.ts';
+import { everythingIn, isGenerated, judgeGrants } from '../grants.ts';
+import type { Grant } from '../grants.ts';
+
+const check: Check = defineCheck({
+  id: 'wildcard-action',
+  title: 'Policy allows every action of a service, or all but a few',
+  practices: [1],
+  severity: 'high',
+  promise: 'rule',
+  since: '0.1.0',
+  sources: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html',
+  ],
+  looksAt: ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::Serverless::Function'],
+  messages: {
+    everything: '{holder} allows every action of every service',
+    service: '{holder} allows {actions}, which takes in deleting, sharing and reconfiguring, and whatever AWS adds later',
+    notAction: '{holder} allows every action except {actions}: all other services, and whatever AWS adds later',
+    notResource: '{holder} allows {actions} on every resource except {resources}',
+  },
+  remedy: 'List the actions that the function calls in Action, and its resources in Resource.',
+  run: (app) => judgeGrants(app, judge),
+});
+export default check;
+
+function judge(grant: Grant): Outcome {
+  const { statement, holder, functions } = grant;
+  const { subject, actions, notActions, resources, notResources } = statement;
+  if (isGenerated(grant)) return pass(subject);
+  if (notActions.length > 0) {
+    const spared = notActions.map(show);
+    return fail({
+      subject,
+      message: 'notAction',
+      args: { holder, actions: spared },
+      at: notActions[0]!.at,
+      data: { notActions: spared, functions },
+    });
+  }
+  const wide = actions.filter(isWhole);
+  const names = (wide.length > 0 ? wide : actions).map(show);
+  const data = { actions: names, functions };
+  if (wide.length > 0) {
+    const every = wide.find((action) => /^[*:]+$/.test(show(action)));
+    // On named resources the reach ends with them.
+    const severity = resources.length > 0 && resources.every((resource) => everythingIn(resource) === null) ? 'medium' : 'high';
+    return fail({
+      subject,
+      message: every === undefined ? 'service' : 'everything',
+      args: { holder, actions: names },
+      at: (every ?? wide[0]!).at,
+      severity,
+      data,
+    });
+  }
+  if (notResources.length > 0) {
+    return fail({
+      subject,
+      message: 'notResource',
+      args: { holder, actions: names, resources: notResources.map(show) },
+      at: notResources[0]!.at,
+      data,
+    });
+  }
+  const blocked = actions.find(isUnknown);
+  return blocked === undefined ? pass(subject) : cannotTell(subject, blocked);
+}
+
+/** `*`, `*:*` or `dynamodb:*`; `dynamodb:Get*` says what it is for. */
+function isWhole(action: Value): boolean {
+  return /^(?:\*+|[^:]+:\*+)$/.test(exactText(action) ?? '');
+}
