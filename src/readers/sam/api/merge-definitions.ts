@@ -19,6 +19,7 @@ export function mergeMethod(context: SamContext, generated: ApiDocument, route: 
   const paths = body.get('paths');
   if (!isGiven(paths)) return;
   const dicts = definitionDicts(context, body);
+  dicts.copiedAlone(body);
   const merged = new MapNode(route.at);
   const refuse = (at: Node): Refused => new Refused(`The path '${route.path}' and its methods must be maps.`, at.at, api.id);
   if (paths.kind !== 'map') throw refuse(paths);
@@ -42,5 +43,5 @@ export function mergeMethod(context: SamContext, generated: ApiDocument, route: 
     target = dicts.keepInsertionOrder(new MapNode(route.at));
     dicts.put(paths, route.path, target, route.pathAt);
   }
-  dicts.put(target, route.method, merged, route.methodAt);
+  dicts.put(target, route.method, merged, route.methodTextAt);
 }

@@ -58,6 +58,14 @@ export class PythonDicts {
     for (const { value } of node.entries.values()) this.adopt(value, from);
   }
 
+  /** Tells that AWS's translator copies this map, but not what is in it. */
+  copiedAlone(map: MapNode): void {
+    const table = this.#table(map);
+    const copy = new PythonKeys();
+    copy.merge(table.keys.keys());
+    table.keys = copy;
+  }
+
   #table(map: MapNode): Table {
     let table = this.#tables.get(map);
     if (table === undefined) {

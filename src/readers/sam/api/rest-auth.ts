@@ -4,7 +4,8 @@ import { generatedFrom } from '../../../util/span.ts';
 import type { Span } from '../../../util/span.ts';
 import type { Attributes } from '../attributes.ts';
 import type { SamContext } from '../context.ts';
-import { sub, ref } from '../intrinsics.ts';
+import { sameText } from '../ids.ts';
+import { ref, sub } from '../intrinsics.ts';
 import { given, isGiven, mapOf, present } from '../values.ts';
 import { expectMap } from './document.ts';
 import { made, madeMap } from './made.ts';
@@ -99,7 +100,7 @@ function requireKey(document: RestDocument, path: string, inPreflight: boolean, 
     const exempt = existing.some((one) => one.has('api_key_false'));
     const unchanged = exempt || (name === 'options' && !inPreflight);
     const security = unchanged ? others : [...others, made({ api_key: [] }, at)];
-    if (security.length === existing.length && security.every((one, index) => one === existing[index])) continue;
+    if (security.map(sameText).join() === existing.map(sameText).join()) continue;
     setSecurity(document.dicts, definition, security, at);
   }
 }
