@@ -35,7 +35,7 @@ const check: Check = defineCheck({
         yield fail({ subject: fn.id, message: 'function', args: { function: fn.resource.logicalId }, at: fn.at });
       }
     }
-    if (unshifted.length > 0 && served.every(({ shift }) => shift === null)) yield wholeApp(app, unshifted.map(({ fn }) => fn));
+    if (served.every(({ shift }) => shift === null)) yield* wholeApp(unshifted.map(({ fn }) => fn));
   },
 });
 export default check;
@@ -45,17 +45,13 @@ function judge(fn: LambdaFunction, shift: TrafficShift): Outcome {
   return fail({ subject: fn.id, message: 'explicit', args: { function: fn.resource.logicalId }, at: shift.at });
 }
 
-/** One habit of the whole app is one finding. */
-function wholeApp(app: App, functions: readonly LambdaFunction[]): Outcome {
+/** One habit of the whole app is one finding: every function is a subject, all stand at the first. */
+function* wholeApp(functions: readonly LambdaFunction[]): Iterable<Outcome> {
   const names = functions.map((fn) => fn.resource.logicalId);
-  return fail({
-    subject: app.files[0]?.path ?? 'template',
-    message: 'app',
-    args: { functions: names },
-    at: functions[0]!.at,
-    absence: true,
-    data: { functions: functions.map((fn) => fn.id) },
-  });
+  const data = { functions: functions.map((fn) => fn.id) };
+  for (const fn of functions) {
+    yield fail({ subject: fn.id, message: 'app', args: { functions: names }, at: functions[0]!.at, absence: true, data });
+  }
 }
 
 /** Custom resources and helpers that nothing invokes have no traffic to shift. */
