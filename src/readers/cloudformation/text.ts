@@ -59,8 +59,9 @@ export function scalar(value: string | number | boolean | null, at: Span, parame
   return names.length === 0 ? { kind: 'scalar', value, at } : { kind: 'scalar', value, at, parameters: names };
 }
 
-/** Appends an atom; neighbouring literals become one and empty ones vanish, so that equal texts have equal atoms. */
+/** Appends an atom; neighbouring literals become one and empty ones vanish, so that equal texts have equal atoms; so do neighbouring unknowns. */
 function push(atoms: Atom[], atom: Atom): void {
+  if (atom.kind === 'unknown' && atoms.at(-1)?.kind === 'unknown') return;
   if (atom.kind !== 'literal') {
     atoms.push(atom);
     return;

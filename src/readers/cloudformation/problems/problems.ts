@@ -5,6 +5,7 @@ import { section } from '../instance-scope.ts';
 import type { InstanceScope } from '../instance-scope.ts';
 import type { Instance } from '../instance.ts';
 import { visitIntrinsics } from '../walk.ts';
+import type { IntrinsicUse } from '../walk.ts';
 import { cyclesIn } from './cycles.ts';
 import { Names } from './names.ts';
 import type { Refuse } from './names.ts';
@@ -46,8 +47,11 @@ class TemplateCheck {
   problems(): readonly TemplateProblem[] {
     const { template } = this.#instance;
     for (const [id, { keyAt, value }] of section(template, 'Resources')?.entries ?? []) {
-      if (id.startsWith('Fn::')) continue;
       const refuse = this.#refuse(this.#instance.prefix + id);
+      if (id.startsWith('Fn::')) {
+        this.#shape({ key: id, argument: value, keyAt, at: keyAt, alone: true }, this.#refuse(null));
+        continue;
+      }
       if (value.kind !== 'map') refuse('missing-type', `the resource ${id} must be a map with a Type`, keyAt);
       else this.#resource(id, value, refuse);
     }
@@ -80,10 +84,14 @@ class TemplateCheck {
 
   #intrinsics(node: Node, refuse: Refuse): void {
     visitIntrinsics(node, (use) => {
-      // A macro may give meaning to functions that CloudFormation does not know.
-      if (this.#instance.file.opaque === null) checkShape(use, this.#instance.file.hasLanguageExtensions, refuse);
+      this.#shape(use, refuse);
       this.#names.check(use, refuse);
     });
+  }
+
+  /** A macro may give meaning to functions that CloudFormation does not know. */
+  #shape(use: IntrinsicUse, refuse: Refuse): void {
+    if (this.#instance.file.opaque === null) checkShape(use, this.#instance.file.hasLanguageExtensions, refuse);
   }
 
   /** `{Condition: name}` inside a condition. */
