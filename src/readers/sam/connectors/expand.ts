@@ -3,6 +3,7 @@ import type { Buildable, MapNode, Node } from '../../../util/node.ts';
 import type { Span } from '../../../util/span.ts';
 import type { GeneratedResource, SamContext } from '../context.ts';
 import { referencedId } from '../intrinsics.ts';
+import { isGiven } from '../values.ts';
 import { addDependency, replaceDependency } from './depends-on.ts';
 import { readConnectorEnd } from './ends.ts';
 import type { ConnectorEnd } from './ends.ts';
@@ -115,7 +116,7 @@ function resourcesOf(profile: ConnectorProfile, connection: Connection): NamedRe
 
 function rolePolicy(profile: RolePolicyProfile, connection: Connection): NamedResource[] | string {
   const { roleName } = connection.ends[profile.roleOf];
-  if (isEmpty(roleName)) return `the role of ${profile.roleOf} cannot be told`;
+  if (!isGiven(roleName)) return `the role of ${profile.roleOf} cannot be told`;
   const statements = Object.entries(profile.permissions).flatMap(([permission, grants]) =>
     connection.permissions.has(permission) ? grants : [],
   );
@@ -133,7 +134,7 @@ function rolePolicy(profile: RolePolicyProfile, connection: Connection): NamedRe
 
 function lambdaPermissions(profile: LambdaPermissionProfile, connection: Connection): NamedResource[] | string {
   const functionArn = connection.ends.Destination.arn;
-  if (isEmpty(functionArn)) return 'the ARN of the Destination function cannot be told';
+  if (!isGiven(functionArn)) return 'the ARN of the Destination function cannot be told';
   const asked = Object.entries(profile.permissions).filter(([permission]) => connection.permissions.has(permission));
   return asked.map(([permission, action]) =>
     generated(connection, `${permission}LambdaPermission`, {
@@ -153,7 +154,7 @@ function resourcePolicy(profile: ResourcePolicyProfile, connection: Connection):
   const { Source: source, Destination: destination } = connection.ends;
   const forQueue = profile.kind === 'queue policy';
   const receiver = forQueue ? destination.queueUrl : destination.arn;
-  if (isEmpty(receiver)) return `the ${forQueue ? 'URL of the Destination queue' : 'ARN of the Destination topic'} cannot be told`;
+  if (!isGiven(receiver)) return `the ${forQueue ? 'URL of the Destination queue' : 'ARN of the Destination topic'} cannot be told`;
   const actions = Object.entries(profile.permissions).filter(([permission]) => connection.permissions.has(permission));
   const statements = actions.map(([, action]) => ({
     Effect: 'Allow',
@@ -166,10 +167,6 @@ function resourcePolicy(profile: ResourcePolicyProfile, connection: Connection):
   if (forQueue)
     return [generated(connection, 'QueuePolicy', { type: 'AWS::SQS::QueuePolicy', properties: { PolicyDocument, Queues: [receiver] } })];
   return [generated(connection, 'TopicPolicy', { type: 'AWS::SNS::TopicPolicy', properties: { PolicyDocument, Topics: [receiver] } })];
-}
-
-function isEmpty(node: Node | undefined): node is undefined {
-  return node === undefined || (node.kind === 'scalar' && (node.value === null || node.value === ''));
 }
 
 function generated(connection: Connection, name: string, resource: { type: string; properties: Buildable }): NamedResource {

@@ -1,5 +1,15 @@
 import type { Shape } from './shape.ts';
 
+const AUTH_PROVIDER: Shape = {
+  Type: 'required literal string',
+  LambdaAuthorizer: {
+    is: 'literal map',
+    has: { AuthorizerResultTtlInSeconds: 'any', AuthorizerUri: 'required any', IdentityValidationExpression: 'any' },
+  },
+  OpenIDConnect: { is: 'literal map', has: { AuthTTL: 'any', ClientId: 'any', IatTTL: 'any', Issuer: 'any' } },
+  UserPool: { is: 'literal map', has: { AppIdClientRegex: 'any', AwsRegion: 'any', DefaultAction: 'any', UserPoolId: 'required any' } },
+};
+
 const RUNTIME: Shape = { Name: 'required any', Version: 'required any' };
 
 const SYNC: Shape = {
@@ -42,13 +52,16 @@ const CACHE: Shape = {
   TransitEncryptionEnabled: 'any',
 };
 
-/** Properties of AWS::Serverless::GraphQLApi, whose parts SAM knows to the bottom; what `Auth` needs depends on its type.
+/** Properties of AWS::Serverless::GraphQLApi, whose parts SAM knows to the bottom; what `Auth` needs by its type is checked elsewhere.
  *  Facts of https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-graphqlapi.html */
 export const GRAPHQL_API_SHAPE: Shape = {
   Name: 'any',
   Tags: 'literal map',
-  XrayEnabled: 'any',
-  Auth: 'required literal map',
+  XrayEnabled: 'literal boolean|numeric|string',
+  Auth: {
+    is: 'required literal map',
+    has: { ...AUTH_PROVIDER, Additional: { is: 'literal list', each: { is: 'literal map', has: AUTH_PROVIDER } } },
+  },
   SchemaInline: 'literal string',
   SchemaUri: 'literal string',
   Logging: { is: 'literal map|boolean', has: { CloudWatchLogsRoleArn: 'any', ExcludeVerboseContent: 'any', FieldLogLevel: 'any' } },
@@ -61,7 +74,7 @@ export const GRAPHQL_API_SHAPE: Shape = {
   },
   Functions: {
     is: 'literal map',
-    each: { is: 'literal map', has: { ...CODE, DataSource: 'string', Description: 'any', Name: 'any', Id: 'any' } },
+    each: { is: 'literal map', has: { ...CODE, DataSource: 'string', Description: 'any', Name: 'literal scalar', Id: 'any' } },
   },
   Resolvers: {
     is: 'literal map',
@@ -71,7 +84,7 @@ export const GRAPHQL_API_SHAPE: Shape = {
         is: 'literal map',
         has: {
           ...CODE,
-          FieldName: 'any',
+          FieldName: 'literal scalar',
           Caching: { is: 'literal map', has: { Ttl: 'required any', CachingKeys: 'literal list' } },
           Pipeline: 'literal list',
         },
@@ -86,4 +99,6 @@ export const GRAPHQL_API_SHAPE: Shape = {
   IntrospectionConfig: 'any',
   QueryDepthLimit: 'any',
   ResolverCountLimit: 'any',
+  // Unlike with other types, AWS's translator passes over properties it does not know.
+  '*': 'any',
 };

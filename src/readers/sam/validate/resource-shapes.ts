@@ -1,5 +1,7 @@
 import { GRAPHQL_API_SHAPE } from './graphql-shape.ts';
-import type { Shape } from './shape.ts';
+import type { PropertyType, Shape } from './shape.ts';
+
+const DOMAIN: PropertyType = { is: 'map', has: { DomainName: 'required any', CertificateArn: 'required any', '*': 'any' } };
 
 /** Properties of every SAM resource type. Facts of
  *  https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-resources-and-properties.html */
@@ -50,8 +52,9 @@ export const RESOURCE_SHAPES: { readonly [type: string]: Shape } = {
     SourceKMSKeyArn: 'any',
     CapacityProviderConfig: {
       is: 'literal map',
+      orNone: true,
       has: {
-        Arn: 'required string|map',
+        Arn: 'required any',
         PerExecutionEnvironmentMaxConcurrency: 'numeric|map',
         ExecutionEnvironmentMemoryGiBPerVCpu: 'numeric|map',
       },
@@ -63,7 +66,6 @@ export const RESOURCE_SHAPES: { readonly [type: string]: Shape } = {
     DurableConfig: 'map',
   },
   'AWS::Serverless::Api': {
-    __MANAGE_SWAGGER: 'boolean',
     Name: 'string|map',
     StageName: 'required string|map',
     Tags: 'map',
@@ -86,7 +88,7 @@ export const RESOURCE_SHAPES: { readonly [type: string]: Shape } = {
     TracingEnabled: 'boolean',
     OpenApiVersion: 'string',
     Models: 'map',
-    Domain: 'map',
+    Domain: DOMAIN,
     FailOnWarnings: 'boolean',
     Description: 'string',
     Mode: 'string',
@@ -98,7 +100,6 @@ export const RESOURCE_SHAPES: { readonly [type: string]: Shape } = {
     EndpointAccessMode: 'string',
   },
   'AWS::Serverless::HttpApi': {
-    __MANAGE_SWAGGER: 'boolean',
     Name: 'any',
     StageName: 'string|map',
     Tags: 'map',
@@ -111,7 +112,7 @@ export const RESOURCE_SHAPES: { readonly [type: string]: Shape } = {
     DefaultRouteSettings: 'map',
     Auth: 'map',
     RouteSettings: 'map',
-    Domain: 'map',
+    Domain: DOMAIN,
     FailOnWarnings: 'boolean',
     Description: 'string',
     DisableExecuteApiEndpoint: 'boolean',
@@ -123,7 +124,7 @@ export const RESOURCE_SHAPES: { readonly [type: string]: Shape } = {
     DefaultRouteSettings: 'map',
     Description: 'string',
     DisableExecuteApiEndpoint: 'boolean',
-    Domain: 'map',
+    Domain: DOMAIN,
     DisableSchemaValidation: 'boolean',
     FailOnWarnings: 'boolean',
     IpAddressType: 'string',
@@ -184,13 +185,16 @@ export const RESOURCE_SHAPES: { readonly [type: string]: Shape } = {
   },
   'AWS::Serverless::CapacityProvider': {
     CapacityProviderName: 'literal string|map',
-    VpcConfig: { is: 'required literal map', has: { SecurityGroupIds: 'list<string|map>', SubnetIds: 'required list<string|map>' } },
+    VpcConfig: {
+      is: 'required literal map',
+      has: { SecurityGroupIds: 'list<scalar|map>|map', SubnetIds: 'required list<scalar|map>|map' },
+    },
     OperatorRole: 'literal string|map',
     Tags: 'literal map',
     PropagateTags: 'literal boolean',
     InstanceRequirements: {
       is: 'literal map',
-      has: { Architectures: 'list<string|map>', AllowedTypes: 'list<string|map>', ExcludedTypes: 'list<string|map>' },
+      has: { Architectures: 'list<scalar|map>|map', AllowedTypes: 'list<scalar|map>|map', ExcludedTypes: 'list<scalar|map>|map' },
     },
     ScalingConfig: { is: 'literal map', has: { MaxVCpuCount: 'numeric|map', AverageCPUUtilization: 'numeric|map' } },
     KmsKeyArn: 'literal string|map',

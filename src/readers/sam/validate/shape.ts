@@ -4,16 +4,17 @@ import { present } from '../values.ts';
 
 /**
  * Which properties a thing may have, and of what type: name -> words, or more for what has a shape within. Types: `string`,
- * `boolean`, `integer`, `number`, `numeric` (a number, or a text of one), `map`, `list`, `any`, alternatives `string|map`,
+ * `boolean`, `integer`, `number`, `numeric` (a number, or a text of one), `scalar`, `map`, `list`, `any`, alternatives `string|map`,
  * contents `list<string>` and `map<map>`, or the allowed texts `'Retain'|'Delete'`. Before the type: `required`, and `literal`
- * for what may not be an intrinsic function.
+ * for what may not be an intrinsic function. `*` stands for all properties not named: they are allowed.
  */
 export interface Shape {
   readonly [property: string]: PropertyType;
 }
 
-/** A property's type in words, with the properties it has if it is a map, or the type of each of its values or items. */
-export type PropertyType = string | { readonly is: string; readonly has?: Shape; readonly each?: PropertyType };
+/** A property's type in words, with the properties it has if it is a map (`orNone`: unless it is empty), or the type of each
+ *  of its values or items. */
+export type PropertyType = string | { readonly is: string; readonly has?: Shape; readonly orNone?: true; readonly each?: PropertyType };
 
 /** A part of a map that does not fit the map's shape. */
 export interface Misfit {
@@ -34,7 +35,8 @@ interface Place {
 
 function* within(properties: MapNode, shape: Shape, place: Place): Generator<Misfit> {
   for (const [name, { value }] of properties.entries) {
-    if (!Object.hasOwn(shape, name)) yield { message: `${place.what} has no property ${place.path}${name}`, node: value };
+    if (!Object.hasOwn(shape, name) && !Object.hasOwn(shape, '*'))
+      yield { message: `${place.what} has no property ${place.path}${name}`, node: value };
   }
   for (const [name, type] of Object.entries(shape)) {
     const value = present(properties.get(name));
@@ -50,7 +52,8 @@ function* misfitsOf(value: Node, type: PropertyType, { what, path }: Place): Gen
   const call = isCall(value) ? ', not an intrinsic function' : '';
   if (!fits(value, words)) yield { message: `the property ${path} must be ${words.words}${call}`, node: value };
   else if (typeof type !== 'string') {
-    if (type.has !== undefined && value.kind === 'map') yield* within(value, type.has, { what, path: `${path}.` });
+    if (type.has !== undefined && value.kind === 'map' && !(type.orNone && value.entries.size === 0))
+      yield* within(value, type.has, { what, path: `${path}.` });
     if (type.each !== undefined && value.kind === 'map') {
       for (const [key, entry] of value.entries) yield* misfitsOf(entry.value, type.each, { what, path: `${path}.${key}` });
     }
@@ -93,6 +96,7 @@ const ONE: { readonly [kind: string]: string } = {
   integer: 'a whole number',
   number: 'a number',
   numeric: 'a number',
+  scalar: 'a text',
   map: 'a map',
   list: 'a list',
 };
@@ -135,10 +139,11 @@ function fits(node: Node, type: Type): boolean {
 
 function kindsOf(node: Node): readonly string[] {
   if (node.kind !== 'scalar') return [node.kind];
-  if (typeof node.value === 'number') return Number.isInteger(node.value) ? ['number', 'numeric', 'integer'] : ['number', 'numeric'];
-  if (typeof node.value === 'string' && /^[-+]?[0-9.]+$/.test(node.value)) return ['string', 'numeric'];
+  if (node.value === null) return [];
   // AWS's translator takes true and false for integers as well.
-  return typeof node.value === 'boolean' ? ['boolean', 'integer'] : [typeof node.value];
+  if (typeof node.value === 'boolean') return ['boolean', 'integer', 'numeric', 'scalar'];
+  if (typeof node.value === 'number') return ['number', 'numeric', 'scalar', ...(Number.isInteger(node.value) ? ['integer'] : [])];
+  return /^[-+]?[0-9.]+$/.test(node.value) ? ['string', 'numeric', 'scalar'] : ['string', 'scalar'];
 }
 
 /** AWS's translator takes any map with one key for an intrinsic function, and leaves its type to CloudFormation. */

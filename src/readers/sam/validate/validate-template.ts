@@ -1,11 +1,10 @@
 import { MapNode, stringOf } from '../../../util/node.ts';
 import type { Span } from '../../../util/span.ts';
 import type { SamContext } from '../context.ts';
-import { present } from '../values.ts';
+import { given } from '../values.ts';
 import { validateMethodNames } from './method-names.ts';
 import { RESOURCE_SHAPES } from './resource-shapes.ts';
 import { misfits } from './shape.ts';
-import type { Shape } from './shape.ts';
 
 /**
  * Reports what AWS's translator refuses before it expands anything: sections and resources of the wrong shape, unknown,
@@ -17,29 +16,22 @@ export function validateTemplate(context: SamContext): void {
   const resources = context.template.get('Resources');
   if (resources?.kind !== 'map') return;
   for (const [logicalId, { keyAt, value: resource }] of resources.entries) {
-    const type = resource.kind === 'map' ? stringOf(resource.get('Type')) : undefined;
-    if (resource.kind !== 'map' || type === undefined || !Object.hasOwn(RESOURCE_SHAPES, type)) continue;
+    if (resource.kind !== 'map') continue;
+    const condition = given(resource, 'Condition');
+    if (condition !== undefined && stringOf(condition) === undefined) context.fail(logicalId, 'Condition must be a text', condition.at);
+    const type = stringOf(resource.get('Type'));
+    if (type === undefined || !Object.hasOwn(RESOURCE_SHAPES, type)) continue;
     if (!/^[A-Za-z0-9]+$/.test(logicalId) || isBareNumber(keyAt))
       context.fail(logicalId, 'a logical id must be a text of letters and digits', keyAt);
-    validateResource(context, logicalId, resource);
+    validateResource(context, logicalId, { resource, type });
   }
 }
 
-function validateResource(context: SamContext, logicalId: string, resource: MapNode): void {
-  const type = stringOf(resource.get('Type'))!;
-  const condition = present(resource.get('Condition'));
-  if (condition !== undefined && stringOf(condition) === undefined) context.fail(logicalId, 'Condition must be a string', condition.at);
+function validateResource(context: SamContext, logicalId: string, { resource, type }: { resource: MapNode; type: string }): void {
   const properties = resource.get('Properties') ?? new MapNode(resource.at);
   if (properties.kind !== 'map') return;
-  for (const { message, node } of misfits(properties, shapeOf(type, properties), type)) context.fail(logicalId, message, node.at);
+  for (const { message, node } of misfits(properties, RESOURCE_SHAPES[type]!, type)) context.fail(logicalId, message, node.at);
   if (type === 'AWS::Serverless::HttpApi') validateMethodNames(context, logicalId, properties);
-}
-
-function shapeOf(type: string, properties: MapNode): Shape {
-  const shape = RESOURCE_SHAPES[type]!;
-  // AWS's translator writes the version into the definition, as a text, when the definition is its own.
-  const ownDefinition = type === 'AWS::Serverless::Api' && !properties.has('DefinitionBody') && !properties.has('DefinitionUri');
-  return ownDefinition ? { ...shape, OpenApiVersion: 'string|number' } : shape;
 }
 
 /** Whether a key is an unquoted number in YAML, which is no text there. */
