@@ -1,5 +1,6 @@
 import { ListNode, MapNode, ScalarNode, onlyEntry, stringOf } from '../../util/node.ts';
 import type { Entry, Node } from '../../util/node.ts';
+import { generatedFrom } from '../../util/span.ts';
 import type { SamContext } from './context.ts';
 import { mapOf } from './values.ts';
 
@@ -9,7 +10,9 @@ import { mapOf } from './values.ts';
  */
 export function parameterValues(template: MapNode, given: ReadonlyMap<string, string>): Map<string, Node> {
   const values = new Map<string, Node>();
-  for (const [name, value] of given) values.set(name, new ScalarNode(value, template.at));
+  for (const [name, value] of given) {
+    values.set(name, new ScalarNode(value, name.startsWith('AWS::') ? generatedFrom(template.at, 'pseudo parameter') : template.at));
+  }
   for (const [name, { value: declared }] of mapOf(template.get('Parameters'))?.entries ?? []) {
     const fallback = mapOf(declared)?.get('Default');
     if (fallback !== undefined && isPlain(fallback) && (!values.has(name) || stringOf(fallback) === given.get(name)))

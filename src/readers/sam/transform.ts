@@ -128,9 +128,16 @@ function finish(context: SamContext, expanded: ReadonlyMap<string, readonly { lo
   const derived = derivedReferences(context, expanded);
   const { template } = context;
   template.set('Resources', inOwnersOrder(context, expanded));
-  template.delete('Transform');
+  removeTransform(template);
   if (context.conditions.entries.size > 0) template.set('Conditions', context.conditions);
   return changeReferences(template, { renamed: context.renamed, derived });
+}
+
+/** Removes `Transform` when it names SAM: what stands before SAM in a list (AWS::LanguageExtensions) was applied before it. */
+function removeTransform(template: MapNode): void {
+  const transform = template.get('Transform');
+  const names = transform?.kind === 'list' ? transform.items : transform === undefined ? [] : [transform];
+  if (names.some((name) => stringOf(name)?.startsWith('AWS::Serverless'))) template.delete('Transform');
 }
 
 /** What `!Ref Function.Alias` and the like refer to. */

@@ -21,17 +21,20 @@ export function expandCognito(context: SamContext, source: FunctionEvent): void 
     prefix: `${source.target.logicalId}Cognito`,
   });
   const triggers = prop(source.properties, 'Trigger');
+  const properties = childMap(resource, 'Properties');
+  const config = properties === undefined ? undefined : childMap(properties, 'LambdaConfig');
+  if (config === undefined) {
+    context.fail(poolId, 'LambdaConfig must be a map', resource.at);
+    return;
+  }
   for (const trigger of triggers?.kind === 'list' ? triggers.items : triggers === undefined ? [] : [triggers]) {
-    addTrigger(context, source, { poolId, resource }, trigger);
+    addTrigger(context, source, config, trigger);
   }
 }
 
-function addTrigger(context: SamContext, source: FunctionEvent, pool: { poolId: string; resource: MapNode }, trigger: Node): void {
-  const properties = childMap(pool.resource, 'Properties');
-  const config = properties === undefined ? undefined : childMap(properties, 'LambdaConfig');
+function addTrigger(context: SamContext, source: FunctionEvent, config: MapNode, trigger: Node): void {
   const name = stringOf(trigger);
-  if (config === undefined) context.fail(pool.poolId, 'LambdaConfig must be a map', pool.resource.at);
-  else if (name === undefined) failEvent(context, source, 'Trigger must be a text or a list of texts', trigger.at);
+  if (name === undefined) failEvent(context, source, 'Trigger must be a text or a list of texts', trigger.at);
   else if (config.has(name)) failEvent(context, source, `the trigger ${name} is defined twice`, trigger.at);
   else config.set(name, build(source.target.arn, trigger.at), trigger.at);
 }

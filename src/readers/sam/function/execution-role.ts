@@ -6,7 +6,7 @@ import { awsManagedPolicyArn } from '../managed-policies.ts';
 import { resolveParameters } from '../parameters.ts';
 import { addManagedPolicy, addPolicies, addRole, serviceTrust } from '../role.ts';
 import { createdByTags } from '../tags.ts';
-import { given, mapOf, prop } from '../values.ts';
+import { given, mapOf, present, prop } from '../values.ts';
 import type { FunctionParts } from './function-parts.ts';
 import { isTraced } from './lambda-function.ts';
 
@@ -65,7 +65,7 @@ export function addExecutionRole(context: SamContext, parts: FunctionParts, lamb
     lambda.set('Role', build(arn, written.at));
     writeRole(context, parts, passedOn['Condition']);
   } else if (isNoValue(whenTrue)) {
-    lambda.set('Role', build(conditional(condition, arn, whenFalse), written.at));
+    lambda.set('Role', build(conditional(condition, arn, present(whenFalse)), written.at));
     writeRole(context, parts, condition);
   } else if (isNoValue(whenFalse)) {
     const name = `NOT${condition.kind === 'scalar' ? String(condition.value) : ''}`;

@@ -1,6 +1,7 @@
 import { build } from '../../../util/node.ts';
 import type { Buildable, MapNode, Node } from '../../../util/node.ts';
 import type { SamContext } from '../context.ts';
+import { refTarget } from '../intrinsics.ts';
 import { resolveParameters } from '../parameters.ts';
 import { createdByTags } from '../tags.ts';
 import { given, mapOf, prop } from '../values.ts';
@@ -21,7 +22,7 @@ export function lambdaFunctionProperties(context: SamContext, parts: FunctionPar
   for (const name of PASSED) result[name] = prop(properties, name);
   result['Code'] = functionCode(context, parts);
   result['Tags'] = createdByTags('lambda:createdBy', prop(properties, 'Tags'));
-  if (isTraced(context, properties)) result['TracingConfig'] = { Mode: given(properties, 'Tracing') };
+  if (isTraced(context, properties)) result['TracingConfig'] = { Mode: resolvedBelow(context, given(properties, 'Tracing')!) };
   const deadLetters = mapOf(given(properties, 'DeadLetterQueue'));
   if (deadLetters !== undefined) result['DeadLetterConfig'] = { TargetArn: prop(deadLetters, 'TargetArn') };
   const provider = mapOf(given(properties, 'CapacityProviderConfig'));
@@ -36,6 +37,11 @@ export function isTraced(context: SamContext, properties: MapNode): boolean {
   if (tracing === undefined) return false;
   const resolved: Node = resolveParameters(context, tracing);
   return !(resolved.kind === 'scalar' && resolved.value === 'Disabled');
+}
+
+/** AWS's translator leaves parameters resolved in a value it has looked at, unless the value is itself the `Ref`. */
+function resolvedBelow(context: SamContext, node: Node): Node {
+  return refTarget(node) === undefined ? resolveParameters(context, node) : node;
 }
 
 function capacityProvider(config: MapNode): Buildable {
