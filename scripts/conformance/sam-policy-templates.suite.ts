@@ -23,8 +23,8 @@ function run(data: string, options: SuiteOptions): SuiteResult {
   for (const [name, template] of Object.entries(published)) {
     const definition = policyTemplateDefinition(name, at);
     const ours = definition && (JSON.parse(JSON.stringify(toJson(definition))) as Json);
-    const parameters = policyTemplateParameters(name).sort();
-    if (isDeepStrictEqual(ours, template.Definition) && isDeepStrictEqual(parameters, Object.keys(template.Parameters).sort())) equal++;
+    const parameters = policyTemplateParameters(name).toSorted();
+    if (isDeepStrictEqual(ours, template.Definition) && isDeepStrictEqual(parameters, Object.keys(template.Parameters).toSorted())) equal++;
     else short.push(name);
     if (options.diff === name) detail.push(JSON.stringify(template.Definition), JSON.stringify(ours));
   }

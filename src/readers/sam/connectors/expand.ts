@@ -75,7 +75,9 @@ function writtenType(context: SamContext, end: ConnectorEnd): Buildable {
 /** Makes the resources of one connection and returns their ids; undefined when it is refused. */
 function connect(context: SamContext, connection: Connection): string[] | undefined {
   const { connectorId, ends, permissions, origin } = connection;
-  const refuse = (message: string): undefined => void context.fail(connectorId, message, origin);
+  const refuse = (message: string): undefined => {
+    context.fail(connectorId, message, origin);
+  };
   const between = `from ${ends.Source.type} to ${ends.Destination.type}`;
   const profile = connectorProfile(ends.Source.type, ends.Destination.type);
   if (profile === undefined) return refuse(`connectors ${between} are not supported`);
