@@ -11,11 +11,13 @@ import resourcePolicyPublic from './01-least-privilege/resource-policy-public/ch
 import roleTrustTooWide from './01-least-privilege/role-trust-too-wide/check.ts';
 import wildcardAction from './01-least-privilege/wildcard-action/check.ts';
 import wildcardResource from './01-least-privilege/wildcard-resource/check.ts';
+import routeWithoutAuthorization from './04-api-gateway/route-without-authorization/check.ts';
 import endpointPolicyOpen from './05-network/endpoint-policy-open/check.ts';
 import tlsNotEnforced from './05-network/tls-not-enforced/check.ts';
 import trailMissing from './06-cloudtrail/trail-missing/check.ts';
 import trailNotWatched from './06-cloudtrail/trail-not-watched/check.ts';
 import trailWeak from './06-cloudtrail/trail-weak/check.ts';
+import alarmCannotFire from './07-cloudwatch/alarm-cannot-fire/check.ts';
 import alarmWithoutAction from './07-cloudwatch/alarm-without-action/check.ts';
 import apiWithoutAlarms from './07-cloudwatch/api-without-alarms/check.ts';
 import asyncWithoutDeadLetter from './07-cloudwatch/async-without-dead-letter/check.ts';
@@ -25,6 +27,7 @@ import cannotLog from './08-logging/cannot-log/check.ts';
 import aliasBypassed from './11-automated-deployment/alias-bypassed/check.ts';
 import allAtOnce from './11-automated-deployment/all-at-once/check.ts';
 import rollbackUnguarded from './11-automated-deployment/rollback-unguarded/check.ts';
+import hardCodedEnvironment from './12-infrastructure-as-code/hard-coded-environment/check.ts';
 import stateUnprotected from './12-infrastructure-as-code/state-unprotected/check.ts';
 import templateBroken from './12-infrastructure-as-code/template-broken/check.ts';
 import unusedSuppression from './12-infrastructure-as-code/unused-suppression/check.ts';
@@ -42,11 +45,13 @@ export const CHECKS: readonly Check[] = [
   roleTrustTooWide,
   wildcardAction,
   wildcardResource,
+  routeWithoutAuthorization,
   endpointPolicyOpen,
   tlsNotEnforced,
   trailMissing,
   trailNotWatched,
   trailWeak,
+  alarmCannotFire,
   alarmWithoutAction,
   apiWithoutAlarms,
   asyncWithoutDeadLetter,
@@ -56,6 +61,7 @@ export const CHECKS: readonly Check[] = [
   aliasBypassed,
   allAtOnce,
   rollbackUnguarded,
+  hardCodedEnvironment,
   stateUnprotected,
   templateBroken,
   unusedSuppression,
