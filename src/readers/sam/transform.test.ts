@@ -175,6 +175,18 @@ describe('an app before packaging', () => {
   });
 });
 
+test('functions that share EventInvokeConfig through Globals share the queue made for the first of them, as with AWS', () => {
+  const text = `Globals:
+  Function: { Runtime: nodejs22.x, Handler: a.b, CodeUri: src, EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS } } } }
+Resources:
+  Charge: { Type: AWS::Serverless::Function }
+  Refund: { Type: AWS::Serverless::Function }`;
+  const { template } = expandSam(read(text));
+  const destination = (id: string): Json =>
+    toJson(at(template, 'Resources', `${id}EventInvokeConfig`, 'Properties', 'DestinationConfig', 'OnFailure', 'Destination')!);
+  expect(destination('Refund')).toEqual(destination('Charge'));
+});
+
 describe('the deployment decides', () => {
   test('a region in China moves the ARNs of AWS to its partition', () => {
     const { template } = expandSam(read(ORDERS), { region: 'cn-north-1' });

@@ -1,4 +1,4 @@
-import { build, stringOf } from '../../../util/node.ts';
+import { at, build, stringOf } from '../../../util/node.ts';
 import type { Buildable, MapNode, Node } from '../../../util/node.ts';
 import type { SamContext } from '../context.ts';
 import { shortHash } from '../ids.ts';
@@ -26,7 +26,11 @@ export function addEventInvokeConfig(context: SamContext, parts: FunctionParts, 
     const destination = prop(mapOf(asked), when);
     if (destination === undefined) continue;
     if (destination.kind === 'map') {
-      destinations[when] = { Destination: destinationArn(context, parts, destination, `${id}${when}`) };
+      const arn = destinationArn(context, parts, destination, `${id}${when}`);
+      destinations[when] = { Destination: arn };
+      // AWS's translator writes the destination back, so functions that share these settings through Globals share it too.
+      const shared = at(written, 'DestinationConfig', when);
+      if (arn !== undefined && shared?.kind === 'map') shared.set('Destination', build(arn, destination.at));
     } else context.fail(logicalId, `EventInvokeConfig.DestinationConfig.${when} must be a map`, destination.at);
   }
   const dependsOn = target.aliasName === undefined ? undefined : build([target.logicalId], written.at);
