@@ -96,7 +96,8 @@ function yieldToBetter(raw: readonly Raw[]): { kept: Raw[]; silenced: Judged[] }
       .find((other) => sameSubject(one.finding.subject, other.finding.subject) || overlaps(one.finding.at, other.finding.at));
     if (better === undefined) continue;
     dropped.add(one);
-    if (one.finding.verdict === 'fail') extra.set(better, [...(extra.get(better) ?? []), { text: one.finding.message, at: one.finding.at }]);
+    if (one.finding.verdict === 'fail')
+      extra.set(better, [...(extra.get(better) ?? []), { text: one.finding.message, at: one.finding.at }]);
   }
   const kept = raw
     .filter((one) => !dropped.has(one))

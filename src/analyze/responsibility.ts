@@ -20,35 +20,93 @@ function runtimeDuties(app: App): Stated[] {
   const custom = app.functions.filter((fn) => exactText(fn.runtime)?.startsWith('provided') === true);
   const managed = app.functions.length - images.length - custom.length;
   const duties: Stated[] = [
-    { duty: 'Data centres, hardware, host operating system, isolation between functions', holder: 'aws', because: 'Lambda is a managed service', practices: [] },
+    {
+      duty: 'Data centres, hardware, host operating system, isolation between functions',
+      holder: 'aws',
+      because: 'Lambda is a managed service',
+      practices: [],
+    },
   ];
   if (managed > 0) {
-    duties.push({ duty: 'Patching of managed runtimes', holder: 'aws', because: `${count(managed, 'function')} on a managed runtime, until it is deprecated`, practices: [] });
-    duties.push({ duty: 'Moving off deprecated runtimes', holder: 'owner', because: 'AWS patches a runtime only until its deprecation date', practices: [9] });
+    duties.push({
+      duty: 'Patching of managed runtimes',
+      holder: 'aws',
+      because: `${count(managed, 'function')} on a managed runtime, until it is deprecated`,
+      practices: [],
+    });
+    duties.push({
+      duty: 'Moving off deprecated runtimes',
+      holder: 'owner',
+      because: 'AWS patches a runtime only until its deprecation date',
+      practices: [9],
+    });
   }
   if (images.length > 0) {
-    duties.push({ duty: 'Patching of base images', holder: 'owner', because: `${count(images.length, 'function')} from a container image`, practices: [0, 9] });
+    duties.push({
+      duty: 'Patching of base images',
+      holder: 'owner',
+      because: `${count(images.length, 'function')} from a container image`,
+      practices: [0, 9],
+    });
   }
   if (custom.length > 0) {
-    duties.push({ duty: 'Patching of custom runtimes', holder: 'owner', because: `${count(custom.length, 'function')} on an OS-only runtime`, practices: [0, 9] });
+    duties.push({
+      duty: 'Patching of custom runtimes',
+      holder: 'owner',
+      because: `${count(custom.length, 'function')} on an OS-only runtime`,
+      practices: [0, 9],
+    });
   }
   return duties;
 }
 
 function ownerDuties(app: App): Stated[] {
   const duties: Stated[] = [
-    { duty: 'Permissions of each function and who may invoke it', holder: 'owner', because: `${count(app.functions.length, 'function')}, ${count(app.roles.length, 'role')} in the app`, practices: [1] },
+    {
+      duty: 'Permissions of each function and who may invoke it',
+      holder: 'owner',
+      because: `${count(app.functions.length, 'function')}, ${count(app.roles.length, 'role')} in the app`,
+      practices: [1],
+    },
     { duty: 'Function code and its dependencies', holder: 'owner', because: 'AWS runs what you upload', practices: [2, 9, 10] },
-    { duty: 'Configuration, secrets and keys', holder: 'owner', because: `${count(app.functions.reduce((sum, fn) => sum + fn.environment.length, 0), 'environment variable')}`, practices: [3] },
+    {
+      duty: 'Configuration, secrets and keys',
+      holder: 'owner',
+      because: `${count(
+        app.functions.reduce((sum, fn) => sum + fn.environment.length, 0),
+        'environment variable',
+      )}`,
+      practices: [3],
+    },
   ];
   const open = app.functions.filter((fn) => isReachableByStrangers(app, fn)).length;
   if (app.routes.length > 0 || open > 0) {
-    duties.push({ duty: 'Authorization and throttling of what strangers can call', holder: 'owner', because: `${count(app.routes.length, 'route')}, ${count(app.functions.filter((fn) => fn.urls.length > 0).length, 'function URL')}`, practices: [4] });
+    duties.push({
+      duty: 'Authorization and throttling of what strangers can call',
+      holder: 'owner',
+      because: `${count(app.routes.length, 'route')}, ${count(app.functions.filter((fn) => fn.urls.length > 0).length, 'function URL')}`,
+      practices: [4],
+    });
   }
   const inVpc = app.functions.filter((fn) => fn.vpc !== null).length;
-  duties.push({ duty: inVpc > 0 ? 'Subnets, security groups, endpoints and encryption in transit' : 'Encryption in transit', holder: 'owner', because: inVpc > 0 ? `${count(inVpc, 'function')} in a VPC` : 'no function is in a VPC', practices: [5] });
-  duties.push({ duty: 'Recording, watching and keeping what happens', holder: 'shared', because: 'AWS offers CloudTrail and CloudWatch; switching on, alarms and retention are yours', practices: [6, 7, 8] });
-  duties.push({ duty: 'How changes reach production', holder: 'owner', because: 'templates, pipelines and deployments are yours', practices: [11, 12, 13] });
+  duties.push({
+    duty: inVpc > 0 ? 'Subnets, security groups, endpoints and encryption in transit' : 'Encryption in transit',
+    holder: 'owner',
+    because: inVpc > 0 ? `${count(inVpc, 'function')} in a VPC` : 'no function is in a VPC',
+    practices: [5],
+  });
+  duties.push({
+    duty: 'Recording, watching and keeping what happens',
+    holder: 'shared',
+    because: 'AWS offers CloudTrail and CloudWatch; switching on, alarms and retention are yours',
+    practices: [6, 7, 8],
+  });
+  duties.push({
+    duty: 'How changes reach production',
+    holder: 'owner',
+    because: 'templates, pipelines and deployments are yours',
+    practices: [11, 12, 13],
+  });
   return duties;
 }
 

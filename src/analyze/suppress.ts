@@ -83,7 +83,9 @@ export function metadataSuppressions(resources: readonly Resource[]): Suppressio
       seen.add(item.at);
       const until = exactText(get(item, 'until'));
       const ids = new Set([resource.id, resource.owner?.id ?? resource.id]);
-      const related = new Set(resources.filter((other) => ids.has(other.id) || (other.owner !== null && ids.has(other.owner.id))).map((other) => other.id));
+      const related = new Set(
+        resources.filter((other) => ids.has(other.id) || (other.owner !== null && ids.has(other.owner.id))).map((other) => other.id),
+      );
       return [
         {
           check,
@@ -122,17 +124,15 @@ export function accept(findings: readonly Finding[], acceptance: Acceptance): { 
     const suppressed = by === undefined ? otherAcceptance(finding, acceptance) : { reason: by.reason!, by: by.by, at: by.at };
     return suppressed === null ? finding : { ...finding, suppressed };
   });
-  const uses = acceptance.suppressions.map(
-    (one): SuppressionUse => ({
-      check: one.check,
-      reason: one.reason,
-      until: one.until,
-      by: one.by,
-      at: one.at,
-      accepted: accepted.get(one) ?? 0,
-      known: acceptance.knownChecks.has(one.check),
-    }),
-  );
+  const uses = acceptance.suppressions.map((one): SuppressionUse => ({
+    check: one.check,
+    reason: one.reason,
+    until: one.until,
+    by: one.by,
+    at: one.at,
+    accepted: accepted.get(one) ?? 0,
+    known: acceptance.knownChecks.has(one.check),
+  }));
   return { findings: marked, uses };
 }
 
