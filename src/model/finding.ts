@@ -12,6 +12,7 @@ export type PromiseKind = 'proof' | 'rule' | 'heuristic';
 /** The guide's practices, in its order. */
 export type Practice = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13;
 
+/** What can be said of a check and a subject. */
 export type VerdictKind = 'pass' | 'fail' | 'unknown' | 'not-applicable';
 
 /** One step of the proof. */
@@ -26,11 +27,13 @@ export type MessageArguments = Readonly<Record<string, string | number | readonl
 /** What a check says of one subject. */
 export type Outcome = PassOutcome | FailOutcome | UnknownOutcome | NotApplicableOutcome;
 
+/** The subject is as it should be. */
 export interface PassOutcome {
   readonly verdict: 'pass';
   readonly subject: string;
 }
 
+/** The subject is not as it should be. */
 export interface FailOutcome {
   readonly verdict: 'fail';
   /** Logical id, `<function>.<NAME>`, `<role or policy>#<Sid or index>`, or `<api> <METHOD> <path>`. */
@@ -48,6 +51,7 @@ export interface FailOutcome {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
+/** It cannot be told. */
 export interface UnknownOutcome {
   readonly verdict: 'unknown';
   readonly subject: string;
@@ -55,6 +59,7 @@ export interface UnknownOutcome {
   readonly because: Unknown | { readonly reason: string; readonly at: Span };
 }
 
+/** The question does not arise. */
 export interface NotApplicableOutcome {
   readonly verdict: 'not-applicable';
   readonly subject: string;

@@ -1,4 +1,4 @@
-import type { SourceFile, Span } from '../util/span.ts';
+import type { Span } from '../util/span.ts';
 import type { Evidence, Practice, PromiseKind, Severity, VerdictKind } from './finding.ts';
 import type { FixSafety } from './check.ts';
 import type { TemplateFormat } from './template.ts';
@@ -17,6 +17,7 @@ export interface Report {
   readonly elapsedSeconds: number;
 }
 
+/** Verdicts counted, and findings that were accepted. */
 export interface Summary {
   readonly pass: number;
   readonly fail: number;
@@ -123,5 +124,3 @@ export interface Duty {
   readonly counts: { readonly pass: number; readonly fail: number; readonly unknown: number };
 }
 
-/** Where a file's text is shown from; reporters cut the code line out of it. */
-export type ReportSource = SourceFile;

@@ -23,12 +23,14 @@ export interface TextValue {
   readonly at: Span;
 }
 
+/** A list. */
 export interface ListValue {
   readonly kind: 'list';
   readonly items: readonly Value[];
   readonly at: Span;
 }
 
+/** A map; key order is the file's. */
 export interface MapValue {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, { readonly keyAt: Span; readonly value: Value }>;
