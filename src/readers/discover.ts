@@ -1,8 +1,9 @@
 import { basename, join, sep } from 'node:path';
 import type { ReadProblem } from '../model/report.ts';
 import { LIMITS } from '../util/read.ts';
+import type { FolderEntry } from './files.ts';
 import { isInside, listFolder, pathKind, readStart, readTextFile, realPath, relativePath } from './files.ts';
-import { isTemplateName, looksLikeTemplate, mayBeTemplate } from './looks-like-template.ts';
+import { declaresItself, isTemplateName, looksLikeTemplate, mayBeTemplate } from './looks-like-template.ts';
 
 /** A file that looks like a template. */
 export interface Candidate {
@@ -16,15 +17,7 @@ export interface Candidate {
 }
 
 /** Folders that hold no templates of the owner's own. */
-const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
-  'node_modules',
-  'dist',
-  'venv',
-  'env',
-  '__pycache__',
-  'site-packages',
-  'bower_components',
-]);
+const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', 'dist', 'venv', '__pycache__', 'site-packages', 'bower_components']);
 
 /** Deepest folder that is searched; a path of the common file systems ends before. */
 const DEEPEST_FOLDER = 64;
@@ -41,6 +34,8 @@ class Search {
   readonly problems: ReadProblem[] = [];
   readonly #cwd: string;
   readonly #seen = new Set<string>();
+  /** Texts of the `serverless.yml` files above the folder being searched. */
+  readonly #frameworks: string[] = [];
 
   constructor(cwd: string) {
     this.#cwd = cwd;
@@ -61,7 +56,17 @@ class Search {
       this.#problem(folder, `the folder ${listing.message}`, listing.advice);
       return;
     }
-    for (const { name, kind } of listing.entries) {
+    // A virtual environment of Python, whatever its folder is called.
+    if (folder !== within && listing.entries.some(({ name }) => name === 'pyvenv.cfg')) return;
+    const framework = listing.entries.find(({ name, kind }) => kind === 'file' && /^serverless\.ya?ml$/.test(name));
+    const text = framework === undefined ? undefined : readTextFile(join(folder, framework.name));
+    if (text?.ok === true) this.#frameworks.push(text.text);
+    this.#entries(folder, listing.entries, within, depth);
+    if (text?.ok === true) this.#frameworks.pop();
+  }
+
+  #entries(folder: string, entries: readonly FolderEntry[], within: string, depth: number): void {
+    for (const { name, kind } of entries) {
       const path = join(folder, name);
       if (kind === 'folder') {
         if (!isSkipped(name, path)) this.#folder(path, within, depth + 1);
@@ -95,9 +100,18 @@ class Search {
       if (isNamed || looksLikeTemplate(readStart(path, LIMITS.sniffBytes))) this.#problem(path, file.message, file.advice);
       return;
     }
-    if (looksLikeTemplate(file.text)) this.candidates.push({ path, text: file.text, ...found });
-    else if (/^[\s\uFEFF]*$/.test(file.text) && isNamed) this.#problem(path, 'is empty', 'Write a template, or remove the file.');
-    else if (found.isExplicit) this.candidates.push({ path, text: file.text, ...found });
+    if (!found.isExplicit && this.#isFrameworkPart(path, file.text)) return;
+    if (isNamed && /^[\s\uFEFF]*$/.test(file.text)) this.#problem(path, 'is empty', 'Write a template, or remove the file.');
+    // Other tools have files called template.yaml too.
+    else if (found.isExplicit || looksLikeTemplate(file.text) || (isNamed && /\bResources\b|\bAWS::/.test(file.text))) {
+      this.candidates.push({ path, text: file.text, ...found });
+    }
+  }
+
+  /** A bare list of resources that a `serverless.yml` above takes in by name is no template of its own. */
+  #isFrameworkPart(path: string, text: string): boolean {
+    if (this.#frameworks.length === 0 || declaresItself(text)) return false;
+    return this.#frameworks.some((framework) => framework.includes(basename(path)));
   }
 
   #problem(path: string, message: string, advice: string): void {
@@ -107,8 +121,7 @@ class Search {
 
 function isSkipped(name: string, path: string): boolean {
   if (name.startsWith('.') || SKIPPED_FOLDERS.has(name)) return true;
-  if (/^asset\./.test(name) && path.includes(`${sep}cdk.out${sep}`)) return true;
-  return pathKind(join(path, 'pyvenv.cfg')) === 'file';
+  return name.startsWith('asset.') && path.includes(`${sep}cdk.out${sep}`);
 }
 
 /** In `cdk.out`, templates are `*.template.json`; the CDK keeps copies and its own books beside them. */

@@ -48,12 +48,18 @@ export function mayBeTemplate(name: string): boolean {
   return EXTENSION.test(name) && !OTHER_FILES.has(name.toLowerCase());
 }
 
+/** Whether a text says that it is a template, by its version or its transform, and not only by its resources. */
+export function declaresItself(text: string): boolean {
+  return JSON_SECTIONS.test(text) || YAML_SECTIONS.test(text) || YAML_TRANSFORM_LIST.test(text);
+}
+
 /**
  * Whether a text looks like a CloudFormation or SAM template, told from a few words at the places where templates have
  * them; the file need not be well formed.
  */
-export function looksLikeTemplate(text: string): boolean {
-  const first = /[^\s\uFEFF]/.exec(text)?.[0];
+export function looksLikeTemplate(file: string): boolean {
+  const text = file.startsWith('\uFEFF') ? file.slice(1) : file;
+  const first = /\S/.exec(text)?.[0];
   if (first === undefined) return false;
   if (first === '{') return JSON_SECTIONS.test(text) || (JSON_RESOURCES.test(text) && JSON_TYPE.test(text));
   return YAML_SECTIONS.test(text) || YAML_TRANSFORM_LIST.test(text) || (YAML_RESOURCES.test(text) && YAML_TYPE.test(text));

@@ -59,6 +59,11 @@ describe('values', () => {
   });
 });
 
+test('a byte order mark is no part of the document, and counts in its offsets', () => {
+  const node = yaml('\uFEFFType: AWS::SQS::Queue');
+  expect([toJson(node), at(node, 'Type')!.at.start]).toEqual([{ Type: 'AWS::SQS::Queue' }, 7]);
+});
+
 describe('short intrinsics', () => {
   test.each([
     ['!Ref Orders', { Ref: 'Orders' }],
@@ -119,6 +124,10 @@ describe('hostile files', () => {
     const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
     for (let i = 1; i < 10; i++) lines.push(`a${i}: &a${i} [${Array.from({ length: 10 }, () => `*a${i - 1}`).join(', ')}]`);
     expect(refusal(lines.join('\n'))).toBe(`more than ${LIMITS.nodes} values once its aliases are unfolded`);
+  });
+  test('aliases that nest one another 900 deep', () => {
+    const lines = ['a0: &a0 [x]', ...Array.from({ length: 900 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}]`)];
+    expect(refusal(lines.join('\n'))).toBe(`nested more than ${LIMITS.depth} levels deep`);
   });
   test('an alias inside what it names', () => expect(refusal('a: &a [*a]')).toBe('the alias *a contains itself'));
   test('an alias without an anchor', () => expect(refusal('a: *nowhere')).toMatch(/nowhere/));

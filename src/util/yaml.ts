@@ -77,10 +77,12 @@ class Builder {
   readonly #document: Document;
   /** From offsets of the parsed text to those of the file. */
   readonly #original: (offset: number) => number;
-  /** Anchored nodes already built, and how many nodes each stands for once unfolded. */
-  readonly #built = new Map<YamlNode, { node: Node; size: number }>();
+  /** Anchored nodes already built, how many nodes each stands for once unfolded, and how many levels. */
+  readonly #built = new Map<YamlNode, { node: Node; size: number; levels: number }>();
   readonly #open = new Set<YamlNode>();
   #size = 0;
+  /** The deepest level since the last anchor. */
+  #deepest = 0;
 
   constructor(source: SourceFile, document: Document, original: (offset: number) => number) {
     this.#original = original;
@@ -92,15 +94,16 @@ class Builder {
     const at = this.#span(yaml);
     if (depth > LIMITS.depth) throw new ReadError(`nested more than ${LIMITS.depth} levels deep`, at);
     if (++this.#size > LIMITS.nodes) throw new ReadError(`more than ${LIMITS.nodes} values once its aliases are unfolded`, at);
+    this.#deepest = Math.max(this.#deepest, depth);
     if (isAlias(yaml)) return this.#alias(yaml, depth);
-    const before = this.#size;
-    if (isAnchored(yaml)) this.#open.add(yaml);
-    const plain = this.#plain(yaml, at, depth);
-    const node = this.#tagged(yaml, plain, at);
-    if (isAnchored(yaml)) {
-      this.#open.delete(yaml);
-      this.#built.set(yaml, { node, size: this.#size - before + 1 });
-    }
+    if (!isAnchored(yaml)) return this.#tagged(yaml, this.#plain(yaml, at, depth), at);
+    const before = { size: this.#size, deepest: this.#deepest };
+    this.#deepest = depth;
+    this.#open.add(yaml);
+    const node = this.#tagged(yaml, this.#plain(yaml, at, depth), at);
+    this.#open.delete(yaml);
+    this.#built.set(yaml, { node, size: this.#size - before.size + 1, levels: this.#deepest - depth });
+    this.#deepest = Math.max(this.#deepest, before.deepest);
     return node;
   }
 
@@ -111,6 +114,8 @@ class Builder {
     if (this.#open.has(target)) throw new ReadError(`the alias *${alias.source} contains itself`, at);
     const known = this.#built.get(target);
     if (known === undefined) return this.node(target, depth);
+    this.#deepest = Math.max(this.#deepest, depth + known.levels);
+    if (this.#deepest > LIMITS.depth) throw new ReadError(`nested more than ${LIMITS.depth} levels deep`, at);
     this.#size += known.size;
     if (this.#size > LIMITS.nodes) throw new ReadError(`more than ${LIMITS.nodes} values once its aliases are unfolded`, at);
     return known.node;

@@ -1,3 +1,4 @@
+import { partitionOf } from '../../data/partitions.ts';
 import type { Value } from '../../model/value.ts';
 import { exactText } from '../../model/value.ts';
 import { onlyEntry, stringOf } from '../../util/node.ts';
@@ -7,7 +8,6 @@ import type { InstanceScope } from './instance-scope.ts';
 import { section } from './instance-scope.ts';
 import { defaultText, isLookedUp } from './parameters.ts';
 import type { Declaration } from './parameters.ts';
-import { partitionOf } from './partition.ts';
 import { visitIntrinsics } from './walk.ts';
 
 /** Values worth trying for a parameter: its default, those that conditions compare it with, and one that is none of them. */
@@ -27,7 +27,7 @@ export class Candidates {
   of(name: string, chosen: ReadonlyMap<string, string | typeof OTHER>): readonly (string | typeof OTHER)[] {
     const compared = [...(this.#compared.get(name) ?? [])];
     if (name === 'AWS::Region') return this.#regions(compared, chosen.get('AWS::Partition'));
-    if (name === 'AWS::Partition') return [...new Set([partitionOf(this.#defaultRegion), ...compared])];
+    if (name === 'AWS::Partition') return [...new Set([partitionOf(this.#defaultRegion) ?? 'aws', ...compared])];
     const declared = this.#declared.get(name);
     if (declared === undefined) return [OTHER, ...compared];
     // The default of an SSM parameter type is the name to look up, not the value.
@@ -52,7 +52,7 @@ export class Candidates {
 
   #regions(compared: readonly string[], partition: string | typeof OTHER | undefined): (string | typeof OTHER)[] {
     const known = [...new Set([this.#defaultRegion, ...compared])];
-    const fitting = typeof partition === 'string' ? known.filter((region) => partitionOf(region) === partition) : known;
+    const fitting = typeof partition === 'string' ? known.filter((region) => (partitionOf(region) ?? 'aws') === partition) : known;
     return [...fitting, OTHER];
   }
 
@@ -122,17 +122,18 @@ export function conditionsInUse(root: InstanceScope): readonly { readonly scope:
 function namesUsed(scope: InstanceScope): ReadonlySet<string> {
   const used = new Set<string>();
   for (const name of ['Resources', 'Outputs']) {
-    const part = section(scope.instance.template, name);
-    if (part === undefined) continue;
-    for (const { value } of part.entries.values()) {
-      const condition = value.kind === 'map' ? stringOf(value.get('Condition')) : undefined;
+    for (const { value } of section(scope.instance.template, name)?.entries.values() ?? []) {
+      // The CDK's own usage record, which it leaves out in some regions, says nothing about the app.
+      if (value.kind !== 'map' || stringOf(value.get('Type')) === 'AWS::CDK::Metadata') continue;
+      const condition = stringOf(value.get('Condition'));
       if (condition !== undefined) used.add(condition);
+      visitIntrinsics(value, ({ key, argument }) => {
+        const first = key === 'Fn::If' && argument.kind === 'list' ? argument.items[0] : undefined;
+        const only = onlyEntry(first);
+        const named = stringOf(only?.key === 'Condition' ? only.value : first);
+        if (named !== undefined) used.add(named);
+      });
     }
-    visitIntrinsics(part, ({ key, argument }) => {
-      const first = key === 'Fn::If' && argument.kind === 'list' ? argument.items[0] : undefined;
-      const named = stringOf(first) ?? stringOf(onlyEntry(first)?.key === 'Condition' ? onlyEntry(first)?.value : undefined);
-      if (named !== undefined) used.add(named);
-    });
   }
   return used;
 }

@@ -21,6 +21,8 @@ export interface Included {
   readonly warnings: readonly ReadWarning[];
 }
 
+/** Included files may include others, so deep. */
+const DEEPEST_INCLUDE = 3;
 /** Most files that one template may include, itself and through included ones. */
 const MOST_INCLUDES = 100;
 
@@ -102,7 +104,7 @@ class Merger {
   #included(call: Node, depth: number): Node | undefined {
     const location = locationOf(call);
     if (location === undefined || /^[a-z][a-z0-9+.-]+:/i.test(location)) return undefined;
-    if (depth >= 10 || this.files.length >= MOST_INCLUDES)
+    if (depth >= DEEPEST_INCLUDE || this.files.length >= MOST_INCLUDES)
       return this.#problem(call, `the file ${location} is included too deeply or too often`);
     const file = this.#include(location);
     if (file === undefined) return this.#problem(call, `the included file ${location} is not there`);

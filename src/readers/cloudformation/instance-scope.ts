@@ -1,3 +1,4 @@
+import { partitionOf } from '../../data/partitions.ts';
 import { atomsOf, exactText, unknown } from '../../model/value.ts';
 import type { Atom, Unknown, Value } from '../../model/value.ts';
 import type { MapNode, Node } from '../../util/node.ts';
@@ -9,7 +10,6 @@ import { isListType } from './functions/lists.ts';
 import type { Instance, Settings } from './instance.ts';
 import { isLookedUp, isOpaqueType, typed } from './parameters.ts';
 import type { Declaration } from './parameters.ts';
-import { partitionOf } from './partition.ts';
 import { placed } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { concatenate } from './text.ts';
@@ -132,7 +132,7 @@ export class InstanceScope implements Scope {
   #conditionPseudo(name: string, at: Span): Value | undefined {
     const region = this.region ?? this.#chosenRegion();
     if (name === 'AWS::Region' && region !== null) return { kind: 'scalar', value: region, at };
-    if (name === 'AWS::Partition' && region !== null) return { kind: 'scalar', value: partitionOf(region), at };
+    if (name === 'AWS::Partition' && region !== null) return { kind: 'scalar', value: partitionOf(region) ?? 'aws', at };
     const chosen = this.#settings.choices.parameters.get(name);
     return typeof chosen === 'string' ? { kind: 'scalar', value: chosen, at } : this.pseudo(name, at);
   }

@@ -1,0 +1,60 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DEFAULT_CONFIG } from '../model/config.ts';
+import { loadApps } from './load.ts';
+import { locateSource } from './sources.ts';
+
+let cwd = '';
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'casemate-sources-'));
+});
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+function write(path: string, text = ''): void {
+  mkdirSync(dirname(join(cwd, path)), { recursive: true });
+  writeFileSync(join(cwd, path), text);
+}
+
+function located(properties: string, files: readonly string[], more = ''): string {
+  for (const file of files) write(file);
+  write(
+    'app/template.yaml',
+    `Transform: AWS::Serverless-2016-10-31\nResources:\n  Save:\n    Type: AWS::Serverless::Function\n    Properties: {${properties}}\n${more}`,
+  );
+  const app = loadApps(['app'], { cwd, parameters: {}, region: null, config: DEFAULT_CONFIG }).apps[0]!;
+  const { files: found, language } = locateSource(app.variants[0]!.stack.resources.get('Save')!, app);
+  return `${found.join()} ${language}`;
+}
+
+const NODE = 'Runtime: nodejs24.x';
+const ENTRY = '    Metadata: {BuildMethod: esbuild, BuildProperties: {EntryPoints: [src/orders/save.ts, src/load.ts]}}\n';
+
+test.each([
+  [`${NODE}, CodeUri: src/, Handler: save.handler`, ['app/src/save.mjs'], '', 'src/save.mjs javascript'],
+  [`${NODE}, CodeUri: ., Handler: src/save.api.handler`, ['app/src/save.js'], '', 'src/save.js javascript'],
+  [`${NODE}, CodeUri: src, Handler: save.handler`, ['app/src/save.ts'], '', 'src/save.ts typescript'],
+  [`${NODE}, CodeUri: src, Handler: save.handler`, ['app/src/save.js', 'app/src/save.ts'], '', 'src/save.js javascript'],
+  [`${NODE}, CodeUri: ., Handler: save.handler`, ['app/src/orders/save.ts'], ENTRY, 'src/orders/save.ts typescript'],
+  [`${NODE}, CodeUri: ., Handler: dist/save.handler`, ['app/src/orders/save.ts'], ENTRY, 'src/orders/save.ts typescript'],
+  [`${NODE}, CodeUri: ., Handler: dist/save.handler`, ['app/src/save.ts'], '', ' javascript'],
+  [`${NODE}, CodeUri: target/code.zip, Handler: save.handler`, ['app/target/code.zip'], '', ' javascript'],
+  [`${NODE}, InlineCode: 'exports.handler = 1', Handler: index.handler`, ['app/index.js'], '', ' javascript'],
+  [`${NODE}, CodeUri: s3://bucket/key, Handler: index.handler`, ['app/index.js'], '', ' javascript'],
+  ['Runtime: python3.13, CodeUri: src, Handler: app.lambda_handler', ['app/src/app.py'], '', 'src/app.py python'],
+  ['Runtime: python3.13, CodeUri: ., Handler: src.orders.app.handler', ['app/src/orders/app.py'], '', 'src/orders/app.py python'],
+  ['Runtime: python3.13, CodeUri: ., Handler: src/orders/app.handler', ['app/src/orders/app.py'], '', 'src/orders/app.py python'],
+  ['Runtime: python3.13, CodeUri: ., Handler: orders.handler', ['app/orders/__init__.py'], '', 'orders/__init__.py python'],
+  ['Runtime: java21, CodeUri: ., Handler: "example.App::handle"', [], '', ' null'],
+  [`${NODE}, CodeUri: ../../, Handler: secret.handler`, ['secret.js'], '', ' javascript'],
+  [`${NODE}, CodeUri: ../, Handler: secret.handler`, ['secret.js'], '', ' javascript'],
+  [`${NODE}, CodeUri: ., Handler: "\\0.handler"`, [], '', ' javascript'],
+])('%s with %j', (properties, files, more, expected) => {
+  expect(located(properties, files, more)).toBe(expected);
+});
+
+test('code in the same git working tree may lie outside of the app’s folder', () => {
+  mkdirSync(join(cwd, '.git'));
+  expect(located(`${NODE}, CodeUri: ../shared, Handler: save.handler`, ['shared/save.mjs'])).toBe('../shared/save.mjs javascript');
+});
