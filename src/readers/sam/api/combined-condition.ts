@@ -12,8 +12,8 @@ const MOST_OPERANDS = 10;
  */
 export function combinedCondition(conditions: readonly Node[], name: string, at: Span): Map<string, Node> {
   const result = new Map<string, Node>();
-  let remaining = [...conditions]
-    .sort((a, b) => (stringOf(a)! < stringOf(b)! ? -1 : 1))
+  let remaining = conditions
+    .toSorted((a, b) => (stringOf(a)! < stringOf(b)! ? -1 : 1))
     .map((condition) => made({ Condition: condition }, at));
   let intermediate = Math.floor((remaining.length - 2) / (MOST_OPERANDS - 1));
   while (remaining.length > 1) {

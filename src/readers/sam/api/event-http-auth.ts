@@ -41,7 +41,7 @@ export function applyHttpEventAuth(from: HttpEventAuth): void {
   const scopes = given(auth, 'AuthorizationScopes');
   if (scopes !== undefined && scopes.kind !== 'list') throw refuse('AuthorizationScopes must be a list', scopes);
   const requirement = new MapNode(route.at);
-  requirement.set(name!, scopes === undefined || isUnscoped(name!) ? authorizerScopes(name!, authorizers, route) : scopes, authorizer.at);
+  requirement.set(name, scopes === undefined || isUnscoped(name) ? authorizerScopes(name, authorizers, route) : scopes, authorizer.at);
   for (const definition of document.methodDefinitions(route.path, route.method)) {
     setSecurity(document.dicts, definition, [...securityOf(definition, `${route.method} ${route.path}`), requirement], route.at);
   }

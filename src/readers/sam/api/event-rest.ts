@@ -4,7 +4,8 @@ import type { SamContext } from '../context.ts';
 import { conditional, refTarget, sub } from '../intrinsics.ts';
 import { resolveParameters } from '../parameters.ts';
 import { given, isGiven, mapOf } from '../values.ts';
-import { ApiDocument, INTEGRATION, expectMap, isRestDefinition, normalizedMethod, restSkeleton } from './document.ts';
+import type { ApiDocument } from './document.ts';
+import { INTEGRATION, expectMap, isRestDefinition, normalizedMethod, restSkeleton } from './document.ts';
 import { addInvokePermission, arnPath, eventRoute, functionInSub, permissionId, withoutTrailingSlash } from './event.ts';
 import type { EventRoute, FunctionApiEvent } from './event.ts';
 import { applyEventAuth } from './event-auth.ts';
@@ -158,11 +159,11 @@ function overrideAuth(context: SamContext, route: EventRoute, api: LinkedApi): v
   const body = given(api.properties, 'DefinitionBody');
   const auth = mapOf(route.properties.get('Auth'));
   if (body === undefined || !isGiven(auth?.get('OverrideApiAuth'))) return;
-  if (!['Authorizer', 'ApiKeyRequired', 'ResourcePolicy'].some((name) => isGiven(auth!.get(name)))) {
-    throw new Refused(`Event '${route.eventId}': OverrideApiAuth needs Authorizer, ApiKeyRequired or ResourcePolicy.`, auth!.at);
+  if (!['Authorizer', 'ApiKeyRequired', 'ResourcePolicy'].some((name) => isGiven(auth.get(name)))) {
+    throw new Refused(`Event '${route.eventId}': OverrideApiAuth needs Authorizer, ApiKeyRequired or ResourcePolicy.`, auth.at);
   }
   if (!isRestDefinition(body)) throw new Refused('DefinitionBody must be an OpenAPI definition with paths.', body.at, api.id);
   const document = new RestDocument(body, definitionDicts(context, body));
-  applyEventAuth(context, { route, api, document, auth: auth! });
+  applyEventAuth(context, { route, api, document, auth });
   document.finish();
 }

@@ -1,4 +1,4 @@
-import { MapNode } from '../../../util/node.ts';
+import type { MapNode } from '../../../util/node.ts';
 import type { Buildable, Node } from '../../../util/node.ts';
 import type { SamContext } from '../context.ts';
 import { conditional, getAtt, ref, sub } from '../intrinsics.ts';

@@ -1,10 +1,10 @@
-import { MapNode, stringOf } from '../../../util/node.ts';
-import type { Buildable, Node } from '../../../util/node.ts';
+import { stringOf } from '../../../util/node.ts';
+import type { Buildable, Node, MapNode } from '../../../util/node.ts';
 import { generatedFrom } from '../../../util/span.ts';
 import type { Span } from '../../../util/span.ts';
 import type { SamContext } from '../context.ts';
 import { shortHash } from '../ids.ts';
-import { getAtt, ref, refTarget } from '../intrinsics.ts';
+import { ref, refTarget } from '../intrinsics.ts';
 import { mapOf } from '../values.ts';
 import { Refused } from './refused.ts';
 
@@ -105,9 +105,4 @@ export function addInvokePermission(context: SamContext, from: FunctionApiEvent,
 export function functionInSub(from: FunctionApiEvent): string {
   const alias = refTarget(from.functionArn);
   return alias === undefined ? `\${${from.functionId}.Arn}` : `\${${alias}}`;
-}
-
-/** The ARN of a generated role. */
-export function arnOf(logicalId: string): Buildable {
-  return getAtt(logicalId, 'Arn');
 }

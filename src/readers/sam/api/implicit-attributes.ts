@@ -1,5 +1,5 @@
-import { MapNode, ScalarNode, stringOf } from '../../../util/node.ts';
-import type { Node } from '../../../util/node.ts';
+import { ScalarNode, stringOf } from '../../../util/node.ts';
+import type { Node, MapNode } from '../../../util/node.ts';
 import { generatedFrom } from '../../../util/span.ts';
 import type { Span } from '../../../util/span.ts';
 import type { SamContext } from '../context.ts';

@@ -21,7 +21,7 @@ export class PythonKeys {
 
   /** Keys in Python's order. */
   keys(): string[] {
-    const order = [...this.#slots.keys()].sort((a, b) => a - b);
+    const order = [...this.#slots.keys()].toSorted((a, b) => a - b);
     return order.map((slot) => this.#slots.get(slot)!).filter((key) => key !== REMOVED);
   }
 

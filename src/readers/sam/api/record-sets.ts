@@ -1,5 +1,5 @@
-import { ListNode, MapNode } from '../../../util/node.ts';
-import type { Buildable, Node } from '../../../util/node.ts';
+import { ListNode } from '../../../util/node.ts';
+import type { Buildable, Node, MapNode } from '../../../util/node.ts';
 import { generatedFrom } from '../../../util/span.ts';
 import type { Attributes } from '../attributes.ts';
 import type { SamContext } from '../context.ts';

@@ -67,7 +67,7 @@ function isTrue(node: Node | undefined): boolean {
 /** The methods of a path in upper case, or every method when the path answers any. */
 function allowedMethods(item: MapNode): string {
   if (item.has(ANY_METHOD)) return EVERY_METHOD.join(',');
-  return [...new Set([...item.keys(), 'options'].map((name) => name.toUpperCase()))].sort().join(',');
+  return [...new Set([...item.keys(), 'options'].map((name) => name.toUpperCase()))].toSorted().join(',');
 }
 
 function preflight(cors: Cors, methods: Node, at: Span): Node {

@@ -11,7 +11,7 @@ import { Refused } from './refused.ts';
 /** The resource policy inside a definition. */
 export const POLICY = 'x-amazon-apigateway-policy';
 /** Answers API Gateway gives itself. */
-export const GATEWAY_RESPONSES = 'x-amazon-apigateway-gateway-responses';
+const GATEWAY_RESPONSES = 'x-amazon-apigateway-gateway-responses';
 
 /** The definition of a REST API. Its parts beside the paths are written back by `finish`, in the order of AWS's translator. */
 export class RestDocument extends ApiDocument {

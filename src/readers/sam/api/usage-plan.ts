@@ -1,5 +1,5 @@
-import { ListNode, ScalarNode, stringOf } from '../../../util/node.ts';
-import type { Buildable, MapNode, Node } from '../../../util/node.ts';
+import { ScalarNode, stringOf } from '../../../util/node.ts';
+import type { Buildable, MapNode, Node, ListNode } from '../../../util/node.ts';
 import { generatedFrom } from '../../../util/span.ts';
 import type { Attributes } from '../attributes.ts';
 import type { SamContext } from '../context.ts';

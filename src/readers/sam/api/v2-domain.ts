@@ -1,5 +1,5 @@
-import { MapNode, ScalarNode, stringOf } from '../../../util/node.ts';
-import type { Buildable, Node } from '../../../util/node.ts';
+import { ScalarNode, stringOf } from '../../../util/node.ts';
+import type { Buildable, Node, MapNode } from '../../../util/node.ts';
 import type { Attributes } from '../attributes.ts';
 import type { SamContext } from '../context.ts';
 import { getAtt, ref } from '../intrinsics.ts';

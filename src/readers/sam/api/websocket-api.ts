@@ -36,7 +36,7 @@ export function expandWebSocketApi(context: SamContext, logicalId: string, resou
       addV2Domain(context, { apiId: logicalId, domain, attributes: passedOnAttributes(resource), tags: derivedTags, sharesRecords: false });
     }
     addStage(context, api, derivedTags);
-    if (custom) addAuthorizer(context, api, api.auth!);
+    if (custom) addAuthorizer(context, api, api.auth);
   });
 }
 
