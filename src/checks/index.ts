@@ -19,7 +19,10 @@ import environmentSecretReference from './03-function-configuration/environment-
 import keyRotation from './03-function-configuration/key-rotation/check.ts';
 import secretRotation from './03-function-configuration/secret-rotation/check.ts';
 import storageEncryption from './03-function-configuration/storage-encryption/check.ts';
+import apiKeyAsAuthorization from './04-api-gateway/api-key-as-authorization/check.ts';
+import graphqlApiKey from './04-api-gateway/graphql-api-key/check.ts';
 import routeWithoutAuthorization from './04-api-gateway/route-without-authorization/check.ts';
+import usagePlanIncomplete from './04-api-gateway/usage-plan-incomplete/check.ts';
 import endpointPolicyOpen from './05-network/endpoint-policy-open/check.ts';
 import tlsNotEnforced from './05-network/tls-not-enforced/check.ts';
 import trailMissing from './06-cloudtrail/trail-missing/check.ts';
@@ -69,7 +72,10 @@ export const CHECKS: readonly Check[] = [
   keyRotation,
   secretRotation,
   storageEncryption,
+  apiKeyAsAuthorization,
+  graphqlApiKey,
   routeWithoutAuthorization,
+  usagePlanIncomplete,
   endpointPolicyOpen,
   tlsNotEnforced,
   trailMissing,
