@@ -1,11 +1,10 @@
-import { ListNode, MapNode, build } from '../../util/node.ts';
-import type { Buildable, Node } from '../../util/node.ts';
-import { ownAttributes, passedOnAttributes } from './attributes.ts';
+import { MapNode } from '../../util/node.ts';
+import type { Buildable } from '../../util/node.ts';
+import { ownAttributes } from './attributes.ts';
 import type { SamContext } from './context.ts';
 import { getAtt } from './intrinsics.ts';
-import { awsManagedPolicyArn } from './managed-policies.ts';
-import { addRole, serviceTrust } from './role.ts';
-import { mergeTags, tagList } from './tags.ts';
+import { addOperatorRole, tagsThenCreatedBy } from './operator-role.ts';
+import { tagList } from './tags.ts';
 import { given, isGiven, mapOf, prop, propertiesOf } from './values.ts';
 
 /** Expands an AWS::Serverless::CapacityProvider, with the role that runs its instances unless `OperatorRole` names one. */
@@ -22,7 +21,7 @@ export function expandCapacityProvider(context: SamContext, logicalId: string, r
       PermissionsConfig: {
         CapacityProviderOperatorRoleArn: given(properties, 'OperatorRole') ?? getAtt(`${logicalId}OperatorRole`, 'Arn'),
       },
-      Tags: new ListNode(typeAt, createdTags(properties, typeAt)),
+      Tags: tagsThenCreatedBy(given(properties, 'Tags'), typeAt),
       InstanceRequirements: instanceRequirements(mapOf(given(properties, 'InstanceRequirements'))),
       CapacityProviderScalingConfig: scaling(mapOf(given(properties, 'ScalingConfig'))),
       KmsKeyArn: given(properties, 'KmsKeyArn'),
@@ -32,30 +31,7 @@ export function expandCapacityProvider(context: SamContext, logicalId: string, r
     attributes: ownAttributes(resource),
     origin: resource.at,
   });
-  if (!isGiven(properties.get('OperatorRole'))) addOperatorRole(context, logicalId, resource, properties);
-}
-
-function addOperatorRole(context: SamContext, logicalId: string, resource: MapNode, properties: MapNode): void {
-  const at = resource.get('Type')?.at ?? resource.at;
-  const policy = build(awsManagedPolicyArn(context, 'AWSLambdaManagedEC2ResourceOperator'), at);
-  const own = tagList(build({ 'lambda:createdBy': 'SAM' }, at) as MapNode);
-  const owners = isGiven(properties.get('PropagateTags')) ? mapOf(given(properties, 'Tags')) : undefined;
-  addRole(
-    context,
-    `${logicalId}OperatorRole`,
-    {
-      trust: serviceTrust('lambda.amazonaws.com'),
-      draft: { managedPolicyArns: [policy], policies: [] },
-      tags: owners === undefined ? new ListNode(at, own) : mergeTags(own, tagList(owners), at),
-    },
-    { at, attributes: passedOnAttributes(resource) },
-  );
-}
-
-function createdTags(properties: MapNode, at: Node['at']): Node[] {
-  const tags = mapOf(given(properties, 'Tags'));
-  const own = tagList(build({ 'lambda:createdBy': 'SAM' }, at) as MapNode);
-  return mergeTags(tags === undefined ? [] : tagList(tags), own, at).items;
+  if (!isGiven(properties.get('OperatorRole'))) addOperatorRole(context, logicalId, resource, 'AWSLambdaManagedEC2ResourceOperator');
 }
 
 function instanceRequirements(requirements: MapNode | undefined): Buildable | undefined {

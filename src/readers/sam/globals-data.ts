@@ -21,6 +21,9 @@ export const GLOBAL_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   LayerVersion: ['PublishLambdaVersion'],
   CapacityProvider: words(`VpcConfig OperatorRole Tags InstanceRequirements ScalingConfig KmsKeyArn PropagateTags LoggingConfig
     ManagedResourceTags`),
+  MicrovmImage: words(`BuildRoleArn BaseImageArn BaseImageVersion Logging EgressNetworkConnectors CpuConfigurations Resources
+    AdditionalOsCapabilities Hooks EnvironmentVariables Tags PropagateTags`),
+  NetworkConnector: ['OperatorRole', 'Tags', 'PropagateTags'],
 };
 
 /** Properties that are not merged in the usual way, by section and path. */

@@ -9,8 +9,11 @@ import { expandConnector } from './connectors/expand.ts';
 import type { SamContext } from './context.ts';
 import { expandFunction } from './function/expand-function.ts';
 import { expandLayerVersion } from './layer-version.ts';
+import { expandMicrovmImage } from './microvm-image.ts';
+import { expandNetworkConnector } from './network-connector.ts';
 import { expandSimpleTable } from './simple-table.ts';
 import { expandStateMachine } from './state-machine/expand-state-machine.ts';
+import { expandWebFunction } from './web-function/expand-web-function.ts';
 
 /** How one type of SAM resource becomes CloudFormation resources. */
 export interface Expander {
@@ -59,5 +62,8 @@ export const EXPANDERS: Readonly<Record<string, Expander>> = {
   'AWS::Serverless::Application': { expand: expandApplication, phase: 'others' },
   'AWS::Serverless::CapacityProvider': { expand: expandCapacityProvider, phase: 'others' },
   'AWS::Serverless::LayerVersion': { expand: expandLayerVersion, phase: 'others' },
+  'AWS::Serverless::MicrovmImage': { expand: expandMicrovmImage, phase: 'others' },
+  'AWS::Serverless::NetworkConnector': { expand: expandNetworkConnector, phase: 'others' },
   'AWS::Serverless::SimpleTable': { expand: expandSimpleTable, phase: 'others' },
+  'AWS::Serverless::WebFunction': { expand: expandWebFunction, phase: 'others' },
 };
