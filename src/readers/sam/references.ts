@@ -41,13 +41,17 @@ function changedArgument(name: string, argument: Node, changes: ReferenceChanges
   }
 }
 
-/** `[Layer, Arn]` becomes `[Layer123, Arn]`, `[Function.Alias, Arn]` becomes `[FunctionAliaslive, Arn]`. */
+/** `[Layer, Arn]` becomes `[Layer123, Arn]`, `[Function.Alias, Arn]` becomes `[FunctionAliaslive, Arn]`; `Layer.Arn` likewise. */
 function changedAttribute(argument: Node, changes: ReferenceChanges): Node {
+  const text = stringOf(argument);
+  if (text !== undefined) {
+    const changed = changedParts(text.split('.'), changes);
+    return changed === undefined ? argument : new ScalarNode(changed.join('.'), argument.at);
+  }
   if (argument.kind !== 'list' || argument.items.length < 2) return argument;
   const words = argument.items.map(stringOf);
   if (words.some((word) => word === undefined)) return argument;
-  const parts = words.join('.').split('.');
-  const changed = changedParts(parts, changes);
+  const changed = changedParts(words.join('.').split('.'), changes);
   return changed === undefined
     ? argument
     : new ListNode(
