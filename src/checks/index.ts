@@ -20,8 +20,10 @@ import keyRotation from './03-function-configuration/key-rotation/check.ts';
 import secretRotation from './03-function-configuration/secret-rotation/check.ts';
 import storageEncryption from './03-function-configuration/storage-encryption/check.ts';
 import apiKeyAsAuthorization from './04-api-gateway/api-key-as-authorization/check.ts';
+import functionUnbounded from './04-api-gateway/function-unbounded/check.ts';
 import graphqlApiKey from './04-api-gateway/graphql-api-key/check.ts';
 import routeWithoutAuthorization from './04-api-gateway/route-without-authorization/check.ts';
+import routeWithoutThrottling from './04-api-gateway/route-without-throttling/check.ts';
 import usagePlanIncomplete from './04-api-gateway/usage-plan-incomplete/check.ts';
 import endpointPolicyOpen from './05-network/endpoint-policy-open/check.ts';
 import tlsNotEnforced from './05-network/tls-not-enforced/check.ts';
@@ -73,8 +75,10 @@ export const CHECKS: readonly Check[] = [
   secretRotation,
   storageEncryption,
   apiKeyAsAuthorization,
+  functionUnbounded,
   graphqlApiKey,
   routeWithoutAuthorization,
+  routeWithoutThrottling,
   usagePlanIncomplete,
   endpointPolicyOpen,
   tlsNotEnforced,

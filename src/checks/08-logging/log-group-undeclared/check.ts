@@ -1,0 +1,50 @@
+import { defineCheck } from '../../../model/check.ts';
+import type { Check } from '../../../model/check.ts';
+import type { App } from '../../../model/app.ts';
+import type { Outcome } from '../../../model/finding.ts';
+import type { LambdaFunction } from '../../../model/function.ts';
+import { logGroupOf } from '../../../model/log-group.ts';
+import { property } from '../../../model/template.ts';
+import { isUnknown, resourcesIn, show, unknown } from '../../../model/value.ts';
+import { cannotTell, fail, pass } from '../../outcomes.ts';
+
+const check: Check = defineCheck({
+  id: 'log-group-undeclared',
+  title: 'Log group of a function is not in the template',
+  practices: [8],
+  severity: 'medium',
+  promise: 'proof',
+  since: '0.1.0',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html',
+  ],
+  looksAt: ['AWS::Lambda::Function', 'AWS::Logs::LogGroup'],
+  messages: {
+    undeclared:
+      'no log group of {function} is declared, so Lambda makes {group} itself: kept for ever, without a key of yours, and left behind when the stack goes',
+  },
+  remedy:
+    'Declare an AWS::Logs::LogGroup with RetentionInDays and name it in LoggingConfig.LogGroup (or call it /aws/lambda/<function name>).',
+  *run(app) {
+    for (const fn of app.functions) yield judge(app, fn);
+  },
+});
+export default check;
+
+function judge(app: App, fn: LambdaFunction): Outcome {
+  const group = logGroupOf(app, fn.resource);
+  if (isUnknown(group)) return cannotTell(fn.id, group);
+  if (group !== null || hasRetentionSet(app, fn)) return pass(fn.id);
+  const named = property(fn.resource, 'LoggingConfig.LogGroup');
+  if (named !== undefined)
+    return cannotTell(fn.id, unknown(`the log group ${show(named)} is not declared here; another stack may`, named.at));
+  const name = show(property(fn.resource, 'FunctionName') ?? { kind: 'scalar', value: '<name>', at: fn.at });
+  const args = { function: fn.resource.logicalId, group: `/aws/lambda/${name}` };
+  return fail({ subject: fn.id, message: 'undeclared', args, at: fn.at, absence: true });
+}
+
+/** CDK's `logRetention` sets the retention of Lambda's own group by a custom resource. */
+function hasRetentionSet(app: App, fn: LambdaFunction): boolean {
+  return app.ofType('Custom::LogRetention').some((custom) => resourcesIn(property(custom, 'LogGroupName')).has(fn.id));
+}

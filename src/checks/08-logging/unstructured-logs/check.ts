@@ -1,0 +1,54 @@
+import { defineCheck } from '../../../model/check.ts';
+import type { Check } from '../../../model/check.ts';
+import type { Outcome } from '../../../model/finding.ts';
+import type { LambdaFunction } from '../../../model/function.ts';
+import { property } from '../../../model/template.ts';
+import { exactText, isUnknown, show, unknown } from '../../../model/value.ts';
+import { runtimeOf } from '../../../data/runtimes.ts';
+import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+
+const check: Check = defineCheck({
+  id: 'unstructured-logs',
+  title: 'Function logs plain text without levels',
+  practices: [8],
+  severity: 'low',
+  promise: 'rule',
+  since: '0.1.0',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-logs.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html',
+  ],
+  looksAt: ['AWS::Lambda::Function'],
+  messages: { text: '{function} logs plain text: no level, no request ID per line, nothing that a query or a metric filter can rely on' },
+  remedy: 'Set LoggingConfig.LogFormat to JSON (and ApplicationLogLevel as you need it), on the function or in Globals.',
+  *run(app) {
+    for (const fn of app.functions) yield judge(fn);
+  },
+});
+export default check;
+
+function judge(fn: LambdaFunction): Outcome {
+  const format = property(fn.resource, 'LoggingConfig.LogFormat');
+  if (isUnknown(format)) return cannotTell(fn.id, format);
+  if (format !== undefined) {
+    const text = exactText(format);
+    if (text === undefined) return cannotTell(fn.id, unknown(`the log format is ${show(format)}, known only at deployment`, format.at));
+    if (text === 'JSON') return pass(fn.id);
+  }
+  const own = writesOwnFormat(fn);
+  if (own !== null) return notApplicable(fn.id, own);
+  return fail({ subject: fn.id, message: 'text', args: { function: fn.resource.logicalId }, at: format?.at ?? fn.at });
+}
+
+/** Why Lambda's format setting says nothing about the lines of this function; null where it does. */
+function writesOwnFormat(fn: LambdaFunction): string | null {
+  if (fn.environment.some(({ name }) => name === 'POWERTOOLS_SERVICE_NAME' || name === 'POWERTOOLS_LOG_LEVEL')) {
+    return 'Powertools for AWS Lambda writes its lines as JSON';
+  }
+  // Only managed runtimes turn what the code prints into JSON; elsewhere the code must do it itself
+  // (AWS Lambda developer guide, Configuring JSON and plain text log formats).
+  if (fn.packageType === 'Image') return 'a container image brings its own logging';
+  const runtime = exactText(fn.runtime);
+  if (runtime !== undefined && runtimeOf(runtime)?.kind === 'provided') return 'an OS-only runtime brings its own logging';
+  return null;
+}
