@@ -1,5 +1,4 @@
-import type { MapNode } from '../../../util/node.ts';
-import type { Buildable, Node } from '../../../util/node.ts';
+import type { Buildable, MapNode, Node } from '../../../util/node.ts';
 import type { SamContext } from '../context.ts';
 import { conditional, getAtt, ref, sub } from '../intrinsics.ts';
 import { given, isGiven } from '../values.ts';

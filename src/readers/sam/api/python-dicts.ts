@@ -1,4 +1,4 @@
-import type { MapNode, Node } from '../../../util/node.ts';
+import type { ListNode, MapNode, Node } from '../../../util/node.ts';
 import type { Span } from '../../../util/span.ts';
 import { PythonKeys } from './python-keys.ts';
 
@@ -31,6 +31,12 @@ export class PythonDicts {
     if (!this.#plain.has(map)) this.#table(map).keys.add(key);
     map.set(key, value, map.entries.get(key)?.keyAt ?? keyAt);
     this.#meet(value);
+  }
+
+  /** Adds an item to a list of the definition. */
+  append(list: ListNode, item: Node): void {
+    list.items.push(item);
+    this.#meet(item);
   }
 
   remove(map: MapNode, key: string): void {
@@ -91,12 +97,16 @@ export function pythonOrder(map: MapNode): string[] {
   return new PythonKeys(map.keys()).keys();
 }
 
+/** Copies below this number are cheaper made than watched for repetition. */
+const FEW_COPIES = 4;
+
 /** The keys after so many copies; orders repeat after a few. */
 function copiedTimes(keys: PythonKeys, times: number): PythonKeys {
   const seen: string[] = [];
   let current = keys;
   for (let copies = 1; copies <= times; copies++) {
     current = current.copy();
+    if (times <= FEW_COPIES) continue;
     const order = current.keys().join('\n');
     const first = seen.indexOf(order);
     if (first < 0) seen.push(order);

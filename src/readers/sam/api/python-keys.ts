@@ -10,7 +10,7 @@ const SMALLEST = 8;
  * Source of the algorithm: CPython 2.7 `Objects/dictobject.c` and `Objects/stringobject.c`.
  */
 export class PythonKeys {
-  #slots = new Map<number, string | typeof REMOVED>();
+  #slots: (string | typeof REMOVED | undefined)[] = [];
   #mask = SMALLEST - 1;
   #used = 0;
   #filled = 0;
@@ -21,17 +21,16 @@ export class PythonKeys {
 
   /** Keys in Python's order. */
   keys(): string[] {
-    const order = [...this.#slots.keys()].toSorted((a, b) => a - b);
-    return order.map((slot) => this.#slots.get(slot)!).filter((key) => key !== REMOVED);
+    return this.#slots.filter((key) => typeof key === 'string');
   }
 
   add(key: string): void {
     const slot = this.#find(key);
-    const present = this.#slots.get(slot);
+    const present = this.#slots[slot];
     if (present === key) return;
     this.#used++;
     if (present === undefined) this.#filled++;
-    this.#slots.set(slot, key);
+    this.#slots[slot] = key;
     // Dictionaries below 50,000 keys grow fourfold.
     if (this.#filled * 3 >= (this.#mask + 1) * 2) this.#resize(this.#used * 4);
   }
@@ -44,8 +43,8 @@ export class PythonKeys {
 
   remove(key: string): void {
     const slot = this.#find(key);
-    if (this.#slots.get(slot) !== key) return;
-    this.#slots.set(slot, REMOVED);
+    if (this.#slots[slot] !== key) return;
+    this.#slots[slot] = REMOVED;
     this.#used--;
   }
 
@@ -59,7 +58,7 @@ export class PythonKeys {
     let size = SMALLEST;
     while (size <= beyond) size *= 2;
     this.#mask = size - 1;
-    this.#slots = new Map();
+    this.#slots = [];
     this.#used = 0;
     this.#filled = 0;
     for (const key of keys) this.add(key);
@@ -69,7 +68,7 @@ export class PythonKeys {
   #find(key: string): number {
     const { high, low } = hashOf(key);
     let slot = (low & this.#mask) >>> 0;
-    const first = this.#slots.get(slot);
+    const first = this.#slots[slot];
     if (first === undefined || first === key) return slot;
     let free = first === REMOVED ? slot : undefined;
     let walker = slot;
@@ -78,7 +77,7 @@ export class PythonKeys {
     for (;;) {
       walker = (Math.imul(walker, 5) + perturbLow + 1) >>> 0;
       slot = (walker & this.#mask) >>> 0;
-      const present = this.#slots.get(slot);
+      const present = this.#slots[slot];
       if (present === undefined) return free ?? slot;
       if (present === key) return slot;
       if (present === REMOVED) free ??= slot;
@@ -95,8 +94,21 @@ interface Hash {
 
 const MULTIPLIER = 1_000_003;
 
-/** The 64-bit hash of a string, in two halves. */
+/** Hashes of the keys met so far; the same few occur in every method of every API. */
+const hashes = new Map<string, Hash>();
+const MOST_HASHES = 20_000;
+
 function hashOf(text: string): Hash {
+  let hash = hashes.get(text);
+  if (hash !== undefined) return hash;
+  hash = computeHash(text);
+  if (hashes.size >= MOST_HASHES) hashes.clear();
+  hashes.set(text, hash);
+  return hash;
+}
+
+/** The 64-bit hash of a string, in two halves. */
+function computeHash(text: string): Hash {
   const points = Array.from(text, (character) => character.codePointAt(0)!);
   if (points.length === 0) return { high: 0, low: 0 };
   let high = 0;

@@ -132,13 +132,17 @@ interface Appending {
 }
 
 function append(document: RestDocument, added: Node, { once, list, at }: Appending): void {
+  const { dicts, policy } = document;
   setVersion(document, at);
-  const existing = present(document.policy.get('Statement'));
+  const existing = present(policy.get('Statement'));
   if (existing === undefined) {
-    document.dicts.put(document.policy, 'Statement', list === true ? new ListNode(at, [added]) : added, at);
+    dicts.put(policy, 'Statement', list === true ? new ListNode(at, [added]) : added, at);
+    document.statementTexts.add(sameText(added));
     return;
   }
-  const statements = existing.kind === 'list' ? existing.items : [existing];
-  const known = once && statements.some((one) => sameText(one) === sameText(added));
-  document.dicts.put(document.policy, 'Statement', new ListNode(existing.at, known ? [...statements] : [...statements, added]), at);
+  const statements = existing.kind === 'list' ? existing : new ListNode(existing.at, [existing]);
+  if (statements !== existing) dicts.put(policy, 'Statement', statements, at);
+  const text = sameText(added);
+  if (!once || !document.statementTexts.has(text)) dicts.append(statements, added);
+  document.statementTexts.add(text);
 }

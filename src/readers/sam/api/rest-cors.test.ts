@@ -28,10 +28,8 @@ Resources:
 }
 
 function parameters(expanded: ExpandedForTest, path: string): unknown {
-  return expanded.resource(
-    ...['Shop', 'Properties', 'Body', 'paths', path, 'options', 'x-amazon-apigateway-integration', 'responses', 'default'],
-    'responseParameters',
-  );
+  const answer = ['x-amazon-apigateway-integration', 'responses', 'default', 'responseParameters'];
+  return expanded.resource('Shop', 'Properties', 'Body', 'paths', path, 'options', ...answer);
 }
 
 describe('CORS adds a preflight answer', () => {

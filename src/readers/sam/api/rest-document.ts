@@ -2,6 +2,7 @@ import { ListNode, MapNode } from '../../../util/node.ts';
 import type { Node } from '../../../util/node.ts';
 import { generatedFrom } from '../../../util/span.ts';
 import type { Span } from '../../../util/span.ts';
+import { sameText } from '../ids.ts';
 import { isGiven, mapOf } from '../values.ts';
 import { ApiDocument, expectMap } from './document.ts';
 import { madeMap } from './made.ts';
@@ -18,6 +19,8 @@ export class RestDocument extends ApiDocument {
   readonly gatewayResponses: MapNode;
   readonly definitions: MapNode;
   readonly policy: MapNode;
+  /** The statements of the policy, as texts to compare. */
+  readonly statementTexts: Set<string>;
   #securityDefinitions: Node;
 
   constructor(root: MapNode, dicts: PythonDicts) {
@@ -26,6 +29,10 @@ export class RestDocument extends ApiDocument {
     this.gatewayResponses = mapOrEmpty(root, GATEWAY_RESPONSES);
     this.policy = mapOrEmpty(root, POLICY);
     this.definitions = mapOrEmpty(root, 'definitions');
+    const statements = this.policy.get('Statement');
+    this.statementTexts = new Set(
+      (statements?.kind === 'list' ? statements.items : statements === undefined ? [] : [statements]).map(sameText),
+    );
   }
 
   /** The authorizers and keys of the definition. */
