@@ -141,6 +141,16 @@ export function isHttpDefinition(node: Node | undefined): node is MapNode {
   return isGiven(node.get('openapi')) && isOpenApi3(node.get('openapi'));
 }
 
+/**
+ * Whether CloudFormation puts the definition, or its paths, in from elsewhere (`Fn::Transform` of AWS::Include).
+ * It does so before it runs SAM's transform, so what SAM adds to such a definition cannot be told from the template.
+ * Source: CloudFormation user guide, "AWS::Include transform".
+ */
+export function isIncluded(node: Node | undefined): boolean {
+  const body = mapOf(node);
+  return body?.has('Fn::Transform') === true || mapOf(body?.get('paths'))?.has('Fn::Transform') === true;
+}
+
 /** The definition of a REST API that has no paths yet. */
 export function restSkeleton(at: Span): MapNode {
   return madeMap({ swagger: '2.0', info: { version: '1.0', title: ref('AWS::StackName') }, paths: {} }, at);

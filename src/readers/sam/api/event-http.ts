@@ -3,7 +3,16 @@ import type { Node } from '../../../util/node.ts';
 import type { SamContext } from '../context.ts';
 import { conditional, sub } from '../intrinsics.ts';
 import { given, mapOf } from '../values.ts';
-import { ANY_METHOD, ApiDocument, INTEGRATION, conditionalContents, expectMap, isHttpDefinition, normalizedMethod } from './document.ts';
+import {
+  ANY_METHOD,
+  ApiDocument,
+  INTEGRATION,
+  conditionalContents,
+  expectMap,
+  isHttpDefinition,
+  isIncluded,
+  normalizedMethod,
+} from './document.ts';
 import { addInvokePermission, eventRoute, functionInSub, permissionId, withoutTrailingSlash } from './event.ts';
 import type { EventRoute, FunctionApiEvent } from './event.ts';
 import { applyHttpEventAuth } from './event-http-auth.ts';
@@ -25,7 +34,8 @@ export function expandHttpApiEvent(context: SamContext, from: FunctionApiEvent):
       throw new Refused(`Event '${route.eventId}': ApiId must name an API of this template.`, route.apiNode.at);
     }
     const api = mapOf(resource.get('Properties')) ?? new MapNode(resource.at);
-    const body = given(api, 'DefinitionBody');
+    const written = given(api, 'DefinitionBody');
+    const body = isIncluded(written) ? undefined : written;
     if (body !== undefined && !isHttpDefinition(body)) {
       throw new Refused('DefinitionBody must be an OpenAPI 3 definition with paths.', body.at, apiId);
     }

@@ -5,7 +5,7 @@ import { conditional, refTarget, sub } from '../intrinsics.ts';
 import { resolveParameters } from '../parameters.ts';
 import { given, isGiven, mapOf } from '../values.ts';
 import type { ApiDocument } from './document.ts';
-import { INTEGRATION, expectMap, isRestDefinition, normalizedMethod, restSkeleton } from './document.ts';
+import { INTEGRATION, expectMap, isIncluded, isRestDefinition, normalizedMethod, restSkeleton } from './document.ts';
 import { addInvokePermission, arnPath, eventRoute, functionInSub, permissionId, withoutTrailingSlash } from './event.ts';
 import type { EventRoute, FunctionApiEvent } from './event.ts';
 import { applyEventAuth } from './event-auth.ts';
@@ -59,7 +59,7 @@ function addPermission(context: SamContext, from: FunctionApiEvent, route: Event
 
 function addIntegration(context: SamContext, from: FunctionApiEvent, route: EventRoute, api: LinkedApi): void {
   const body = api.properties.get('DefinitionBody');
-  if (body === undefined) return;
+  if (body === undefined || isIncluded(body)) return;
   const merge = isGiven(api.properties.get('MergeDefinitions'));
   const target = merge ? restSkeleton(route.at) : body;
   if (!isRestDefinition(target)) throw new Refused('DefinitionBody must be an OpenAPI definition with paths.', body.at, api.id);
@@ -158,7 +158,7 @@ function invokeRole(auth: MapNode | undefined): Node | 'NONE' | undefined {
 function overrideAuth(context: SamContext, route: EventRoute, api: LinkedApi): void {
   const body = given(api.properties, 'DefinitionBody');
   const auth = mapOf(route.properties.get('Auth'));
-  if (body === undefined || !isGiven(auth?.get('OverrideApiAuth'))) return;
+  if (body === undefined || isIncluded(body) || !isGiven(auth?.get('OverrideApiAuth'))) return;
   if (!['Authorizer', 'ApiKeyRequired', 'ResourcePolicy'].some((name) => isGiven(auth.get(name)))) {
     throw new Refused(`Event '${route.eventId}': OverrideApiAuth needs Authorizer, ApiKeyRequired or ResourcePolicy.`, auth.at);
   }

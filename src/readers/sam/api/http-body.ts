@@ -4,7 +4,7 @@ import { generatedFrom } from '../../../util/span.ts';
 import type { SamContext } from '../context.ts';
 import { isNoValue, refTarget } from '../intrinsics.ts';
 import { given, isGiven, mapOf, present } from '../values.ts';
-import { ApiDocument, expectMap, isHttpDefinition } from './document.ts';
+import { ApiDocument, expectMap, isHttpDefinition, isIncluded } from './document.ts';
 import { httpAuthorizers, httpSecurityScheme } from './http-authorizer.ts';
 import type { HttpApi } from './api-parts.ts';
 import { addHttpCors } from './http-cors.ts';
@@ -21,6 +21,7 @@ export function httpBody(context: SamContext, api: HttpApi): MapNode | undefined
   const { properties } = api;
   const node = given(properties, 'DefinitionBody');
   const body = node === undefined ? undefined : expectMap(node, 'DefinitionBody must be a map.', node.at);
+  if (isIncluded(body)) return body;
   const edit = (name: string, change: (body: MapNode, value: Node) => void): void => {
     const value = name === 'CorsConfiguration' ? api.cors : name === 'Tags' ? api.tags : given(properties, name);
     if (!isGiven(value)) return;

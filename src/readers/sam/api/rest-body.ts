@@ -5,7 +5,7 @@ import type { Span } from '../../../util/span.ts';
 import type { SamContext } from '../context.ts';
 import { readLocation } from '../location.ts';
 import { given, isGiven, present } from '../values.ts';
-import { expectMap, isOpenApi3, isRestDefinition } from './document.ts';
+import { expectMap, isIncluded, isOpenApi3, isRestDefinition } from './document.ts';
 import { addGatewayResponses } from './gateway-responses.ts';
 import { made } from './made.ts';
 import { toOpenApi3 } from './openapi3.ts';
@@ -26,6 +26,7 @@ export function restBody(context: SamContext, api: RestApi, mediaTypes: Node | u
   const { properties } = api;
   const node = given(properties, 'DefinitionBody');
   const body = node === undefined ? undefined : expectMap(node, 'DefinitionBody must be a map.', node.at);
+  if (isIncluded(body)) return body;
   const version = present(properties.get('OpenApiVersion'));
   const dicts = definitionDicts(context, body ?? properties);
   const edit = (name: string, change: (document: RestDocument, value: Node) => void): boolean => {
