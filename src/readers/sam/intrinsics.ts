@@ -22,7 +22,7 @@ export function conditional(condition: Buildable, then: Buildable, otherwise: Bu
 }
 
 /** The name of the intrinsic function (`Ref`, `Condition`, `Fn::...`) this node is, else undefined. */
-export function intrinsicName(node: Node | undefined): string | undefined {
+function intrinsicName(node: Node | undefined): string | undefined {
   const key = onlyEntry(node)?.key;
   return key === 'Ref' || key === 'Condition' || key?.startsWith('Fn::') === true ? key : undefined;
 }

@@ -47,7 +47,7 @@ export function readLocation(context: SamContext, logicalId: string, name: strin
 }
 
 /** The parts of `s3://bucket/key?versionId=version`, or undefined. Square brackets mark an unresolved CDK token. */
-export function parseS3Uri(uri: string): { bucket: string; key: string; version: string | undefined } | undefined {
+function parseS3Uri(uri: string): { bucket: string; key: string; version: string | undefined } | undefined {
   const match = /^s3:\/\/([^/?#[\]]+)\/([^?#]*)(?:\?([^#]*))?/i.exec(uri);
   if (match === null) return undefined;
   const versions = new URLSearchParams(match[3] ?? '').getAll('versionId').filter((version) => version !== '');
