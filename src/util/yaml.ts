@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { Schema, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Alias, Document, Node as YamlNode, ParsedNode, Tags } from 'yaml';
 import { ListNode, MapNode, ScalarNode } from './node.ts';
 import type { Node } from './node.ts';
@@ -7,20 +7,29 @@ import type { ReadResult, ReadWarning } from './read.ts';
 import type { SourceFile, Span } from './span.ts';
 import { indentContinuations } from './yaml-indent.ts';
 
-/** YAML 1.1 as CloudFormation reads it, except that dates and sexagesimal numbers stay text. */
-const PARSE_OPTIONS = {
-  version: '1.1',
-  merge: true,
-  prettyErrors: false,
-  logLevel: 'silent',
-  customTags: (tags: Tags): Tags => tags.filter((tag) => typeof tag !== 'object' || !LEFT_AS_TEXT.has(tagKey(tag))),
-} as const;
-
 const LEFT_AS_TEXT = new Set(['tag:yaml.org,2002:timestamp', 'tag:yaml.org,2002:int TIME', 'tag:yaml.org,2002:float TIME']);
 
 function tagKey(tag: { tag: string; format?: string }): string {
   return tag.format === 'TIME' ? `${tag.tag} TIME` : tag.tag;
 }
+
+/** Short intrinsics, named because the parser makes a warning, with a stack trace, of every tag that it does not know. */
+const INTRINSIC_TAGS: Tags = [
+  ...['Ref', 'Condition', 'GetAtt', 'Sub', 'Join', 'Select', 'Split', 'If', 'Equals', 'Not', 'And', 'Or', 'FindInMap'],
+  ...['ImportValue', 'Base64', 'Cidr', 'GetAZs', 'Transform', 'Length', 'ToJsonString'],
+].flatMap((name) => [
+  { tag: `!${name}`, resolve: (text: string): string => text },
+  { tag: `!${name}`, collection: 'seq' },
+  { tag: `!${name}`, collection: 'map' },
+]);
+
+/** YAML 1.1 as CloudFormation reads it, except that dates and sexagesimal numbers stay text. */
+const SCHEMA = new Schema({
+  schema: 'yaml-1.1',
+  merge: true,
+  resolveKnownTags: false,
+  customTags: (tags) => [...tags.filter((tag) => typeof tag !== 'object' || !LEFT_AS_TEXT.has(tagKey(tag))), ...INTRINSIC_TAGS],
+});
 
 /**
  * Reads one YAML document. Short intrinsics become their long form (`!Sub x` is `{Fn::Sub: x}`), with the
@@ -52,7 +61,15 @@ function parseWith(source: SourceFile): ReadResult {
 }
 
 function parse(text: string, strict: boolean): Document.Parsed {
-  return parseDocument(text, { ...PARSE_OPTIONS, strict, uniqueKeys: false });
+  return parseDocument(text, {
+    version: '1.1',
+    schema: SCHEMA,
+    merge: true,
+    strict,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
 }
 
 function built(source: SourceFile, document: Document, original: (offset: number) => number, warnings: readonly ReadWarning[]): ReadResult {
