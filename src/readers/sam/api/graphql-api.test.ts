@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expandForTest } from './expand-for-test.ts';
+import { expandForTest } from './testing.ts';
 
 const PRICES = `
 Resources:

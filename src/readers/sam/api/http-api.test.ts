@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { expandForTest } from './expand-for-test.ts';
-import type { ExpandedForTest } from './expand-for-test.ts';
+import { expandForTest } from './testing.ts';
+import type { ExpandedForTest } from './testing.ts';
 
 function reviews(properties: string, eventAuth = ''): ExpandedForTest {
   return expandForTest(`

@@ -42,12 +42,12 @@ export function httpAuthorizers(auth: MapNode): HttpAuthorizer[] {
 
 function check(name: string, definition: MapNode, at: Span): void {
   const refuse = (reason: string, where: Span): Refused => new Refused(`The authorizer '${name}' ${reason}.`, where);
-  const valueOf = (property: string): Node | undefined => present(definition.get(property));
+  const own = (name: string): Node | undefined => present(definition.get(name));
   if (definition.has('OpenIdConnectUrl')) throw refuse('uses OpenIdConnectUrl, which AWS SAM no longer supports', at);
   const isJwt = isGiven(definition.get('JwtConfiguration'));
-  const scopes = valueOf('AuthorizationScopes');
+  const scopes = own('AuthorizationScopes');
   if (scopes !== undefined && scopes.kind !== 'list') throw refuse('needs a list of AuthorizationScopes', scopes.at);
-  const foreign = (isJwt ? LAMBDA_PROPERTIES : JWT_PROPERTIES).find((property) => valueOf(property) !== undefined);
+  const foreign = (isJwt ? LAMBDA_PROPERTIES : JWT_PROPERTIES).find((property) => own(property) !== undefined);
   if (foreign !== undefined) {
     throw refuse(`is ${isJwt ? 'a JWT' : 'a Lambda'} authorizer, for which ${foreign} does not exist`, definition.get(foreign)!.at);
   }
@@ -58,7 +58,7 @@ function check(name: string, definition: MapNode, at: Span): void {
   }
   if (!isGiven(definition.get('FunctionArn'))) throw refuse('needs FunctionArn', at);
   if (!isGiven(definition.get('AuthorizerPayloadFormatVersion'))) throw refuse('needs AuthorizerPayloadFormatVersion', at);
-  const permissions = valueOf('EnableFunctionDefaultPermissions');
+  const permissions = own('EnableFunctionDefaultPermissions');
   if (permissions !== undefined && !(permissions.kind === 'scalar' && typeof permissions.value === 'boolean')) {
     throw refuse('needs true or false as EnableFunctionDefaultPermissions', permissions.at);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expandForTest } from './expand-for-test.ts';
+import { expandForTest } from './testing.ts';
 
 const TICKETS = `
 Transform: AWS::Serverless-2016-10-31

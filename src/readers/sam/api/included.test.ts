@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expandForTest } from './expand-for-test.ts';
+import { expandForTest } from './testing.ts';
 
 const INCLUDE = `
         Fn::Transform: { Name: 'AWS::Include', Parameters: { Location: 's3://definitions/orders.yaml' } }`;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../../util/node.ts';
-import { expandForTest } from './expand-for-test.ts';
-import type { ExpandedForTest } from './expand-for-test.ts';
+import { expandForTest } from './testing.ts';
+import type { ExpandedForTest } from './testing.ts';
 
 /** An API for photos with three routes, whose Auth and event Auth the tests choose. */
 function photos(auth: string, events: { list?: string; show?: string } = {}): ExpandedForTest {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { expandForTest } from './expand-for-test.ts';
-import type { ExpandedForTest } from './expand-for-test.ts';
+import { expandForTest } from './testing.ts';
+import type { ExpandedForTest } from './testing.ts';
 
 /** A shop's API with the routes the tests choose. */
 function shop(cors: string, routes: readonly (readonly [method: string, path: string])[]): ExpandedForTest {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expandForTest } from './expand-for-test.ts';
+import { expandForTest } from './testing.ts';
 
 function api(id: string, create: string, more = ''): string {
   return `

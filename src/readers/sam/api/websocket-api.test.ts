@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { expandForTest } from './expand-for-test.ts';
-import type { ExpandedForTest } from './expand-for-test.ts';
+import { expandForTest } from './testing.ts';
+import type { ExpandedForTest } from './testing.ts';
 
 function chat(
   more = '',
