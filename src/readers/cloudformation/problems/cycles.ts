@@ -98,7 +98,8 @@ interface Step {
 function cyclesOf(graph: Graph): Step[][] {
   const cycles: Step[][] = [];
   const covered = new Set<string>();
-  for (const id of graph.keys()) {
+  // In the order of their names, so that the order of the file decides nothing.
+  for (const id of [...graph.keys()].sort()) {
     if (covered.has(id) || cycles.length >= MOST_CYCLES) continue;
     const cycle = shortestCycle(graph, id);
     if (cycle === undefined) continue;
@@ -113,7 +114,7 @@ function shortestCycle(graph: Graph, start: string): Step[] | undefined {
   const open = [start];
   for (let i = 0; i < open.length; i++) {
     const from = open[i]!;
-    for (const name of graph.get(from)?.keys() ?? []) {
+    for (const name of [...(graph.get(from)?.keys() ?? [])].sort()) {
       if (name === start) return pathTo(from, start, cameFrom, graph);
       if (cameFrom.has(name)) continue;
       cameFrom.set(name, from);
