@@ -16,7 +16,7 @@ function tagKey(tag: { tag: string; format?: string }): string {
 /** Short intrinsics, named because the parser makes a warning, with a stack trace, of every tag that it does not know. */
 const INTRINSIC_TAGS: Tags = [
   ...['Ref', 'Condition', 'GetAtt', 'Sub', 'Join', 'Select', 'Split', 'If', 'Equals', 'Not', 'And', 'Or', 'FindInMap'],
-  ...['ImportValue', 'Base64', 'Cidr', 'GetAZs', 'Transform', 'Length', 'ToJsonString'],
+  ...['ImportValue', 'GetStackOutput', 'Base64', 'Cidr', 'GetAZs', 'Transform', 'Length', 'ToJsonString'],
 ].flatMap((name) => [
   { tag: `!${name}`, resolve: (text: string): string => text },
   { tag: `!${name}`, collection: 'seq' },

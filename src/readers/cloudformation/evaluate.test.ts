@@ -114,6 +114,7 @@ describe('text functions', () => {
     ['!Length {Ref: Subnets}', 2],
     ['!Cidr [10.0.0.0/16, 3, 8]', ['10.0.0.0/24', '10.0.1.0/24', '10.0.2.0/24']],
     ['!Select [1, !Cidr [10.0.0.0/16, 2, 5]]', '10.0.0.32/27'],
+    ['{Fn::GetStackOutput: {StackName: !Sub "net-${Stage}", OutputName: VpcId}}', '${import net-dev.VpcId}'],
     ['!ImportValue shared-vpc', '${import shared-vpc}'],
     ['!ImportValue {"Fn::Sub": "${AWS::StackName}-vpc"}', '${import ${AWS::StackName}-vpc}'],
   ])('%s', (text, expected) => {

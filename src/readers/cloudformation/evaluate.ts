@@ -5,7 +5,7 @@ import type { MapNode, Node } from '../../util/node.ts';
 import { base64, cidr, toJsonString } from './functions/encoding.ts';
 import { getAZs, join, length, select, split } from './functions/lists.ts';
 import { condition, conditional, findInMap, transform } from './functions/lookups.ts';
-import { getAtt, importValue, ref, sub } from './functions/references.ts';
+import { getAtt, getStackOutput, importValue, ref, sub } from './functions/references.ts';
 import type { Intrinsic, Scope } from './scope.ts';
 import { literalText } from './text.ts';
 
@@ -21,6 +21,7 @@ export const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map([
   ['Fn::GetAtt', getAtt],
   ['Fn::Sub', sub],
   ['Fn::ImportValue', importValue],
+  ['Fn::GetStackOutput', getStackOutput],
   ['Fn::Join', join],
   ['Fn::Select', select],
   ['Fn::Split', split],

@@ -10,19 +10,10 @@ import { isListType } from './functions/lists.ts';
 import type { Instance, Settings } from './instance.ts';
 import { isLookedUp, isOpaqueType, typed } from './parameters.ts';
 import type { Declaration } from './parameters.ts';
-import { placed } from './scope.ts';
+import { PSEUDO_TEXTS, placed } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { concatenate } from './text.ts';
 import { referencesIn } from './walk.ts';
-
-const PSEUDO_PARAMETERS: ReadonlySet<string> = new Set([
-  'AWS::AccountId',
-  'AWS::Partition',
-  'AWS::Region',
-  'AWS::StackId',
-  'AWS::StackName',
-  'AWS::URLSuffix',
-]);
 
 /** A template's names in one deployment. Properties see what a reader may know; conditions also see secret parameters. */
 export class InstanceScope implements Scope {
@@ -125,7 +116,7 @@ export class InstanceScope implements Scope {
   }
 
   pseudo(name: string, at: Span): Value | undefined {
-    if (PSEUDO_PARAMETERS.has(name)) return { kind: 'text', atoms: [{ kind: 'pseudo', name }], at };
+    if (PSEUDO_TEXTS.has(name)) return { kind: 'text', atoms: [{ kind: 'pseudo', name }], at };
     return name === 'AWS::NotificationARNs' ? unknown('the notification topics of the stack', at) : undefined;
   }
 

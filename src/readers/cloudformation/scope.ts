@@ -2,6 +2,19 @@ import type { Unknown, Value } from '../../model/value.ts';
 import type { MapNode, Node } from '../../util/node.ts';
 import type { Span } from '../../util/span.ts';
 
+/** Pseudo parameters whose value is one text. */
+export const PSEUDO_TEXTS: ReadonlySet<string> = new Set([
+  'AWS::AccountId',
+  'AWS::Partition',
+  'AWS::Region',
+  'AWS::StackId',
+  'AWS::StackName',
+  'AWS::URLSuffix',
+]);
+
+/** All pseudo parameters. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
+export const PSEUDO_PARAMETERS: ReadonlySet<string> = new Set([...PSEUDO_TEXTS, 'AWS::NoValue', 'AWS::NotificationARNs']);
+
 /** What intrinsic functions can ask of the template they stand in, in one deployment. */
 export interface Scope {
   /** What precedes logical ids in the model: empty in the root template, `Child/` in the nested stack `Child`. */

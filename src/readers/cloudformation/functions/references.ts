@@ -104,6 +104,18 @@ export const importValue: Intrinsic = (call) => {
   return { kind: 'text', atoms: [{ kind: 'import', name }], at: call.at };
 };
 
+/**
+ * `Fn::GetStackOutput`: a text that only the other stack knows, named `stack.output`.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html
+ */
+export const getStackOutput: Intrinsic = (call) => {
+  const { argument } = call;
+  const stack = argument.kind === 'map' ? argument.get('StackName') : undefined;
+  const output = argument.kind === 'map' ? argument.get('OutputName') : undefined;
+  if (stack === undefined || output === undefined) return unknown('Fn::GetStackOutput without a stack and an output', call.at);
+  return { kind: 'text', atoms: [{ kind: 'import', name: `${importName(stack, call)}.${importName(output, call)}` }], at: call.at };
+};
+
 function importName(node: Node, call: Call): string {
   const { atoms } = textParts(call.evaluate(node));
   return atoms.map((atom) => (atom.kind === 'literal' ? atom.text : atomName(atom))).join('');

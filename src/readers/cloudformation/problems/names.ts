@@ -6,6 +6,7 @@ import type { MapNode, Node } from '../../../util/node.ts';
 import type { Span } from '../../../util/span.ts';
 import { section } from '../instance-scope.ts';
 import type { Instance } from '../instance.ts';
+import { PSEUDO_PARAMETERS } from '../scope.ts';
 import { referencesOf } from '../walk.ts';
 import type { IntrinsicUse, Reference } from '../walk.ts';
 
@@ -53,9 +54,10 @@ export class Names {
       if (attribute !== null && attribute !== '') this.#attribute(name, type, attribute, { by, at, refuse });
       return;
     }
-    if (attribute === null && (this.#instance.declarations.has(name) || name.startsWith('AWS::'))) return;
+    if (attribute === null && (this.#instance.declarations.has(name) || PSEUDO_PARAMETERS.has(name))) return;
     if (this.#mayBeGenerated(name)) return;
-    const candidates = [...this.#resources.keys(), ...(attribute === null ? this.#instance.declarations.keys() : [])];
+    const values = attribute === null ? [...this.#instance.declarations.keys(), ...PSEUDO_PARAMETERS] : [];
+    const candidates = [...this.#resources.keys(), ...values];
     const what = attribute === null ? 'no parameter or resource has this name' : 'no resource has this name';
     refuse('dangling-reference', `${by} of ${name}: ${what}${suggestion(name, candidates)}`, at);
   }

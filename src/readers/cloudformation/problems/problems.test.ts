@@ -18,6 +18,7 @@ describe('names', () => {
   test.each([
     ['!Ref Order', 'dangling-reference: Ref of Order: no parameter or resource has this name; did you mean Orders?'],
     ['!Ref Payments', 'dangling-reference: Ref of Payments: no parameter or resource has this name'],
+    ['!Ref AWS::Regoin', 'dangling-reference: Ref of AWS::Regoin: no parameter or resource has this name; did you mean AWS::Region?'],
     ['!GetAtt Ordres.Arn', 'dangling-reference: Fn::GetAtt of Ordres: no resource has this name; did you mean Orders?'],
     ['!GetAtt Stage.Arn', 'dangling-reference: Fn::GetAtt of Stage: no resource has this name'],
     ['!GetAtt Orders.Arm', 'wrong-attribute: Fn::GetAtt of Orders.Arm: AWS::DynamoDB::Table has no attribute Arm; did you mean Arn?'],

@@ -58,6 +58,8 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   'Fn::Or': listOf(1, 10, 'two to ten conditions'),
   'Fn::FindInMap': listOf(3, 4, 'a mapping and two keys'),
   'Fn::Cidr': listOf(2, 3, 'an address block, a count and a number of bits'),
+  'Fn::GetStackOutput': (argument) =>
+    argument.kind === 'map' && argument.has('StackName') && argument.has('OutputName') ? undefined : 'needs StackName and OutputName',
   'Fn::ImportValue': (argument) => (argument.kind === 'list' ? 'needs a name' : undefined),
 };
 
