@@ -20,11 +20,15 @@ import keyRotation from './03-function-configuration/key-rotation/check.ts';
 import secretRotation from './03-function-configuration/secret-rotation/check.ts';
 import storageEncryption from './03-function-configuration/storage-encryption/check.ts';
 import apiKeyAsAuthorization from './04-api-gateway/api-key-as-authorization/check.ts';
+import authorizerWeak from './04-api-gateway/authorizer-weak/check.ts';
+import corsTooOpen from './04-api-gateway/cors-too-open/check.ts';
+import defaultEndpointOpen from './04-api-gateway/default-endpoint-open/check.ts';
 import functionUnbounded from './04-api-gateway/function-unbounded/check.ts';
 import graphqlApiKey from './04-api-gateway/graphql-api-key/check.ts';
 import routeWithoutAuthorization from './04-api-gateway/route-without-authorization/check.ts';
 import routeWithoutThrottling from './04-api-gateway/route-without-throttling/check.ts';
 import usagePlanIncomplete from './04-api-gateway/usage-plan-incomplete/check.ts';
+import userPoolWeak from './04-api-gateway/user-pool-weak/check.ts';
 import endpointPolicyOpen from './05-network/endpoint-policy-open/check.ts';
 import tlsNotEnforced from './05-network/tls-not-enforced/check.ts';
 import trailMissing from './06-cloudtrail/trail-missing/check.ts';
@@ -75,11 +79,15 @@ export const CHECKS: readonly Check[] = [
   secretRotation,
   storageEncryption,
   apiKeyAsAuthorization,
+  authorizerWeak,
+  corsTooOpen,
+  defaultEndpointOpen,
   functionUnbounded,
   graphqlApiKey,
   routeWithoutAuthorization,
   routeWithoutThrottling,
   usagePlanIncomplete,
+  userPoolWeak,
   endpointPolicyOpen,
   tlsNotEnforced,
   trailMissing,
