@@ -6,9 +6,11 @@ import os
 from decimal import Decimal
 
 import boto3
+from botocore.config import Config
 
 orders = boto3.resource("dynamodb").Table(os.environ["TABLE_NAME"])
-s3 = boto3.client("s3")
+# Links to objects under a key of KMS must be signed with Signature Version 4
+s3 = boto3.client("s3", config=Config(signature_version="s3v4"))
 bucket = os.environ["BUCKET_NAME"]
 
 

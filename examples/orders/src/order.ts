@@ -1,3 +1,5 @@
+import { PRICES } from './catalogue.ts';
+
 export interface Line {
   isbn: string;
   quantity: number;
@@ -12,6 +14,11 @@ export interface Order {
   totalCents: number;
   status: 'placed' | 'paid' | 'declined';
   placedAt: string;
+}
+
+/** Puts the shop's prices on what a customer asked for. */
+export function priced(lines: { isbn: string; quantity: number }[]): Line[] {
+  return lines.map(({ isbn, quantity }) => ({ isbn, quantity, priceCents: PRICES[isbn] ?? 0 }));
 }
 
 export function totalOf(lines: Line[]): number {
