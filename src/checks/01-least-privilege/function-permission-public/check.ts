@@ -79,7 +79,7 @@ function serviceOf(principal: Value): string {
   if (isUnknown(principal)) return 'open';
   const text = show(principal);
   if (/^\d{12}$|^arn:|AWS::AccountId/.test(text)) return 'named';
-  if (/^[\w.-]+\.(?:amazonaws\.com(?:\.cn)?|amazon\.com|\$\{AWS::URLSuffix\})$/.test(text))
+  if (/^[\w.-]+\.(?:amazonaws\.(?:com|com\.cn|eu)|amazon\.com|\$\{AWS::URLSuffix\})$/.test(text))
     return text.replace('${AWS::URLSuffix}', 'amazonaws.com');
   return principal.kind === 'text' ? 'open' : 'named';
 }
