@@ -127,5 +127,5 @@ function isSkipped(name: string, path: string): boolean {
 /** In `cdk.out`, templates are `*.template.json`; the CDK keeps copies and its own books beside them. */
 function isAssetCopy(path: string): boolean {
   if (!path.includes(`${sep}cdk.out${sep}`)) return false;
-  return !/\.template\.json$/.test(path) || basename(path).startsWith('asset.');
+  return !path.endsWith('.template.json') || basename(path).startsWith('asset.');
 }

@@ -94,7 +94,7 @@ export function listFolder(path: string): FolderListing {
       const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other';
       return { name: entry.name, kind };
     });
-    return { ok: true, entries: entries.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+    return { ok: true, entries: entries.toSorted((a, b) => (a.name < b.name ? -1 : 1)) };
   } catch (error) {
     const failed = failure(error);
     return failed.ok ? { ok: true, entries: [] } : { ok: false, message: failed.message, advice: failed.advice };
@@ -161,5 +161,5 @@ export function filesUnder(folder: string): string[] {
       else if (kind === 'folder' && !name.startsWith('.') && name !== 'node_modules') open.push({ path: join(next.path, name), shown });
     }
   }
-  return files.sort();
+  return files.toSorted();
 }

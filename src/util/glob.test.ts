@@ -20,6 +20,6 @@ test.each([
 
 test('a glob of many stars is tested in no time', () => {
   const started = performance.now();
-  expect(globTest(`${'*'.repeat(50)}x`)(`${'a'.repeat(200)}`)).toBe(false);
+  expect(globTest(`${'*'.repeat(50)}x`)('a'.repeat(200))).toBe(false);
   expect(performance.now() - started).toBeLessThan(200);
 });

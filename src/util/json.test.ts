@@ -98,7 +98,7 @@ describe('laws', () => {
         const text = pieces.join('');
         const result = read(text);
         if (result.ok) expect(toJson(result.node)).toEqual(JSON.parse(text));
-        else expect(() => JSON.parse(text) as unknown).toThrow();
+        else expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
       }),
       { numRuns: 2000 },
     );

@@ -57,7 +57,7 @@ function closingQuote(text: string, from: number, quote: string): number {
 }
 
 function indent(text: string, lines: ReadonlySet<number>): Indented {
-  const starts = [...lines].sort((a, b) => a - b);
+  const starts = [...lines].toSorted((a, b) => a - b);
   let result = '';
   let from = 0;
   for (const start of starts) {

@@ -15,8 +15,27 @@ function tagKey(tag: { tag: string; format?: string }): string {
 
 /** Short intrinsics, named because the parser makes a warning, with a stack trace, of every tag that it does not know. */
 const INTRINSIC_TAGS: Tags = [
-  ...['Ref', 'Condition', 'GetAtt', 'Sub', 'Join', 'Select', 'Split', 'If', 'Equals', 'Not', 'And', 'Or', 'FindInMap'],
-  ...['ImportValue', 'GetStackOutput', 'Base64', 'Cidr', 'GetAZs', 'Transform', 'Length', 'ToJsonString'],
+  'Ref',
+  'Condition',
+  'GetAtt',
+  'Sub',
+  'Join',
+  'Select',
+  'Split',
+  'If',
+  'Equals',
+  'Not',
+  'And',
+  'Or',
+  'FindInMap',
+  'ImportValue',
+  'GetStackOutput',
+  'Base64',
+  'Cidr',
+  'GetAZs',
+  'Transform',
+  'Length',
+  'ToJsonString',
 ].flatMap((name) => [
   { tag: `!${name}`, resolve: (text: string): string => text },
   { tag: `!${name}`, collection: 'seq' },
@@ -155,7 +174,7 @@ class Builder {
       return typeof value === 'boolean' && yaml.source !== undefined ? new ScalarNode(value, at, yaml.source) : new ScalarNode(value, at);
     }
     if (typeof value === 'number' || typeof value === 'bigint') return new ScalarNode(Number(value), at, yaml.source);
-    return new ScalarNode(yaml.source ?? String(value), at);
+    return new ScalarNode(yaml.source ?? null, at);
   }
 
   #pair(map: MapNode, pair: { key: YamlNode; value: YamlNode | null }, depth: number): void {

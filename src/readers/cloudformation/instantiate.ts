@@ -1,7 +1,7 @@
 import type { TemplateProblem } from '../../model/template.ts';
 import { exactText } from '../../model/value.ts';
-import { MapNode, stringOf } from '../../util/node.ts';
-import type { Node } from '../../util/node.ts';
+import { stringOf } from '../../util/node.ts';
+import type { MapNode, Node } from '../../util/node.ts';
 import type { Span } from '../../util/span.ts';
 import { expandSam } from '../sam/transform.ts';
 import { evaluate } from './evaluate.ts';
@@ -66,9 +66,10 @@ class Instantiation {
       : { template: unrolled.root, owners: blank.owners };
     const instance: Instance = { ...blank, template, owners, opaque: file.opaque ?? unrolled.opaque };
     const scope = new InstanceScope(instance, this.#settings, parent);
-    for (const [id, { keyAt, value }] of section(template, 'Resources')?.entries ?? []) {
-      if (value.kind === 'map' && stringOf(value.get('Type')) === 'AWS::CloudFormation::Stack') {
-        children.set(id, this.#child(id, value, keyAt, scope, [...above, file], problems));
+    const surroundings: Surroundings = { scope, above: [...above, file], problems };
+    for (const [id, { keyAt, value: node }] of section(template, 'Resources')?.entries ?? []) {
+      if (node.kind === 'map' && stringOf(node.get('Type')) === 'AWS::CloudFormation::Stack') {
+        children.set(id, this.#child({ id, node, keyAt }, surroundings));
       }
     }
     return instance;
@@ -95,34 +96,53 @@ class Instantiation {
     return { template: expansion.template, owners: expansion.owners };
   }
 
-  #child(id: string, node: MapNode, keyAt: Span, scope: InstanceScope, above: readonly TemplateFile[], problems: TemplateProblem[]): Child {
-    const properties = section(node, 'Properties');
-    const given = properties?.get('Parameters');
-    const parameters: ReadonlyMap<string, Node> =
-      given?.kind === 'map' ? new Map([...given.entries].map(([name, entry]) => [name, entry.value])) : new Map<string, Node>();
+  #child({ id, node, keyAt }: NestedStack, { scope, above, problems }: Surroundings): Child {
+    const given = section(node, 'Properties')?.get('Parameters');
+    const parameters = new Map<string, Node>();
+    if (given?.kind === 'map') for (const [name, entry] of given.entries) parameters.set(name, entry.value);
     const location = locationOf(node, scope);
     const path = scope.prefix + id;
     const at = location?.at ?? keyAt;
-    const without = (message: string, isProblem: boolean): Child => {
-      if (isProblem) problems.push({ kind: 'nested-stack', resource: path, message, at });
-      return { parameters, at, instance: null, missing: message };
-    };
-    if (location === undefined) return without(`the template of the nested stack ${path} is known at deployment`, false);
-    const found = this.#findNested(above.at(-1)!, location.text);
-    if (!found.ok) return without(`the template of the nested stack ${path} ${found.message}`, found.isLocal);
-    const cycle = above.findIndex((file) => file.path === found.file.path);
-    if (cycle >= 0) {
-      const chain = [...above.slice(cycle), found.file].map((file) => file.source.path).join(' -> ');
-      return without(`the nested stack ${path} contains itself: ${chain}`, true);
-    }
-    if (above.length >= DEEPEST_NESTING || this.#count >= MOST_STACKS) {
-      return without(`the nested stack ${path} is one of more than ${MOST_STACKS}, or lies more than ${DEEPEST_NESTING} levels deep`, true);
+    const found = this.#template(path, location?.text, above);
+    if (!found.ok) {
+      if (found.isLocal) problems.push({ kind: 'nested-stack', resource: path, message: found.message, at });
+      return { parameters, at, instance: null, missing: found.message };
     }
     const partial: Child = { parameters, at, instance: null, missing: '' };
     const withChild: Instance = { ...scope.instance, children: new Map([...scope.instance.children, [id, partial]]) };
     const parent = new InstanceScope(withChild, this.#settings, scope.parent);
     return { parameters, at, instance: this.instance(found.file, `${path}/`, parent, above), missing: '' };
   }
+
+  /** The template of a nested stack, unless it is not at hand, or nesting it would not end. */
+  #template(path: string, location: string | undefined, above: readonly TemplateFile[]): NestedTemplate {
+    const refuse = (message: string, isLocal: boolean): NestedTemplate => ({ ok: false, message, isLocal });
+    if (location === undefined) return refuse(`the template of the nested stack ${path} is known at deployment`, false);
+    const found = this.#findNested(above.at(-1)!, location);
+    if (!found.ok) return refuse(`the template of the nested stack ${path} ${found.message}`, found.isLocal);
+    const cycle = above.findIndex((file) => file.path === found.file.path);
+    if (cycle >= 0) {
+      const chain = [...above.slice(cycle), found.file].map((file) => file.source.path).join(' -> ');
+      return refuse(`the nested stack ${path} contains itself: ${chain}`, true);
+    }
+    if (above.length < DEEPEST_NESTING && this.#count < MOST_STACKS) return found;
+    return refuse(`the nested stack ${path} is one of more than ${MOST_STACKS}, or lies more than ${DEEPEST_NESTING} levels deep`, true);
+  }
+}
+
+/** The resource that makes a nested stack. */
+interface NestedStack {
+  readonly id: string;
+  readonly node: MapNode;
+  readonly keyAt: Span;
+}
+
+/** Where a nested stack stands, and where its faults go. */
+interface Surroundings {
+  readonly scope: InstanceScope;
+  /** The templates from the root down to the one that nests it. */
+  readonly above: readonly TemplateFile[];
+  readonly problems: TemplateProblem[];
 }
 
 /** The path or URL of a nested stack's template, when it can be told. CDK keeps the file's name in the metadata. */
@@ -141,7 +161,7 @@ function textsOf(collection: Node, scope: InstanceScope): string[] | undefined {
   const value = evaluate(collection, scope);
   if (value?.kind !== 'list') return undefined;
   const texts = value.items.map(exactText);
-  return texts.every((text) => text !== undefined) ? (texts as string[]) : undefined;
+  return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
 function listText(texts: readonly (string | undefined)[]): string | undefined {

@@ -63,9 +63,9 @@ function told(stack: Stack): Json {
         attributes: Object.fromEntries([...attributes].map(([name, value]) => [name, plain(value)!])),
         owner: owner === null ? null : { ...owner },
       }))
-      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     outputs: Object.fromEntries([...stack.outputs].map(([name, value]) => [name, plain(value)!])),
-    faults: faults(stack).sort(),
+    faults: faults(stack).toSorted(),
     opaque: stack.opaque?.reason ?? null,
   };
 }
@@ -119,7 +119,7 @@ describe('order', () => {
     if (Array.isArray(value)) return value.map((item) => shuffled(item, random));
     if (typeof value !== 'object' || value === null) return value;
     const entries = Object.entries(value).map(([key, inner]) => [random(), key, shuffled(inner, random)] as const);
-    return Object.fromEntries(entries.sort((a, b) => a[0] - b[0]).map(([, key, inner]) => [key, inner]));
+    return Object.fromEntries(entries.toSorted((a, b) => a[0] - b[0]).map(([, key, inner]) => [key, inner]));
   };
 
   test('of keys changes nothing', () => {

@@ -1,7 +1,7 @@
 import type { TemplateFormat, TemplateProblem } from '../../model/template.ts';
 import type { Unknown } from '../../model/value.ts';
 import { readJson } from '../../util/json.ts';
-import { MapNode } from '../../util/node.ts';
+import type { MapNode } from '../../util/node.ts';
 import type { ReadWarning } from '../../util/read.ts';
 import { SourceFile } from '../../util/span.ts';
 import type { Span } from '../../util/span.ts';

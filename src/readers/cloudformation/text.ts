@@ -89,7 +89,7 @@ function withDynamicReferences(atoms: readonly Atom[]): readonly Atom[] {
   const result: Atom[] = [];
   // The atoms since an opening that has not been closed yet.
   let open: Atom[] | null = null;
-  const rest = [...atoms].reverse();
+  const rest = atoms.toReversed();
   for (let atom = rest.pop(); atom !== undefined; atom = rest.pop()) {
     if (atom.kind !== 'literal') {
       (open ?? result).push(atom);

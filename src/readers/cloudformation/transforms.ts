@@ -25,8 +25,9 @@ export function transformsOf(root: MapNode): Transforms {
     if (name === undefined) continue;
     names.add(name);
     // A top-level include is merged, or found missing, by its own reader.
-    const isKnown = /^AWS::Serverless-/.test(name) || name === 'AWS::Include' || name === 'AWS::LanguageExtensions' || HARMLESS.has(name);
-    if (!isKnown && !/^AWS::SecretsManager-/.test(name)) macro ??= unknown(`the macro ${name} runs at deployment`, item.at);
+    const isKnown =
+      name.startsWith('AWS::Serverless-') || name === 'AWS::Include' || name === 'AWS::LanguageExtensions' || HARMLESS.has(name);
+    if (!isKnown && !name.startsWith('AWS::SecretsManager-')) macro ??= unknown(`the macro ${name} runs at deployment`, item.at);
   }
   return { isSam: names.has('AWS::Serverless-2016-10-31'), hasLanguageExtensions: names.has('AWS::LanguageExtensions'), macro };
 }

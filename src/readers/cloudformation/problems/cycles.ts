@@ -23,7 +23,7 @@ export function cyclesIn(instance: Instance, scopes: readonly InstanceScope[]): 
   for (const scope of scopes) {
     for (const cycle of cyclesOf(core(graphOf(scope.instance.template, scope)))) {
       const names = cycle.map(({ name }) => name);
-      const key = [...names].sort().join(' ');
+      const key = names.toSorted().join(' ');
       if (found.has(key) || found.size >= MOST_CYCLES) continue;
       const message = `circular dependency: ${[...names, names[0]!].join(' -> ')}`;
       found.set(key, { kind: 'circular-dependency', resource: instance.prefix + names[0]!, message, at: cycle[0]!.at });
@@ -99,7 +99,7 @@ function cyclesOf(graph: Graph): Step[][] {
   const cycles: Step[][] = [];
   const covered = new Set<string>();
   // In the order of their names, so that the order of the file decides nothing.
-  for (const id of [...graph.keys()].sort()) {
+  for (const id of [...graph.keys()].toSorted()) {
     if (covered.has(id) || cycles.length >= MOST_CYCLES) continue;
     const cycle = shortestCycle(graph, id);
     if (cycle === undefined) continue;
@@ -114,7 +114,7 @@ function shortestCycle(graph: Graph, start: string): Step[] | undefined {
   const open = [start];
   for (let i = 0; i < open.length; i++) {
     const from = open[i]!;
-    for (const name of [...(graph.get(from)?.keys() ?? [])].sort()) {
+    for (const name of [...(graph.get(from)?.keys() ?? [])].toSorted()) {
       if (name === start) return pathTo(from, start, cameFrom, graph);
       if (cameFrom.has(name)) continue;
       cameFrom.set(name, from);
