@@ -22,6 +22,7 @@ const check: Check = defineCheck({
     partial: '{bucket} leaves {off} off, so it can still be opened to everyone',
   },
   remedy: 'Set all four settings of PublicAccessBlockConfiguration to true.',
+  yieldsTo: ['trail-weak'],
   *run(app) {
     for (const bucket of app.ofType('AWS::S3::Bucket')) yield judge(bucket);
   },
@@ -31,8 +32,12 @@ export default check;
 function judge(bucket: Resource): Outcome {
   const block = property(bucket, 'PublicAccessBlockConfiguration');
   if (block === undefined) return fail({ subject: bucket.id, message: 'missing', args: { bucket: bucket.logicalId }, at: bucket.at });
-  const settings = BLOCKS.map((name) => flag(block.kind === 'unknown' ? block : property(bucket, `PublicAccessBlockConfiguration.${name}`), false));
+  const settings = BLOCKS.map((name) =>
+    flag(block.kind === 'unknown' ? block : property(bucket, `PublicAccessBlockConfiguration.${name}`), false),
+  );
   const off = BLOCKS.filter((_, i) => settings[i] === false);
-  const at = off.length === 1 ? (keyPlace(block, off[0]!) ?? block.at) : block.at;
-  return judged(bucket.id, all(settings), { message: 'partial', args: { bucket: bucket.logicalId, off }, at });
+  // A setting that is left out has no place of its own.
+  const [at = block.at, ...others] = off.flatMap((name) => keyPlace(block, name) ?? []);
+  const evidence = others.map((place) => ({ text: 'and so does this setting', at: place }));
+  return judged(bucket.id, all(settings), { message: 'partial', args: { bucket: bucket.logicalId, off }, at, evidence });
 }

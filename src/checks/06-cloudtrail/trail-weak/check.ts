@@ -14,6 +14,8 @@ interface Weakness {
   readonly isSound: boolean | Unknown;
   readonly severity: Severity;
   readonly at: Span | undefined;
+  /** The bucket, where that is what is weak. */
+  readonly subject?: string;
 }
 
 const check: Check = defineCheck({
@@ -48,8 +50,11 @@ function* judge(app: App, trail: Trail): Iterable<Outcome> {
   const weaknesses = weaknessesOf(app, trail);
   const found = weaknesses.filter(({ isSound }) => isSound === false);
   const args = { trail: resource.logicalId, bucket: resourceNamed(trail.bucket) ?? '' };
-  for (const { code, severity, at } of found) yield fail({ subject: resource.id, message: code, args, severity, at: at ?? resource.at });
-  if (found.length > 0) return;
+  for (const { code, severity, at, subject = resource.id } of found) {
+    const evidence = subject === resource.id ? [] : [{ text: `${resource.logicalId} keeps its log files there`, at: trail.bucket?.at }];
+    yield fail({ subject, message: code, args, severity, at: at ?? resource.at, evidence });
+  }
+  if (found.some(({ subject }) => subject === undefined)) return;
   const blocked = weaknesses.map(({ isSound }) => isSound).find(isUnknown);
   yield blocked === undefined ? pass(resource.id) : cannotTell(resource.id, blocked);
 }
@@ -61,14 +66,26 @@ function weaknessesOf(app: App, trail: Trail): Weakness[] {
     { code: 'off', isSound: trail.logging, severity: 'high', at: at('IsLogging') },
     { code: 'region', isSound: trail.multiRegion, severity: 'high', at: at('IsMultiRegionTrail') },
     { code: 'validation', isSound: trail.logFileValidation, severity: 'medium', at: at('EnableLogFileValidation') },
-    { code: 'management', isSound: isUnknown(management) ? management : management === 'all', severity: 'high', at: at('EventSelectors') ?? at('AdvancedEventSelectors') },
-    { code: 'key', isSound: trail.kmsKey !== undefined && (isUnknown(trail.kmsKey) ? trail.kmsKey : true), severity: 'medium', at: undefined },
-    { code: 'bucket', isSound: bucketGuarded(app, trail), severity: 'high', at: trail.bucket?.at },
+    {
+      code: 'management',
+      isSound: isUnknown(management) ? management : management === 'all',
+      severity: 'high',
+      at: at('EventSelectors') ?? at('AdvancedEventSelectors'),
+    },
+    {
+      code: 'key',
+      isSound: trail.kmsKey !== undefined && (isUnknown(trail.kmsKey) ? trail.kmsKey : true),
+      severity: 'medium',
+      at: undefined,
+    },
+    ...bucketWeakness(app, trail),
   ];
 }
 
 /** A bucket outside the template is somebody else's to guard. */
-function bucketGuarded(app: App, trail: Trail): boolean {
+function bucketWeakness(app: App, trail: Trail): Weakness[] {
   const bucket = app.resource(resourceNamed(trail.bucket));
-  return bucket?.type !== 'AWS::S3::Bucket' || property(bucket, 'PublicAccessBlockConfiguration') !== undefined;
+  if (bucket?.type !== 'AWS::S3::Bucket') return [];
+  const isSound = property(bucket, 'PublicAccessBlockConfiguration') !== undefined;
+  return [{ code: 'bucket', isSound, severity: 'high', at: bucket.at, subject: bucket.id }];
 }
