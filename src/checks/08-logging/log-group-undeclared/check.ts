@@ -22,7 +22,7 @@ const check: Check = defineCheck({
   looksAt: ['AWS::Lambda::Function', 'AWS::Logs::LogGroup'],
   messages: {
     undeclared:
-      'no log group of {function} is declared, so Lambda makes {group} itself: kept for ever, without a key of yours, and left behind when the stack goes',
+      'no log group of {function} is declared: {group}, which Lambda makes at the first line, is kept for ever, without a key of yours, and left behind when the stack goes',
   },
   remedy:
     'Declare an AWS::Logs::LogGroup with RetentionInDays and name it in LoggingConfig.LogGroup (or call it /aws/lambda/<function name>).',
