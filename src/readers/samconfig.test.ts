@@ -22,7 +22,7 @@ test.each([
   expect(parameters(value)).toEqual(expected);
 });
 
-test('every environment that gives parameters is a deployment, with its region', () => {
+test('every environment with a stack or parameters is a deployment, with its region', () => {
   const text = `
 version = 0.1
 [default.deploy.parameters]
@@ -32,16 +32,21 @@ region = "eu-west-1"
 [dev.deploy.parameters]
 parameter_overrides = "Stage=dev"
 [prod.deploy.parameters]
-parameter_overrides = "Stage=prod"
+stack_name = "orders"
 region = "us-east-1"
 `;
   expect(readSamconfig('samconfig.toml', text)).toEqual({
     ok: true,
     environments: [
       { name: 'dev', parameters: { Stage: 'dev' }, region: 'eu-west-1' },
-      { name: 'prod', parameters: { Stage: 'prod' }, region: 'us-east-1' },
+      { name: 'prod', parameters: {}, region: 'us-east-1' },
     ],
   });
+});
+
+test('environments without any parameters are all the same template', () => {
+  const text = '[default.deploy.parameters]\nstack_name = "orders"\n[prod.deploy.parameters]\nstack_name = "orders-prod"\n';
+  expect(readSamconfig('samconfig.toml', text)).toEqual({ ok: true, environments: [] });
 });
 
 test('YAML says the same', () => {

@@ -13,7 +13,7 @@ export interface SamEnvironment {
 /** File names that the SAM CLI looks for, in its order. https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html */
 export const SAMCONFIG_NAMES: readonly string[] = ['samconfig.toml', 'samconfig.yaml', 'samconfig.yml'];
 
-/** The environments of a `samconfig` file that give parameters to `sam deploy`, or why the file cannot be read. */
+/** The environments that a `samconfig` file deploys to; none when no environment gives parameters, for then they are all the same template. */
 export function readSamconfig(
   name: string,
   text: string,
@@ -21,16 +21,22 @@ export function readSamconfig(
   const data = name.endsWith('.toml') ? readToml(text) : readYamlData(name, text);
   if (typeof data === 'string') return { ok: false, message: data };
   const environments: SamEnvironment[] = [];
-  for (const [environment, tables] of Object.entries(data)) {
-    if (environment === 'version' || !isTable(tables)) continue;
-    // `global` holds what every command shares; the command's own table wins.
-    const settings = { ...parametersOf(tables, 'global'), ...parametersOf(tables, 'deploy') };
-    const parameters = overrides(settings['parameter_overrides']);
-    const region = settings['region'];
-    if (Object.keys(parameters).length > 0)
-      environments.push({ name: environment, parameters, region: typeof region === 'string' ? region : null });
+  for (const [name, tables] of Object.entries(data)) {
+    const environment = name === 'version' || !isTable(tables) ? undefined : environmentOf(name, tables);
+    if (environment !== undefined) environments.push(environment);
   }
-  return { ok: true, environments };
+  const isTold = environments.some(({ parameters }) => Object.keys(parameters).length > 0);
+  return { ok: true, environments: isTold ? environments : [] };
+}
+
+/** An environment with a stack name or parameters; others hold settings of other commands. */
+function environmentOf(name: string, tables: Table): SamEnvironment | undefined {
+  // `global` holds what every command shares; the command's own table wins.
+  const settings = { ...parametersOf(tables, 'global'), ...parametersOf(tables, 'deploy') };
+  const parameters = overrides(settings['parameter_overrides']);
+  if (Object.keys(parameters).length === 0 && settings['stack_name'] === undefined) return undefined;
+  const region = settings['region'];
+  return { name, parameters, region: typeof region === 'string' ? region : null };
 }
 
 type Table = Readonly<Record<string, unknown>>;
