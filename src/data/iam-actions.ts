@@ -1,4 +1,4 @@
-import entries from './iam-actions.generated.json' with { type: 'json' };
+import { generatedList } from './generated-list.ts';
 import { entryKeys, entryOf } from './lines.ts';
 
 /** What an action does to a resource, as the service authorization reference classes it; the narrower class where it names two. */
@@ -20,7 +20,7 @@ let prefixes: readonly string[] | undefined;
 
 /** Every service prefix that IAM knows (`s3`, `dynamodb`), sorted. */
 export function servicePrefixes(): readonly string[] {
-  return (prefixes ??= entryKeys(entries));
+  return (prefixes ??= entryKeys(generatedList('iam-actions')));
 }
 
 /** The actions of a service without its prefix (`GetObject`), grouped by verb; undefined for a prefix that IAM does not know.
@@ -64,7 +64,7 @@ function serviceOf(prefix: string): Service | undefined {
   const key = prefix.toLowerCase();
   const known = read.get(key);
   if (known || read.has(key)) return known;
-  const line = entryOf(entries, key);
+  const line = entryOf(generatedList('iam-actions'), key);
   const service = line === undefined ? undefined : decode(line);
   read.set(key, service);
   return service;

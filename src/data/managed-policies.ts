@@ -1,5 +1,5 @@
+import { generatedList } from './generated-list.ts';
 import { entryOf } from './lines.ts';
-import entries from './managed-policies.generated.json' with { type: 'json' };
 
 /** Paths below `policy/`, the commonest first. */
 const PATHS = ['/', 'service-role/', 'aws-service-role/', 'job-function/', 'root-task/'] as const;
@@ -59,7 +59,7 @@ export function isFullAccess(name: string): boolean {
 function list(key: string): ReadonlySet<string> {
   const known = lists.get(key);
   if (known) return known;
-  const names = new Set(entryOf(entries, key)?.split(' '));
+  const names = new Set(entryOf(generatedList('managed-policies'), key)?.split(' '));
   lists.set(key, names);
   return names;
 }

@@ -1,5 +1,5 @@
+import { generatedList } from './generated-list.ts';
 import { entryOf } from './lines.ts';
-import entries from './resource-types.generated.json' with { type: 'json' };
 
 /** What `Ref` gives: `url` is a queue's, `other` a value with several parts, or of a shape of its own (an address, a version). */
 export type RefKind = 'name' | 'id' | 'arn' | 'url' | 'other';
@@ -53,7 +53,7 @@ export function refAttributeOf(type: string): string | undefined {
 function resourceType(type: string): ResourceType | undefined {
   const known = read.get(type);
   if (known || read.has(type)) return known;
-  const found = type === 'AWS::CloudFormation::CustomResource' ? undefined : decode(entryOf(entries, type));
+  const found = type === 'AWS::CloudFormation::CustomResource' ? undefined : decode(entryOf(generatedList('resource-types'), type));
   read.set(type, found);
   return found;
 }

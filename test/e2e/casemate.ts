@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The built command line. */
-export const MAIN: string = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+export const MAIN: string = fileURLToPath(new URL('../../dist/bin/casemate.cjs', import.meta.url));
 /** The small whole apps that the tests run on. */
 export const APPS: string = fileURLToPath(new URL('../../fixtures/apps', import.meta.url));
 
@@ -26,7 +26,7 @@ export interface RunOptions {
 
 /** Runs the built command line as a user does, without a terminal. */
 export function casemate(args: readonly string[], options: RunOptions = {}): Run {
-  if (!existsSync(MAIN)) throw new Error('run "npm run build" first: these tests run dist/cli/main.js');
+  if (!existsSync(MAIN)) throw new Error('run "npm run build" first: these tests run dist/bin/casemate.cjs');
   const { NO_COLOR: _no, FORCE_COLOR: _force, COLUMNS: _columns, ...environment } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
     cwd: options.cwd ?? APPS,
