@@ -1,4 +1,3 @@
-import { expandAction } from '../../data/iam-actions.ts';
 import type { App } from '../../model/app.ts';
 import type { Outcome } from '../../model/finding.ts';
 import type { IdentityPolicy } from '../../model/role.ts';
@@ -17,6 +16,8 @@ export interface Grant {
   readonly holder: string;
   /** Ids of the functions that run with it. */
   readonly functions: readonly string[];
+  /** Service principals that its roles trust: `cognito-idp.amazonaws.com`. */
+  readonly services: readonly string[];
 }
 
 /** Judges every Allow statement of every identity policy; what cannot be read is unknown, and a boundary grants nothing. */
@@ -27,13 +28,19 @@ export function* judgeGrants(app: App, judge: (grant: Grant) => Outcome): Iterab
       continue;
     }
     for (const blocked of policy.document.unreadable) yield cannotTell(policy.subject, blocked);
-    const functions = app.roles.filter((role) => role.policies.includes(policy)).flatMap((role) => role.functions);
+    const roles = app.roles.filter((role) => role.policies.includes(policy));
+    const functions = roles.flatMap((role) => role.functions);
+    const services = roles.flatMap(({ trust }) => trust.statements.flatMap(servicesOf));
     const holder = nameOf(policy.resource);
     for (const statement of policy.document.statements) {
       if (isUnknown(statement.effect)) yield cannotTell(statement.subject, statement.effect);
-      else if (statement.effect === 'Allow') yield judge({ policy, statement, holder, functions });
+      else if (statement.effect === 'Allow') yield judge({ policy, statement, holder, functions, services });
     }
   }
+}
+
+function servicesOf(trust: Statement): readonly string[] {
+  return trust.principals.flatMap(({ kind, value }) => (kind === 'service' ? [exactText(value) ?? ''] : []));
 }
 
 /** What a person calls a resource: by its own id, or, when SAM made it, by that of the owner's resource. */
@@ -90,10 +97,4 @@ export function everythingIn(resource: Value): Everything | Unknown | null {
 
 function patternOf(value: Value): string {
   return (atomsOf(value) ?? []).map((atom) => (atom.kind === 'literal' ? atom.text : HOLE)).join('');
-}
-
-/** Whether one of a statement's actions covers the given one; unknown when one that cannot be read might. */
-export function allowsAction(statement: Statement, action: string): Value | Unknown | null {
-  const covering = statement.actions.find((pattern) => expandAction(exactText(pattern) ?? '').includes(action));
-  return covering ?? statement.actions.find(isUnknown) ?? null;
 }
