@@ -4,7 +4,7 @@ import { property } from './template.ts';
 import type { Resource } from './template.ts';
 import { functionNamed } from './permission.ts';
 import type { Trigger } from './trigger.ts';
-import { entriesOf, exactText, flag, get, itemsOf, resourceNamed } from './value.ts';
+import { entriesOf, exactText, flag, get, itemsOf, resourceNamed, show, unknown } from './value.ts';
 import type { Unknown, Value } from './value.ts';
 
 /** A Lambda function, joined with what the template says about it. */
@@ -60,7 +60,7 @@ export function functionsOf(app: App): LambdaFunction[] {
         value,
         nameAt: keyAt,
       })),
-      environmentUnknown: environment?.kind === 'unknown' ? environment : null,
+      environmentUnknown: unreadableMap(environment),
       kmsKey: property(resource, 'KmsKeyArn'),
       role: property(resource, 'Role'),
       roleId: roleIdOf(app, property(resource, 'Role')),
@@ -77,6 +77,12 @@ export function functionsOf(app: App): LambdaFunction[] {
       at: resource.at,
     };
   });
+}
+
+/** What another stack or a parameter brings whole is a text here, and no map. */
+function unreadableMap(value: Value | undefined): Unknown | null {
+  if (value?.kind === 'unknown') return value;
+  return value?.kind === 'text' ? unknown(`the variables are ${show(value)}, known only at deployment`, value.at) : null;
 }
 
 function packageTypeOf(resource: Resource): 'Zip' | 'Image' | Unknown {

@@ -77,7 +77,7 @@ function extraStage(api: Api, stage: Stage): Outcome {
     subject: api.id,
     message: 'extra',
     args,
-    at: stage.at,
+    at: api.at,
     severity: 'low',
     evidence,
     data: { api: api.id, stage: args.stage },

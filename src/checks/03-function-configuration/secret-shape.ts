@@ -1,0 +1,79 @@
+import { asksForTheValue, nameKind } from './variable-names.ts';
+
+/** Why a text is taken for a secret: what it is in words, and whether its own form says so (or only the name beside it). */
+export interface SecretShape {
+  readonly what: string;
+  readonly byForm: boolean;
+}
+
+/** Formats that say by themselves what they are. Sources: the issuers' own pages on token formats. */
+const FORMATS: readonly { readonly what: string; readonly pattern: RegExp }[] = [
+  { what: 'an AWS access key ID', pattern: /(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/ },
+  { what: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----/ },
+  { what: 'a GitHub token', pattern: /\b(?:gh[opsur]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})/ },
+  { what: 'a GitLab token', pattern: /\bglpat-[\w-]{20,}/ },
+  { what: 'a Slack token', pattern: /\bxox[abeoprs]-[\w-]{10,}/ },
+  { what: 'a Slack webhook', pattern: /hooks\.slack\.com\/services\/T[A-Z0-9]{6,}\/B[A-Z0-9]{6,}\/[A-Za-z0-9]{16,}/ },
+  { what: 'a Stripe key', pattern: /\b(?:sk|rk)_live_[A-Za-z0-9]{16,}|\bwhsec_[A-Za-z0-9+/=]{24,}/ },
+  { what: 'a Google API key', pattern: /\bAIza[\w-]{35}(?![\w-])/ },
+  { what: 'a SendGrid key', pattern: /\bSG\.[\w-]{16,}\.[\w-]{32,}/ },
+  { what: 'an OpenAI or Anthropic key', pattern: /\bsk-(?:ant-|proj-)?[\w-]{32,}/ },
+  { what: 'an npm token', pattern: /\bnpm_[A-Za-z0-9]{36}\b/ },
+  { what: 'a signed token', pattern: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/ },
+  { what: 'an Azure connection string', pattern: /AccountKey=[A-Za-z0-9+/]{40,}={0,2}/ },
+];
+
+/** `scheme://user:password@host`; the password may not be a hole. */
+const CREDENTIALS_IN_URL: RegExp = /\b[a-z][a-z\d+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/i;
+/** `Password=...;` in driver strings. */
+const CREDENTIALS_IN_STRING: RegExp = /(?:^|[;\s])(?:password|pwd)\s*=\s*([^;\s]+)/i;
+
+/** Texts that hold a secret's place. */
+const PLACEHOLDER: RegExp =
+  /^$|^(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|it)?|to[-_ ]?do|tbd|fixme|none|null|nil|undefined|n\/a|na|unset|empty|example|sample|dummy|fake|default|placeholder|secret|password|token|key|test|value|string|xxx+|\*+|\.+|-+|_+|0+|redacted|hidden|masked|insert.*|enter.*|your.*|my[-_ ]?(?:key|token|secret|password)|put.*here|<.*>|\[.*\]|\{.*\}|%.*%|\$.*)$/i;
+const PLACEHOLDER_INSIDE: RegExp =
+  /your[-_ ]|[-_ ]here\b|change[-_]?me|replace[-_]?(?:me|with)|placeholder|example|redacted|\bdummy\b|xxxx/i;
+
+/** Whether a text only holds the place of a secret that is filled in later. */
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDER.test(text.trim()) || PLACEHOLDER_INSIDE.test(text);
+}
+
+/** Judges a text that stands under a name; null when it is no secret. Nothing in the result contains the text. */
+export function secretShape(name: string, text: string): SecretShape | null {
+  const known = FORMATS.find(({ pattern }) => pattern.test(text));
+  // Browser keys and anonymous tokens are handed to everyone.
+  if (known !== undefined) return looksMadeUp(text) || nameKind(name) === 'public' ? null : { what: known.what, byForm: true };
+  const password = (CREDENTIALS_IN_URL.exec(text) ?? CREDENTIALS_IN_STRING.exec(text))?.[1];
+  if (password !== undefined) return isPlaceholder(password) ? null : { what: 'a password inside an address', byForm: true };
+  if (nameKind(name) !== 'secret' || isPlaceholder(text) || pointsElsewhere(text)) return null;
+  const what = 'a value under a name that says secret';
+  if (asksForTheValue(name)) return text.length >= 4 && !/\s/.test(text) ? { what, byForm: false } : null;
+  return isRandomLooking(text) ? { what, byForm: false } : null;
+}
+
+/** AWS's and other vendors' documentation values. */
+function looksMadeUp(text: string): boolean {
+  return /EXAMPLE|X{6,}|x{6,}|\*{4,}|1234567890abcdef/i.test(text);
+}
+
+/** An ARN, an address, a path of a parameter or a file, a number or a flag is not the secret itself. */
+function pointsElsewhere(text: string): boolean {
+  return /^arn:|^[a-z][a-z\d+.-]*:\/\/|^\.{0,2}\/[\w./-]*$|^(?:true|false|yes|no|on|off|enabled|disabled)$|^\d{1,5}$/i.test(text);
+}
+
+/** Letters with digits, or mixed cases without separators; words joined by dashes and slashes are names. */
+function isRandomLooking(text: string): boolean {
+  if (text.length < 8 || /\s/.test(text)) return false;
+  const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^\w./:-]/].filter((pattern) => pattern.test(text)).length;
+  // Words, at most one of them with a version or a year: `orders-api-key-2`.
+  if (/^[A-Za-z]+\d{0,4}(?:[-_./:]+[A-Za-z]*\d{0,4})*$/.test(text) && !/[a-z]\d+[a-z]|\d[A-Za-z]+\d/.test(text)) return false;
+  return classes >= 2 && entropyBits(text) >= 2.8;
+}
+
+/** Shannon entropy per character, in bits. */
+export function entropyBits(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  return [...counts.values()].reduce((sum, count) => sum - (count / text.length) * Math.log2(count / text.length), 0);
+}
