@@ -3,7 +3,7 @@ import type { Config } from '../model/config.ts';
 import type { ReadProblem } from '../model/report.ts';
 import type { Stack, TemplateFormat } from '../model/template.ts';
 import { globTest } from '../util/glob.ts';
-import type { Span } from '../util/span.ts';
+import type { ReadWarning } from '../util/read.ts';
 import { branchesOf } from './cloudformation/branches.ts';
 import type { Instance, Settings } from './cloudformation/instance.ts';
 import { NO_CHOICES } from './cloudformation/choices.ts';
@@ -39,7 +39,7 @@ export interface LoadedApp {
   /** The root template first; paths relative to `root`. */
   readonly templates: readonly { readonly path: string; readonly format: TemplateFormat }[];
   readonly variants: readonly Variant[];
-  readonly warnings: readonly { readonly message: string; readonly at: Span }[];
+  readonly warnings: readonly ReadWarning[];
   /** Files under `root`, relative to it, for locating the handlers' sources; listed at the first look. */
   readonly files: readonly string[];
 }
@@ -146,14 +146,15 @@ function loadApp({ candidate, file, library }: ReadCandidate, options: LoadOptio
   const { deployments, problems: deploymentProblems } = deploymentsOf(candidate.path, options);
   const loaded = deployments.map((deployment) => variantsOf(deployment, file, library, options));
   problems.push(...deploymentProblems, ...library.problems);
-  const templates = distinctFiles(loaded.flatMap((one) => one.instances));
+  const instances = loaded.flatMap((one) => one.instances);
+  const templates = distinctFiles(instances);
   let files: readonly string[] | undefined;
   return {
     root: relativePath(options.cwd, folder),
     folder,
     templates: templates.map(({ source, format }) => ({ path: source.path, format })),
     variants: loaded.flatMap((one) => one.variants),
-    warnings: templates.flatMap((template) => template.warnings),
+    warnings: warningsOf(templates, instances),
     get files(): readonly string[] {
       return (files ??= filesUnder(folder));
     },
@@ -174,7 +175,7 @@ function variantsOf(
     choices: NO_CHOICES,
     undecidable: new Set(),
   };
-  const make = (chosen: Settings): Instance => instantiate(file, chosen, (parent, location) => library.nested(parent, location));
+  const make = (chosen: Settings): Instance => instantiate(file, chosen, library);
   const base = make(settings);
   // Only loops and SAM look at parameter values before conditions are decided.
   const isFixed = !treeOf(base).some((instance) => instance.file.isSam || instance.file.hasLanguageExtensions);
@@ -193,6 +194,11 @@ function variantsOf(
 function treeOf(instance: Instance): readonly Instance[] {
   const inner = [...instance.children.values()].flatMap((child) => (child.instance === null ? [] : treeOf(child.instance)));
   return [instance, ...inner];
+}
+
+function warningsOf(templates: readonly TemplateFile[], instances: readonly Instance[]): readonly ReadWarning[] {
+  const all = [...templates.flatMap((template) => template.warnings), ...instances.flatMap((instance) => instance.warnings)];
+  return [...new Map(all.map((warning) => [`${warning.at.source.path} ${warning.at.start} ${warning.message}`, warning])).values()];
 }
 
 function distinctFiles(instances: readonly Instance[]): TemplateFile[] {

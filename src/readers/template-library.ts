@@ -5,14 +5,14 @@ import { SourceFile } from '../util/span.ts';
 import type { Span } from '../util/span.ts';
 import { readYaml } from '../util/yaml.ts';
 import type { IncludedFile } from './cloudformation/include.ts';
-import type { NestedTemplate } from './cloudformation/instantiate.ts';
+import type { NamedFiles, NestedTemplate } from './cloudformation/instantiate.ts';
 import { isRemote } from './cloudformation/nested-locations.ts';
 import { readTemplate } from './cloudformation/template-file.ts';
 import type { TemplateFile, TemplateResult } from './cloudformation/template-file.ts';
 import { isInside, readTextFile, realPath, relativePath, repositoryRoot } from './files.ts';
 
 /** The templates of one app: every file is read once, whatever names it. */
-export class TemplateLibrary {
+export class TemplateLibrary implements NamedFiles {
   /** Files that templates name and that cannot be read. */
   readonly problems: ReadProblem[] = [];
   readonly #root: string;
@@ -20,6 +20,7 @@ export class TemplateLibrary {
   readonly #within: string;
   readonly #read = new Map<string, NestedTemplate>();
   readonly #included = new Map<string, IncludedFile | undefined>();
+  readonly #definitions = new Map<string, SourceFile | undefined>();
 
   /** `root` is the app's folder; files outside of `within` and of its git working tree are not read. */
   constructor(root: string, cwd: string, within: string) {
@@ -71,6 +72,17 @@ export class TemplateLibrary {
     const result = this.template(path, file.text);
     if (result.ok) return { ok: true, file: result.file };
     return refuse(result.message, 'Mend the template; what depends on it is unknown.', result.at ?? null);
+  }
+
+  /** Finds a definition (OpenAPI, state machine, GraphQL) that `parent` names; undefined when it is not at hand. */
+  definition(parent: TemplateFile, location: string): SourceFile | undefined {
+    const path = resolve(dirname(parent.path), location);
+    const key = realPath(path);
+    if (!this.#definitions.has(key)) {
+      const file = isInside(this.#within, path) ? readTextFile(path) : undefined;
+      this.#definitions.set(key, file?.ok === true ? new SourceFile(relativePath(this.#root, path), file.text) : undefined);
+    }
+    return this.#definitions.get(key);
   }
 
   #include(from: string, location: string): IncludedFile | undefined {

@@ -1,7 +1,8 @@
 import type { TemplateProblem } from '../../model/template.ts';
 import type { Unknown } from '../../model/value.ts';
 import type { MapNode, Node } from '../../util/node.ts';
-import type { Span } from '../../util/span.ts';
+import type { ReadWarning } from '../../util/read.ts';
+import type { SourceFile, Span } from '../../util/span.ts';
 import type { Choices } from './choices.ts';
 import type { Declaration } from './parameters.ts';
 import type { TemplateFile } from './template-file.ts';
@@ -33,10 +34,13 @@ export interface Instance {
   readonly children: ReadonlyMap<string, Child>;
   /** The owner's SAM resource behind a generated one, by logical id. */
   readonly owners: ReadonlyMap<string, { readonly id: string; readonly type: string }>;
+  /** Definitions that lie beside the template (OpenAPI, state machines, GraphQL) and stand in it now. */
+  readonly definitions: readonly SourceFile[];
   /** Part of this template, nested stacks apart, that only AWS can know. */
   readonly opaque: Unknown | null;
   /** What SAM and the nested stacks made of it refuse. */
   readonly problems: readonly TemplateProblem[];
+  readonly warnings: readonly ReadWarning[];
 }
 
 /** A nested stack: what its parent passes to it, and its template when that is at hand. */

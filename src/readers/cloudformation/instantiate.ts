@@ -2,13 +2,14 @@ import type { TemplateProblem } from '../../model/template.ts';
 import { exactText } from '../../model/value.ts';
 import { stringOf } from '../../util/node.ts';
 import type { MapNode, Node } from '../../util/node.ts';
-import type { Span } from '../../util/span.ts';
+import type { SourceFile, Span } from '../../util/span.ts';
 import { expandSam } from '../sam/transform.ts';
 import { evaluate } from './evaluate.ts';
 import { unrollForEach } from './for-each.ts';
 import { InstanceScope, section } from './instance-scope.ts';
 import type { Child, Instance, Settings } from './instance.ts';
 import { declarations, isOpaqueType } from './parameters.ts';
+import { readLocalDefinitions } from './local-definitions.ts';
 import type { TemplateFile } from './template-file.ts';
 
 /** A nested template, or why it is not at hand. `isLocal` tells a file that should be there from one in S3. */
@@ -16,8 +17,13 @@ export type NestedTemplate =
   | { readonly ok: true; readonly file: TemplateFile }
   | { readonly ok: false; readonly message: string; readonly isLocal: boolean };
 
-/** Finds the template that a nested stack of `parent` names. */
-export type FindNested = (parent: TemplateFile, location: string) => NestedTemplate;
+/** The files that templates name, relative to the template that names them. */
+export interface NamedFiles {
+  /** The template of a nested stack. */
+  nested(parent: TemplateFile, location: string): NestedTemplate;
+  /** An OpenAPI document, a state machine or a GraphQL schema; undefined when it is not at hand. */
+  definition(parent: TemplateFile, location: string): SourceFile | undefined;
+}
 
 /** CloudFormation's own limit on levels is not documented; real trees stay below 5. */
 const DEEPEST_NESTING = 20;
@@ -27,18 +33,18 @@ const MOST_STACKS = 200;
 const KNOWN_AT_DEPLOYMENT = '{{IntrinsicFunction:known at deployment}}';
 
 /** Makes the tree of templates of one deployment: loops unrolled, SAM expanded, nested stacks read. */
-export function instantiate(root: TemplateFile, settings: Settings, findNested: FindNested): Instance {
-  return new Instantiation(settings, findNested).instance(root, '', null, []);
+export function instantiate(root: TemplateFile, settings: Settings, files: NamedFiles): Instance {
+  return new Instantiation(settings, files).instance(root, '', null, []);
 }
 
 class Instantiation {
   readonly #settings: Settings;
-  readonly #findNested: FindNested;
+  readonly #files: NamedFiles;
   #count = 0;
 
-  constructor(settings: Settings, findNested: FindNested) {
+  constructor(settings: Settings, files: NamedFiles) {
     this.#settings = settings;
-    this.#findNested = findNested;
+    this.#files = files;
   }
 
   instance(file: TemplateFile, prefix: string, parent: InstanceScope | null, above: readonly TemplateFile[]): Instance {
@@ -53,18 +59,23 @@ class Instantiation {
       declarations: declared,
       children,
       owners: new Map(),
+      definitions: [],
       opaque: file.opaque,
       problems,
+      warnings: [],
     };
     const before = new InstanceScope(blank, this.#settings, parent);
     const unrolled = file.hasLanguageExtensions
       ? unrollForEach(file.root, (collection) => textsOf(collection, before))
       : { root: file.root, opaque: null, problems: [] };
     problems.push(...unrolled.problems);
-    const { template, owners } = file.isSam
+    const { template: expanded, owners } = file.isSam
       ? this.#expanded(unrolled.root, before, blank, problems)
       : { template: unrolled.root, owners: blank.owners };
-    const instance: Instance = { ...blank, template, owners, opaque: file.opaque ?? unrolled.opaque };
+    const local = readLocalDefinitions(expanded, (location) => this.#files.definition(file, location));
+    const { template, files: definitions, warnings } = local;
+    problems.push(...local.problems.map((problem) => ({ ...problem, resource: prefix + problem.resource })));
+    const instance: Instance = { ...blank, template, owners, definitions, warnings, opaque: file.opaque ?? unrolled.opaque };
     const scope = new InstanceScope(instance, this.#settings, parent);
     const surroundings: Surroundings = { scope, above: [...above, file], problems };
     for (const [id, { keyAt, value: node }] of section(template, 'Resources')?.entries ?? []) {
@@ -88,7 +99,8 @@ class Instantiation {
       if (text !== undefined && !isOpaqueType(declared)) parameters[name] = text;
       else if (declared.default !== undefined) parameters[name] = KNOWN_AT_DEPLOYMENT;
     }
-    const region = this.#settings.region ?? this.#settings.defaultRegion;
+    const chosen = this.#settings.choices.parameters.get('AWS::Region');
+    const region = this.#settings.region ?? (typeof chosen === 'string' ? chosen : this.#settings.defaultRegion);
     const expansion = expandSam(root, { region, parameters });
     for (const { logicalId, message, at } of expansion.errors) {
       problems.push({ kind: 'sam', resource: logicalId === null ? null : blank.prefix + logicalId, message, at });
@@ -118,7 +130,7 @@ class Instantiation {
   #template(path: string, location: string | undefined, above: readonly TemplateFile[]): NestedTemplate {
     const refuse = (message: string, isLocal: boolean): NestedTemplate => ({ ok: false, message, isLocal });
     if (location === undefined) return refuse(`the template of the nested stack ${path} is known at deployment`, false);
-    const found = this.#findNested(above.at(-1)!, location);
+    const found = this.#files.nested(above.at(-1)!, location);
     if (!found.ok) return refuse(`the template of the nested stack ${path} ${found.message}`, found.isLocal);
     const cycle = above.findIndex((file) => file.path === found.file.path);
     if (cycle >= 0) {

@@ -20,7 +20,7 @@ export function makeStack(scope: InstanceScope, problems: readonly TemplateProbl
   const files = new Set<SourceFile>();
   const open = [scope];
   for (let next = open.shift(); next !== undefined; next = open.shift()) {
-    for (const file of [next.instance.file.source, ...next.instance.file.included]) files.add(file);
+    for (const file of [next.instance.file.source, ...next.instance.file.included, ...next.instance.definitions]) files.add(file);
     for (const declared of next.instance.declarations.values()) parameters.push(parameterOf(declared, next.prefix));
     for (const resource of resourcesOf(next)) resources.set(resource.id, resource);
     for (const [id, child] of next.children) if (next.resource(id) === 'present') open.push(child);

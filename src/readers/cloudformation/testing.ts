@@ -37,12 +37,18 @@ export function stacksOf(text: string, reading: Reading = {}): { readonly branch
   };
   const known = new Map([[root.path, root]]);
   const make = (chosen: Settings): ReturnType<typeof instantiate> =>
-    instantiate(root, chosen, (_parent, location) => {
-      const nested = reading.files?.[location];
-      if (nested === undefined) return { ok: false, message: `${location} does not exist`, isLocal: !location.includes(':') };
-      const file = known.get(location) ?? read(location, nested, reading.files ?? {});
-      known.set(location, file);
-      return { ok: true, file };
+    instantiate(root, chosen, {
+      definition(_parent, location) {
+        const text = reading.files?.[location];
+        return text === undefined ? undefined : new SourceFile(location, text);
+      },
+      nested(_parent, location) {
+        const nested = reading.files?.[location];
+        if (nested === undefined) return { ok: false, message: `${location} does not exist`, isLocal: !location.includes(':') };
+        const file = known.get(location) ?? read(location, nested, reading.files ?? {});
+        known.set(location, file);
+        return { ok: true, file };
+      },
     });
   const base = make(settings);
   const branches = branchesOf(base, settings).map((branch) => ({

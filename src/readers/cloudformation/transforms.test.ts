@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { property } from '../../model/template.ts';
+import { showSpan } from '../../util/span.ts';
 import { faults, plain, stackOf } from './testing.ts';
 
 describe('loops of AWS::LanguageExtensions', () => {
@@ -103,6 +105,43 @@ Resources:
       },
     );
     expect(plain(stack.outputs.get('Name'))).toBe('${Topic.TopicName}');
+  });
+});
+
+describe('definitions beside the template', () => {
+  const text = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api: {Type: AWS::Serverless::Api, Properties: {StageName: live, DefinitionUri: api.yaml}}
+  Flow: {Type: AWS::Serverless::StateMachine, Properties: {DefinitionUri: flow.asl.json, Role: !Ref 'AWS::NoValue'}}
+  Shop: {Type: AWS::AppSync::GraphQLApi, Properties: {Name: shop, AuthenticationType: API_KEY}}
+  Schema: {Type: AWS::AppSync::GraphQLSchema, Properties: {ApiId: !GetAtt Shop.ApiId, DefinitionS3Location: schema.graphql}}
+`;
+  const files = {
+    'api.yaml': 'openapi: 3.0.1\npaths:\n  /orders:\n    get: {security: []}\n',
+    'flow.asl.json': '{"StartAt": "Save", "States": {"Save": {"Type": "Task", "Resource": "${Save}"}}}',
+    'schema.graphql': 'type Query { orders: [String] }',
+  };
+  test('stand in the place of their paths, with places in their own files', () => {
+    const stack = stackOf(text, { files });
+    expect(plain(property(stack.resources.get('Api')!, 'Body'))).toEqual({
+      openapi: '3.0.1',
+      paths: { '/orders': { get: { security: [] } } },
+    });
+    expect(plain(property(stack.resources.get('Flow')!, 'Definition.StartAt'))).toBe('Save');
+    expect(plain(property(stack.resources.get('Schema')!, 'Definition'))).toBe('type Query { orders: [String] }');
+    expect(showSpan(property(stack.resources.get('Api')!, 'Body.paths')!.at)).toBe('api.yaml:3:3');
+    expect(stack.files.map((file) => file.path)).toEqual(['template.yaml', 'api.yaml', 'flow.asl.json', 'schema.graphql']);
+  });
+  test('that are not there leave their paths', () => {
+    const stack = stackOf(text);
+    expect(plain(property(stack.resources.get('Api')!, 'BodyS3Location'))).toBe('api.yaml');
+    expect(faults(stack)).toEqual([]);
+  });
+  test('that cannot be read are a fault', () => {
+    expect(faults(stackOf(text, { files: { ...files, 'flow.asl.json': '{"StartAt"' } }))).toEqual([
+      'bad-intrinsic: flow.asl.json cannot be read: not valid JSON: expected a colon after the key StartAt',
+    ]);
   });
 });
 

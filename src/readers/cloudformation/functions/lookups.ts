@@ -29,11 +29,18 @@ export const findInMap: Intrinsic = (call) => {
   const secondKey = keyOf(second, call);
   const found = lookUp(map, topKey.text, secondKey.text);
   if (found === 'differs') return unknown(`what the mapping ${name!} says for ${topKey.shown}, ${secondKey.shown}`, call.at);
+  if (found !== undefined && !isPlain(found))
+    return unknown(`the mapping ${name!} holds a function or a map, which no mapping may`, call.at);
   if (found !== undefined) return withParameters(call.evaluate(found), [...topKey.parameters, ...secondKey.parameters], call);
   const fallback = options?.kind === 'map' ? options.get('DefaultValue') : undefined;
   if (fallback !== undefined) return call.evaluate(fallback);
   return unknown(`the mapping ${name!} has no ${topKey.shown}, ${secondKey.shown}`, call.at);
 };
+
+/** What a mapping may hold: a text, or a list of texts. A function in there could lead back to the mapping itself. */
+function isPlain(node: Node): boolean {
+  return node.kind === 'scalar' || (node.kind === 'list' && node.items.every((item) => item.kind === 'scalar'));
+}
 
 interface Key {
   /** Undefined when only the deployment knows it. */
