@@ -89,5 +89,14 @@ function mergeMaps(global: MapNode, local: MapNode, section: string, path: strin
       inherited === undefined ? entry.value : merge(inherited.value, entry.value, section, path === '' ? key : `${path}.${key}`);
     entries.set(key, { keyAt: entry.keyAt, value });
   }
-  return new MapNode(local.entries.size === 0 ? global.at : local.at, entries);
+  const merged = new MapNode(local.entries.size === 0 ? global.at : local.at, entries);
+  inherited.set(merged, global.keys());
+  return merged;
+}
+
+const inherited = new WeakMap<MapNode, readonly string[]>();
+
+/** The keys that a merged map has from Globals, which come first in it; undefined for a map that is nobody's but the resource's. */
+export function keysFromGlobals(map: MapNode): readonly string[] | undefined {
+  return inherited.get(map);
 }

@@ -3,6 +3,7 @@ import { stringOf } from '../../../util/node.ts';
 import type { Node } from '../../../util/node.ts';
 import { passedOnAttributes } from '../attributes.ts';
 import type { SamContext } from '../context.ts';
+import { keysFromGlobals } from '../globals.ts';
 import { asciiString, shortHash } from '../ids.ts';
 import { ref } from '../intrinsics.ts';
 import { tagList } from '../tags.ts';
@@ -74,7 +75,8 @@ function deploymentDigest(context: SamContext, { id, properties, domain }: RestA
   const parts = [pythonText(definition, definitionDicts(context, definition))];
   const version = properties.get('OpenApiVersion');
   if (isGiven(version)) parts.push(versionText(version));
-  if (domain !== undefined) parts.push(jsonText(completedDomain(domain)));
+  const written = mapOf(properties.get('Domain'));
+  if (domain !== undefined) parts.push(jsonText(completedDomain(domain), written && keysFromGlobals(written)));
   const names = functionNames.get(id);
   if (names !== undefined)
     parts.push(
@@ -85,13 +87,16 @@ function deploymentDigest(context: SamContext, { id, properties, domain }: RestA
   return createHash('sha1').update(parts.join('||'), 'utf8').digest('hex');
 }
 
-/** JSON as Python writes it by default, with keys in the order of Python 2.7. */
-function jsonText(node: Node): string {
+/** JSON as Python writes it by default, with keys in the order of Python 2.7; `copied` are those the map began with as a copy. */
+function jsonText(node: Node, copied: readonly string[] = []): string {
   switch (node.kind) {
     case 'list':
-      return `[${node.items.map(jsonText).join(', ')}]`;
+      return `[${node.items.map((item) => jsonText(item)).join(', ')}]`;
     case 'map': {
-      const keys = new PythonKeys(node.keys()).keys();
+      const table = new PythonKeys();
+      table.merge(new PythonKeys(copied).keys());
+      for (const key of node.keys()) table.add(key);
+      const keys = table.keys();
       return `{${keys.map((key) => `${asciiString(key)}: ${jsonText(node.get(key)!)}`).join(', ')}}`;
     }
     case 'scalar':
