@@ -52,29 +52,24 @@ const INLINE_OWNERS: readonly string[] = ['AWS::IAM::Role', 'AWS::IAM::User', 'A
 
 /** All identity policies of the app, each once. */
 export function policiesOf(app: App): IdentityPolicy[] {
-  const inline = app.ofType(...INLINE_OWNERS).flatMap((owner) =>
-    itemsOf(property(owner, 'Policies')).map((policy): IdentityPolicy => {
-      const document = readPolicyDocument(
-        get(policy, 'PolicyDocument') ?? (policy.kind === 'unknown' ? policy : undefined),
-        owner.id,
-        policy.at,
-      );
-      const name = show(get(policy, 'PolicyName'));
-      return {
-        subject: owner.id,
-        name,
-        resource: owner,
-        document,
-        roles: owner.type === 'AWS::IAM::Role' ? [owner.id] : [],
-        at: policy.at,
-      };
-    }),
-  );
+  const inline = app.ofType(...INLINE_OWNERS).flatMap(inlinePolicies);
   const standalone = app.ofType(...ROLE_POLICY_TYPES, ...OTHER_POLICY_TYPES).map((resource): IdentityPolicy => {
     const document = readPolicyDocument(property(resource, 'PolicyDocument'), resource.id, resource.at);
     return { subject: resource.id, name: resource.logicalId, resource, document, roles: rolesNamed(app, resource), at: resource.at };
   });
   return [...inline, ...standalone];
+}
+
+/** Statements are numbered through all inline policies of an owner, so that each keeps a subject of its own. */
+function inlinePolicies(owner: Resource): IdentityPolicy[] {
+  const roles = owner.type === 'AWS::IAM::Role' ? [owner.id] : [];
+  let first = 0;
+  return itemsOf(property(owner, 'Policies')).map((policy): IdentityPolicy => {
+    const text = get(policy, 'PolicyDocument') ?? (policy.kind === 'unknown' ? policy : undefined);
+    const document = readPolicyDocument(text, owner.id, policy.at, first);
+    first += document.statements.length + document.unreadable.length;
+    return { subject: owner.id, name: show(get(policy, 'PolicyName')), resource: owner, document, roles, at: policy.at };
+  });
 }
 
 function rolesNamed(app: App, policy: Resource): string[] {

@@ -37,6 +37,16 @@ export function coversPort(rule: Rule, port: number): boolean | Unknown {
   return from === -1 || (from <= port && port <= to);
 }
 
+/** Ingress rules declared apart, for groups that are not in the template. */
+export function ingressElsewhere(app: App): { readonly resource: Resource; readonly rule: Rule }[] {
+  const groups = app.ofType('AWS::EC2::SecurityGroup');
+  return app.ofType('AWS::EC2::SecurityGroupIngress').flatMap((resource) => {
+    const group = property(resource, 'GroupId') ?? property(resource, 'GroupName');
+    const isOurs = groups.some((candidate) => refersTo(group, candidate, 'GroupName') !== false);
+    return isOurs ? [] : [{ resource, rule: ruleOf(resource.properties, 'Ingress', resource.at) }];
+  });
+}
+
 function bound(port: Value | undefined): number | Unknown {
   if (port === undefined) return -1;
   const number = Number(exactText(port));

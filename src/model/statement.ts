@@ -38,8 +38,8 @@ export interface Condition {
 /** A policy document: its statements, or why they cannot be read. */
 export type PolicyDocument = { readonly statements: readonly Statement[]; readonly unreadable: readonly Unknown[]; readonly at: Span };
 
-/** Reads a policy document (version 2008 or 2012); parts that cannot be read are listed, never taken as empty. */
-export function readPolicyDocument(document: Value | undefined, name: string, fallback: Span): PolicyDocument {
+/** Reads a policy document (version 2008 or 2012); parts that cannot be read are listed, never taken as empty. Statements are numbered from `first`. */
+export function readPolicyDocument(document: Value | undefined, name: string, fallback: Span, first = 0): PolicyDocument {
   const unreadable: Unknown[] = [];
   const statements: Statement[] = [];
   // Secrets Manager and API Gateway take policies as JSON text too.
@@ -50,7 +50,7 @@ export function readPolicyDocument(document: Value | undefined, name: string, fa
     return { statements, unreadable, at: value.at };
   }
   itemsOf(get(value, 'Statement')).forEach((item, index) => {
-    if (item.kind === 'map') statements.push(readStatement(item, name, index));
+    if (item.kind === 'map') statements.push(readStatement(item, name, first + index));
     else unreadable.push(item.kind === 'unknown' ? item : unknown('a statement that is not a map', item.at));
   });
   return { statements, unreadable, at: value.at };

@@ -189,7 +189,19 @@ export function resourcesIn(value: Value | undefined, found: Set<string> = new S
 export function resourceNamed(value: Value | undefined): string | undefined {
   if (value?.kind !== 'text') return undefined;
   const resources = value.atoms.filter((atom) => atom.kind === 'resource');
-  return resources.length === 1 ? resources[0]!.id : undefined;
+  const [only] = resources;
+  if (only === undefined || resources.length > 1) return undefined;
+  const place = value.atoms.indexOf(only);
+  // `${Orders}-archive` is another name; `arn:aws:s3:::${Orders}/*` is about Orders.
+  return endsPart(value.atoms[place - 1]) && beginsPart(value.atoms[place + 1]) ? only.id : undefined;
+}
+
+function endsPart(atom: Atom | undefined): boolean {
+  return atom === undefined || (atom.kind === 'literal' && /[:/]$/.test(atom.text));
+}
+
+function beginsPart(atom: Atom | undefined): boolean {
+  return atom === undefined || (atom.kind === 'literal' && /^[:/]/.test(atom.text));
 }
 
 /** The first unknown inside a value, depth first. */

@@ -78,7 +78,8 @@ function unique(found: readonly Outcome[]): Outcome[] {
 /** Every text inside a value. */
 function placesIn(value: Value): Value[] {
   if (value.kind === 'list') return value.items.flatMap(placesIn);
-  if (value.kind === 'map') return [...value.entries.values()].flatMap((entry) => placesIn(entry.value));
+  // Whom a policy trusts is another account on purpose.
+  if (value.kind === 'map') return [...value.entries].flatMap(([key, entry]) => (key === 'Principal' ? [] : placesIn(entry.value)));
   // A value that a parameter brought in is the parameter's business.
   return value.kind === 'scalar' && (typeof value.value !== 'string' || value.parameters !== undefined) ? [] : [value];
 }
