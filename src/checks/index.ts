@@ -29,8 +29,11 @@ import routeWithoutAuthorization from './04-api-gateway/route-without-authorizat
 import routeWithoutThrottling from './04-api-gateway/route-without-throttling/check.ts';
 import usagePlanIncomplete from './04-api-gateway/usage-plan-incomplete/check.ts';
 import userPoolWeak from './04-api-gateway/user-pool-weak/check.ts';
+import databaseTlsOff from './05-network/database-tls-off/check.ts';
 import endpointPolicyOpen from './05-network/endpoint-policy-open/check.ts';
+import securityGroupOpen from './05-network/security-group-open/check.ts';
 import tlsNotEnforced from './05-network/tls-not-enforced/check.ts';
+import tlsTooOld from './05-network/tls-too-old/check.ts';
 import trailMissing from './06-cloudtrail/trail-missing/check.ts';
 import trailNotWatched from './06-cloudtrail/trail-not-watched/check.ts';
 import trailWeak from './06-cloudtrail/trail-weak/check.ts';
@@ -88,8 +91,11 @@ export const CHECKS: readonly Check[] = [
   routeWithoutThrottling,
   usagePlanIncomplete,
   userPoolWeak,
+  databaseTlsOff,
   endpointPolicyOpen,
+  securityGroupOpen,
   tlsNotEnforced,
+  tlsTooOld,
   trailMissing,
   trailNotWatched,
   trailWeak,

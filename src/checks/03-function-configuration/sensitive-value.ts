@@ -71,7 +71,7 @@ function attributeIn(app: App, atoms: readonly Atom[]): Sensitivity | null {
 /** Secrets Manager and SecureString values are secret by where they lie, plain SSM parameters only by their name. */
 function dynamicIn(name: string, atoms: readonly Atom[]): Sensitivity | null {
   for (const atom of atoms) {
-    if (atom.kind === 'dynamic' && (atom.service !== 'ssm' || speaksOfSecret(name, atom.reference))) {
+    if (atom.kind === 'dynamic' && bringsSecret(name, atom)) {
       return { kind: 'dynamic', service: atom.service, reference: atom.reference };
     }
     if (atom.kind === 'parameter' && isLookedUp(atom) && speaksOfSecret(name, atom.name)) {
@@ -79,6 +79,13 @@ function dynamicIn(name: string, atoms: readonly Atom[]): Sensitivity | null {
     }
   }
   return null;
+}
+
+/** A secret's JSON keys for where the database is and who asks are no secrets. */
+const OPEN_KEYS: RegExp = /:SecretString:(?:user(?:name)?|host|port|dbname|dbClusterIdentifier|dbInstanceIdentifier|engine)(?::|$)/i;
+
+function bringsSecret(name: string, atom: Extract<Atom, { kind: 'dynamic' }>): boolean {
+  return atom.service === 'ssm' ? speaksOfSecret(name, atom.reference) : !OPEN_KEYS.test(atom.reference);
 }
 
 function parameterIn(app: App, { name, value }: EnvironmentVariable, atoms: readonly Atom[]): Sensitivity | null {

@@ -11,6 +11,9 @@ const POINTERS: ReadonlySet<string> = new Set(
   pattern regex validity rotation layer extension manager store vault secretid budget usage cache sns sqs`.split(/\s+/),
 );
 
+/** The same in one word: `BUCKETNAME`, `queueurl`. */
+const POINTER_ENDINGS: RegExp = /(?:name|arn|url|uri|table|bucket|queue|topic|endpoint|host)s?$/;
+
 /** Words that make a name speak of a secret; compounds such as `APIKEY` count as words of their own. */
 const SECRET_WORDS: ReadonlySet<string> = new Set(
   `password passwd passwort passphrase pass pwd secret secrets token credential credentials creds apikey secretkey accesskey privatekey
@@ -54,7 +57,7 @@ export function nameKind(name: string): NameKind {
   if (words.some((word) => PUBLIC_WORDS.has(word))) return 'public';
   // An access key ID names the key, but the pair is what leaks: AWS tells to treat it as confidential.
   if (words.join('_').endsWith('access_key_id')) return 'secret';
-  if (POINTERS.has(last) || FLAGS.has(words[0] ?? '')) return 'pointer';
+  if (POINTERS.has(last) || POINTER_ENDINGS.test(last) || FLAGS.has(words[0] ?? '')) return 'pointer';
   if (words.some((word, i) => HARMLESS_BEFORE.has(word) && /^(tokens?|keys?)$/.test(words[i + 1] ?? ''))) return 'plain';
   if (SECRET_WORDS.has(last)) return 'secret';
   if (last === 'key' && SECRET_KEYS.has(words.at(-2) ?? '')) return 'secret';

@@ -20,8 +20,8 @@ const check: Check = defineCheck({
   looksAt: ['AWS::Lambda::Function', 'AWS::Serverless::Function'],
   messages: {
     sensitive:
-      '{variables} of {function} look sensitive and stand under the AWS managed key: permission to read the configuration is permission to read them',
-    private: '{variables} of {function} are not public configuration and stand under the AWS managed key',
+      '{function} keeps {variables} under the AWS managed key, though the name or the value looks sensitive: permission to read the configuration is permission to read it',
+    private: '{function} keeps {variables} under the AWS managed key, a value that only the deployment knows',
   },
   remedy: 'Set KmsKeyArn of the function (or in Globals) to a customer key with rotation, and let the execution role kms:Decrypt with it.',
   *run(app) {

@@ -5,7 +5,7 @@ import type { Outcome } from '../../../model/finding.ts';
 import { refersTo } from '../../../model/reference.ts';
 import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
-import { exactText, get, isUnknown, itemsOf, resourcesIn, show } from '../../../model/value.ts';
+import { get, isUnknown, itemsOf, resourcesIn, show } from '../../../model/value.ts';
 import type { Unknown } from '../../../model/value.ts';
 import { any, cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 
@@ -24,6 +24,7 @@ const check: Check = defineCheck({
   messages: {
     database:
       '{secret} holds database credentials and nothing rotates it: a password that leaks once opens the database until somebody notices',
+    login: '{secret} holds a user name and a password and nothing rotates them: whoever has seen them keeps them',
     generated: '{secret} is generated once and nothing rotates it: whoever has seen it keeps it',
   },
   remedy:
@@ -47,6 +48,7 @@ function judge(app: App, secret: Resource): Outcome {
   if (isUnknown(generated) && !database) return cannotTell(secret.id, generated);
   const args = { secret: secret.logicalId };
   if (database) return fail({ subject: secret.id, message: 'database', args, at: secret.at, absence: true });
+  if (isLogin(secret)) return fail({ subject: secret.id, message: 'login', args, at: secret.at, absence: true });
   return fail({ subject: secret.id, message: 'generated', args, at: secret.at, severity: 'low', absence: true });
 }
 
@@ -71,7 +73,7 @@ const DATABASES: readonly string[] = [
   'AWS::RedshiftServerless::Namespace',
 ];
 
-/** Attached to a database, the password of one, named by a proxy, or made for a user name. */
+/** Attached to a database, the password of one, or named by a proxy. */
 function isDatabaseSecret(app: App, secret: Resource): boolean {
   if (attachmentsOf(app, secret).length > 0) return true;
   const passwords = app.ofType(...DATABASES).flatMap((one) => [property(one, 'MasterUserPassword'), property(one, 'AdminUserPassword')]);
@@ -79,6 +81,10 @@ function isDatabaseSecret(app: App, secret: Resource): boolean {
   const proxied = app
     .ofType('AWS::RDS::DBProxy')
     .flatMap((proxy) => itemsOf(property(proxy, 'Auth')).map((auth) => get(auth, 'SecretArn')));
-  if (proxied.some((arn) => resourcesIn(arn).has(secret.id))) return true;
-  return /"username"\s*:/i.test(exactText(property(secret, 'GenerateSecretString.SecretStringTemplate')) ?? '');
+  return proxied.some((arn) => resourcesIn(arn).has(secret.id));
+}
+
+/** Made for a user name: what signs in somewhere, if not where. */
+function isLogin(secret: Resource): boolean {
+  return /"user(?:name)?"\s*:/i.test(show(property(secret, 'GenerateSecretString.SecretStringTemplate')));
 }
