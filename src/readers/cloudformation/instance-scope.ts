@@ -28,6 +28,8 @@ export class InstanceScope implements Scope {
   readonly #resources: MapNode | undefined;
   readonly #decided = new Map<string, boolean | Unknown>();
   readonly #passedValues = new Map<string, Value>();
+  /** Outputs of nested stacks: without remembering them, outputs that use outputs twice would take exponential time. */
+  readonly #outputs = new Map<string, Value>();
   readonly #open = new Set<string>();
   /** The same template as its conditions see it. */
   readonly #inConditions: Scope;
@@ -150,6 +152,14 @@ export class InstanceScope implements Scope {
     if (child === undefined) return undefined;
     const scope = this.children.get(id);
     if (scope === undefined) return unknown(child.missing, at);
+    const key = `output ${id} ${name}`;
+    const known = this.#outputs.get(key);
+    const value = known ?? this.#output({ id, name, key }, scope, at);
+    if (known === undefined) this.#outputs.set(key, value);
+    return placed(value, at);
+  }
+
+  #output({ id, name, key }: { id: string; name: string; key: string }, scope: InstanceScope, at: Span): Value {
     const outputs = section(scope.instance.template, 'Outputs');
     const output = outputs?.get(name);
     const value = output?.kind === 'map' ? output.get('Value') : undefined;
@@ -157,7 +167,7 @@ export class InstanceScope implements Scope {
     const exists = scope.exists(output);
     if (exists === false) return unknown(`the output ${name} of ${this.prefix}${id} is not created in this deployment`, at);
     if (exists !== true) return { ...exists, at };
-    return placed(this.#guarded(`output ${id} ${name}`, at, () => evaluate(value, scope)) ?? unknown('AWS::NoValue', at), at);
+    return this.#guarded(key, at, () => evaluate(value, scope)) ?? unknown('AWS::NoValue', at);
   }
 
   decide(condition: Node): boolean | Unknown {

@@ -1,6 +1,6 @@
 import { exactNumber, exactText, isUnknown, show, unknown } from '../../../model/value.ts';
 import type { Atom, Value } from '../../../model/value.ts';
-import { onlyEntry } from '../../../util/node.ts';
+import { onlyEntry, stringOf } from '../../../util/node.ts';
 import type { Node } from '../../../util/node.ts';
 import type { Call, Intrinsic } from '../scope.ts';
 import { placed } from '../scope.ts';
@@ -36,14 +36,18 @@ export function isListType(type: string): boolean {
   return type.includes('List<') || type.includes('CommaDelimitedList');
 }
 
-/** The text that `Fn::Split` was given, when `node` is a split by that very delimiter: joining it again gives the text back. */
+/**
+ * The text that `Fn::Split` was given, when `node` is a split by that very delimiter: joining it again gives the text back.
+ * The delimiter must be plain, and the text is evaluated once: twice at every level would take exponential time.
+ */
 function splitBy(node: Node, delimiter: string, call: Call): Value | undefined {
   const only = onlyEntry(node);
   if (only?.key !== 'Fn::Split') return undefined;
   const [first, second] = pair(only.value);
-  if (first === undefined || second === undefined || exactText(call.evaluate(first)) !== delimiter) return undefined;
+  if (second === undefined || stringOf(first) !== delimiter) return undefined;
   const text = call.evaluate(second);
-  return text?.kind === 'scalar' || text?.kind === 'text' ? text : undefined;
+  if (text?.kind === 'scalar' || text?.kind === 'text') return text;
+  return unknown(text === undefined ? 'Fn::Split of AWS::NoValue' : `the parts of ${reason(text)}`, call.at);
 }
 
 /** `Fn::Select`. */

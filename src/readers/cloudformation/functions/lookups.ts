@@ -22,9 +22,10 @@ export const findInMap: Intrinsic = (call) => {
   if (mapping === undefined || top === undefined || second === undefined) {
     return unknown('Fn::FindInMap without a mapping and two keys', call.at);
   }
-  const name = exactText(call.evaluate(mapping));
+  const named = call.evaluate(mapping);
+  const name = exactText(named);
   const map = name === undefined ? undefined : call.scope.mappings?.get(name);
-  if (map?.kind !== 'map') return unknown(`the mapping ${name ?? show(call.evaluate(mapping))} is not in the template`, call.at);
+  if (map?.kind !== 'map') return unknown(`the mapping ${name ?? show(named)} is not in the template`, call.at);
   const topKey = keyOf(top, call);
   const secondKey = keyOf(second, call);
   const found = lookUp(map, topKey.text, secondKey.text);
