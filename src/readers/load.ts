@@ -5,6 +5,7 @@ import type { Stack, TemplateFormat } from '../model/template.ts';
 import { globTest } from '../util/glob.ts';
 import type { ReadWarning } from '../util/read.ts';
 import { branchesOf } from './cloudformation/branches.ts';
+import { expandsAlike } from './cloudformation/expands-alike.ts';
 import type { Instance, Settings } from './cloudformation/instance.ts';
 import { NO_CHOICES } from './cloudformation/choices.ts';
 import { InstanceScope } from './cloudformation/instance-scope.ts';
@@ -177,10 +178,8 @@ function variantsOf(
   };
   const make = (chosen: Settings): Instance => instantiate(file, chosen, library);
   const base = make(settings);
-  // Only loops and SAM look at parameter values before conditions are decided.
-  const isFixed = !treeOf(base).some((instance) => instance.file.isSam || instance.file.hasLanguageExtensions);
   const branches = branchesOf(base, settings).map((branch) => {
-    const instance = isFixed || branch.settings.choices.parameters.size === 0 ? base : make(branch.settings);
+    const instance = expandsAlike(base, branch.settings.choices) ? base : make(branch.settings);
     return { branch, scope: new InstanceScope(instance, branch.settings) };
   });
   const found = problemsOf(

@@ -75,6 +75,7 @@ function resourceOf(declared: Declared, scope: InstanceScope): Resource {
   const { logicalId, type, node, at } = declared;
   let properties: MapValue | Unknown | undefined;
   let attributes: ReadonlyMap<string, Value> | undefined;
+  const owner = scope.instance.owners.get(logicalId);
   return {
     id: scope.prefix + logicalId,
     logicalId,
@@ -86,7 +87,7 @@ function resourceOf(declared: Declared, scope: InstanceScope): Resource {
       return (attributes ??= attributesOf(node, scope));
     },
     at,
-    owner: scope.instance.owners.get(logicalId) ?? null,
+    owner: owner === undefined ? null : { id: scope.prefix + owner.id, type: owner.type },
   };
 }
 
