@@ -39,15 +39,24 @@ describe('names', () => {
 describe('values', () => {
   test('a known format is a secret under any name', () => {
     expect(secretShape('CONFIG', ACCESS_KEY)).toEqual({ what: 'an AWS access key ID', byForm: true });
-    expect(secretShape('CONFIG', `-----BEGIN RSA ${'PRIVATE'} KEY-----\nMII`)?.what).toBe('a private key');
+    expect(secretShape('CONFIG', ['-----BEGIN RSA', 'PRIVATE', 'KEY-----\nMII'].join(' '))?.what).toBe('a private key');
     expect(secretShape('MONGO', 'mongodb+srv://orders:t1cket5@cluster0.example.net/db')?.what).toBe('a password inside an address');
     expect(secretShape('DSN', 'Server=db;User Id=sa;Password=Winter2026!;')?.what).toBe('a password inside an address');
   });
-  test("documentation's own keys are none", () => expect(secretShape('AWS_ACCESS_KEY_ID', `AKIA${'IOSFODNN7'}EXAMPLE`)).toBeNull());
+  test("documentation's own keys are none", () =>
+    expect(secretShape('AWS_ACCESS_KEY_ID', ['AKIA', 'IOSFODNN7', 'EXAMPLE'].join(''))).toBeNull());
   test('a random value counts under a secret name only', () => {
     expect(secretShape('STRIPE_API_KEY', RANDOM)?.byForm).toBe(false);
     expect(secretShape('BUILD', RANDOM)).toBeNull();
   });
+  test('letters of mixed case without a digit can be random too', () =>
+    expect(secretShape('API_KEY', ['qWeRtYuIoP', 'aSdFgHjKlZxCvB'].join(''))).not.toBeNull());
+  test('a JSON configuration is searched by its own names', () => {
+    expect(secretShape('CONFIG', JSON.stringify({ db: { host: 'db.internal', password: 'tulip' } }))?.what).toContain('password');
+    expect(secretShape('CONFIG', JSON.stringify({ host: 'db.internal', secretName: 'orders/db', level: 'debug' }))).toBeNull();
+  });
+  test('a key that is asked for by value counts when it is words', () =>
+    expect(secretShape('SECRET_KEY', 'supersecretkey123')).not.toBeNull());
   test('a weak password is a secret too', () => expect(secretShape('DB_PASSWORD', 'tulip')).not.toBeNull());
   test.each([
     ['API_TOKEN', 'orders-api-token'],
@@ -61,16 +70,26 @@ describe('values', () => {
     ['JWT_SECRET', '<secret>'],
     ['TOKEN', 'true'],
     ['SERVICE_KEY', 'orders'],
+    ['SIGNING_KEY', 'alias/orders-signing'],
+    ['API_KEY', 'ordersServiceApiKey'],
     ['WEBSITE', 'https://www.example.com:8443/orders@home'],
   ])('%s: %s is no secret', (name, text) => expect(secretShape(name, text)).toBeNull());
 });
 
 test('placeholders are recognised', () => {
-  for (const text of ['TODO', 'CHANGE_ME', 'xxxx', '${TOKEN}', 'example', 'REPLACE_WITH_TOKEN']) expect(isPlaceholder(text)).toBe(true);
+  for (const text of ['to-do', 'CHANGE_ME', 'xxxx', '${TOKEN}', 'example', 'REPLACE_WITH_TOKEN']) expect(isPlaceholder(text)).toBe(true);
   expect(isPlaceholder(RANDOM)).toBe(false);
 });
 
 test('entropy grows with variety', () => {
   expect(entropyBits('aaaaaaaa')).toBe(0);
   expect(entropyBits(RANDOM)).toBeGreaterThan(3.5);
+});
+
+test('hostile texts are judged in no time', () => {
+  const started = performance.now();
+  for (const text of [`a${'-'.repeat(100_000)}!`, 'a.'.repeat(100_000), `{${'"a":"{'.repeat(20_000)}`, 'aB'.repeat(100_000)]) {
+    for (const name of ['API_KEY', 'DB_PASSWORD', 'CONFIG']) secretShape(name, text);
+  }
+  expect(performance.now() - started).toBeLessThan(2000);
 });

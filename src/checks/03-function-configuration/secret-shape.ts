@@ -30,7 +30,7 @@ const CREDENTIALS_IN_STRING: RegExp = /(?:^|[;\s])(?:password|pwd)\s*=\s*([^;\s]
 
 /** Texts that hold a secret's place. */
 const PLACEHOLDER: RegExp =
-  /^$|^(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|it)?|to[-_ ]?do|tbd|fixme|none|null|nil|undefined|n\/a|na|unset|empty|example|sample|dummy|fake|default|placeholder|secret|password|token|key|test|value|string|xxx+|\*+|\.+|-+|_+|0+|redacted|hidden|masked|insert.*|enter.*|your.*|my[-_ ]?(?:key|token|secret|password)|put.*here|<.*>|\[.*\]|\{.*\}|%.*%|\$.*)$/i;
+  /^$|^(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|it)?|to[-_ ]?do|tbd|fixme|none|null|nil|undefined|n\/a|na|unset|empty|example|sample|dummy|fake|placeholder|xxx+|\*+|\.+|-+|_+|0+|redacted|hidden|masked|insert.*|enter.*|your.*|my[-_ ]?(?:key|token|secret|password)|put.*here|<.*>|\[.*\]|\{.*\}|%.*%|\$.*)$/i;
 const PLACEHOLDER_INSIDE: RegExp =
   /your[-_ ]|[-_ ]here\b|change[-_]?me|replace[-_]?(?:me|with)|placeholder|example|redacted|\bdummy\b|xxxx/i;
 
@@ -39,17 +39,32 @@ export function isPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text.trim()) || PLACEHOLDER_INSIDE.test(text);
 }
 
+/** Characters that are looked at; all variables of a function together may hold 4 KB (Lambda quotas). */
+const LONGEST_TEXT = 8192;
+
 /** Judges a text that stands under a name; null when it is no secret. Nothing in the result contains the text. */
-export function secretShape(name: string, text: string): SecretShape | null {
+export function secretShape(name: string, whole: string): SecretShape | null {
+  const text = whole.slice(0, LONGEST_TEXT);
   const known = FORMATS.find(({ pattern }) => pattern.test(text));
   // Browser keys and anonymous tokens are handed to everyone.
   if (known !== undefined) return looksMadeUp(text) || nameKind(name) === 'public' ? null : { what: known.what, byForm: true };
   const password = (CREDENTIALS_IN_URL.exec(text) ?? CREDENTIALS_IN_STRING.exec(text))?.[1];
   if (password !== undefined) return isPlaceholder(password) ? null : { what: 'a password inside an address', byForm: true };
+  const inside = secretInJson(text);
+  if (inside !== null) return inside;
   if (nameKind(name) !== 'secret' || isPlaceholder(text) || pointsElsewhere(text)) return null;
   const what = 'a value under a name that says secret';
   if (asksForTheValue(name)) return text.length >= 4 && !/\s/.test(text) ? { what, byForm: false } : null;
   return isRandomLooking(text) ? { what, byForm: false } : null;
+}
+
+/** A configuration kept as JSON: each name is judged with its text. */
+function secretInJson(text: string): SecretShape | null {
+  if (!text.startsWith('{')) return null;
+  for (const [, key = '', value = ''] of text.matchAll(/"([\w.-]{1,80})"\s*:\s*"([^"]{1,4000})"/g)) {
+    if (secretShape(key, value) !== null) return { what: `a secret under ${JSON.stringify(key)} in its JSON`, byForm: true };
+  }
+  return null;
 }
 
 /** AWS's and other vendors' documentation values. */
@@ -59,16 +74,23 @@ function looksMadeUp(text: string): boolean {
 
 /** An ARN, an address, a path of a parameter or a file, a number or a flag is not the secret itself. */
 function pointsElsewhere(text: string): boolean {
-  return /^arn:|^[a-z][a-z\d+.-]*:\/\/|^\.{0,2}\/[\w./-]*$|^(?:true|false|yes|no|on|off|enabled|disabled)$|^\d{1,5}$/i.test(text);
+  return /^arn:|^alias\/|^[a-z][a-z\d+.-]*:\/\/|^\.{0,2}\/[\w./-]*$|^(?:true|false|yes|no|on|off|enabled|disabled)$|^\d{1,5}$/i.test(text);
 }
 
 /** Letters with digits, or mixed cases without separators; words joined by dashes and slashes are names. */
 function isRandomLooking(text: string): boolean {
   if (text.length < 8 || /\s/.test(text)) return false;
   const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^\w./:-]/].filter((pattern) => pattern.test(text)).length;
+  if (text.length >= 16 && caseChanges(text) >= text.length / 3) return true;
   // Words, at most one of them with a version or a year: `orders-api-key-2`.
-  if (/^[A-Za-z]+\d{0,4}(?:[-_./:]+[A-Za-z]*\d{0,4})*$/.test(text) && !/[a-z]\d+[a-z]|\d[A-Za-z]+\d/.test(text)) return false;
+  if (/^[A-Za-z]+\d{0,4}(?:[-_./:]+(?:[A-Za-z]+\d{0,4}|\d{1,4}))*[-_./:]*$/.test(text) && !/[a-z]\d+[a-z]|\d[A-Za-z]+\d/.test(text))
+    return false;
   return classes >= 2 && entropyBits(text) >= 2.8;
+}
+
+/** How often small and capital letters take turns: seldom in words, every other time in random text. */
+function caseChanges(text: string): number {
+  return (text.match(/[a-z](?=[A-Z])|[A-Z](?=[a-z])/g) ?? []).length;
 }
 
 /** Shannon entropy per character, in bits. */

@@ -74,6 +74,7 @@ export function asksForTheValue(name: string): boolean {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
   if (/^(pass|password|passwd|passwort|passphrase|pwd|clientsecret)$/.test(last)) return true;
+  if (last === 'secretkey' || (last === 'key' && /^(secret|private|jwt)$/.test(words.at(-2) ?? ''))) return true;
   return (
     last === 'secret' &&
     /^(jwt|client|session|app|auth|signing|webhook|cookie|hmac|oauth|shared|token|api|consumer|encryption)$/.test(words.at(-2) ?? '')

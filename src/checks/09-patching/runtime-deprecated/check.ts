@@ -18,11 +18,13 @@ const check: Check = defineCheck({
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html'],
   looksAt: ['AWS::Lambda::Function', 'AWS::Serverless::Function'],
   messages: {
-    blocked: '{runtime} has had no security patches since {deprecated}, and since {blocked} functions on it cannot even be updated',
-    deprecated: '{runtime} has had no security patches since {deprecated}; from {blocked} functions on it cannot be updated',
-    soon: '{runtime} gets its last security patches in {days} days, on {deprecated}',
+    blocked:
+      '{runtime} has had no security patches since {deprecated}, and since {blocked} functions on it cannot even be updated: move to {next}',
+    deprecated:
+      '{runtime} has had no security patches since {deprecated}; from {blocked} functions on it cannot be updated: move to {next}',
+    soon: '{runtime} gets its last security patches in {days} days, on {deprecated}: move to {next}',
   },
-  remedy: 'Set Runtime to the successor named in the finding, and test the function on it.',
+  remedy: 'Set Runtime to the successor, and test the function on it.',
   config: ['runtimes.warnDays'],
   *run(app) {
     for (const fn of app.functions) yield judge(app, fn);
@@ -49,9 +51,8 @@ function judgeRuntime(app: App, fn: LambdaFunction, named: { id: string; runtime
   if (deprecated === null) return pass(fn.id);
   const days = daysBetween(app.today, deprecated);
   const data = { runtime: id, deprecated, blockCreate: runtime.blockCreate, blockUpdate, successor, daysLeft: days };
-  const args = { runtime: id, deprecated, blocked: blockUpdate ?? 'a day not yet set', days };
-  const evidence = successor === null ? [] : [{ text: `successor: ${successor}` }];
-  const finding = { subject: fn.id, args, at, data, evidence };
+  const args = { runtime: id, deprecated, blocked: blockUpdate ?? 'a day not yet set', days, next: successor ?? 'its successor' };
+  const finding = { subject: fn.id, args, at, data };
   if (days > app.config.runtimes.warnDays) return pass(fn.id);
   if (days > 0) return fail({ ...finding, message: 'soon', severity: 'medium' });
   return fail({ ...finding, message: blockUpdate !== null && daysBetween(app.today, blockUpdate) <= 0 ? 'blocked' : 'deprecated' });
