@@ -69,3 +69,11 @@ test('a policy that cannot be read admits nobody knows whom', () => {
   expect(admits({ 'Fn::Transform': 'x' })).toMatchObject({ kind: 'unknown' });
   expect(admits(policy(statement('Allow', { Principal: { 'Fn::If': [] } })))).toMatchObject({ kind: 'unknown' });
 });
+
+test('who gets in by a policy for certain times depends on the day', () => {
+  const inSeptember = { DateLessThan: { 'aws:CurrentTime': '2022-09-30T23:59:59Z' } };
+  expect(admits(policy(statement('Allow', { Condition: inSeptember })))).toMatchObject({
+    kind: 'unknown',
+    reason: expect.stringContaining('certain times'),
+  });
+});

@@ -1,6 +1,6 @@
 import { deniesStrangers, limitsCallers, speaksOfAnyone } from '../restriction.ts';
 import type { PolicyDocument, Statement } from '../statement.ts';
-import { exactText, isUnknown } from '../value.ts';
+import { exactText, isUnknown, unknown } from '../value.ts';
 import type { Unknown, Value } from '../value.ts';
 import type { Api } from './api.ts';
 
@@ -35,7 +35,9 @@ function appliesToAnyone(statement: Statement): boolean | Unknown {
   if (principal === false || !covers(statement)) return false;
   const limits = limitsCallers(statement);
   if (limits === true) return false;
-  return limits === false ? principal : limits;
+  if (isUnknown(limits)) return limits;
+  const timed = statement.conditions.find(({ key }) => /^aws:(?:currenttime|epochtime)$/i.test(key));
+  return timed === undefined ? principal : unknown('the resource policy holds at certain times only', timed.at);
 }
 
 /** Whether the statement speaks of calling the API; an action that cannot be told is taken to. */

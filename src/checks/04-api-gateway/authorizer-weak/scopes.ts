@@ -1,8 +1,7 @@
 import type { App } from '../../../model/app.ts';
 import type { Outcome } from '../../../model/finding.ts';
-import { resourceNamed } from '../../../model/value.ts';
 import { property } from '../../../model/template.ts';
-import { get, itemsOf, show } from '../../../model/value.ts';
+import { get, itemsOf, resourceNamed, show } from '../../../model/value.ts';
 import { fail } from '../../outcomes.ts';
 import type { Facts } from './check.ts';
 

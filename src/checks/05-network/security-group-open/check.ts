@@ -67,7 +67,7 @@ function judgeRule({ subject, name, users, rule }: Judged): Outcome | null {
   if (rule.open === 'limited' || /^(?:icmp|icmpv6|1|58)$/i.test(exactText(rule.protocol) ?? '')) return null;
   if (isUnknown(rule.open)) return cannotTell(subject, rule.open);
   const isIdle = users.length > 0 && users.every((user) => QUIET.has(user.type));
-  const everywhere = rule.sources.find(({ kind, value }) => kind === 'cidr' && /\/0$/.test(exactText(value)?.trim() ?? ''));
+  const everywhere = rule.sources.find(({ kind, value }) => kind === 'cidr' && exactText(value)?.trim().endsWith('/0') === true);
   return fail({
     subject,
     message: isIdle ? 'idle' : 'open',
