@@ -40,6 +40,7 @@ describe('values', () => {
   test('a known format is a secret under any name', () => {
     expect(secretShape('CONFIG', ACCESS_KEY)).toEqual({ what: 'an AWS access key ID', byForm: true });
     expect(secretShape('CONFIG', ['-----BEGIN RSA', 'PRIVATE', 'KEY-----\nMII'].join(' '))?.what).toBe('a private key');
+    expect(secretShape('HOOK', `https://api.example.com/?key=${ACCESS_KEY}`)?.byForm).toBe(true);
     expect(secretShape('MONGO', 'mongodb+srv://orders:t1cket5@cluster0.example.net/db')?.what).toBe('a password inside an address');
     expect(secretShape('DSN', 'Server=db;User Id=sa;Password=Winter2026!;')?.what).toBe('a password inside an address');
   });

@@ -45,9 +45,9 @@ const LONGEST_TEXT = 8192;
 /** Judges a text that stands under a name; null when it is no secret. Nothing in the result contains the text. */
 export function secretShape(name: string, whole: string): SecretShape | null {
   const text = whole.slice(0, LONGEST_TEXT);
-  const known = FORMATS.find(({ pattern }) => pattern.test(text));
+  const known = FORMATS.map(({ what, pattern }) => ({ what, found: pattern.exec(text)?.[0] })).find(({ found }) => found !== undefined);
   // Browser keys and anonymous tokens are handed to everyone.
-  if (known !== undefined) return looksMadeUp(text) || nameKind(name) === 'public' ? null : { what: known.what, byForm: true };
+  if (known !== undefined) return looksMadeUp(known.found ?? '') || nameKind(name) === 'public' ? null : { what: known.what, byForm: true };
   const password = (CREDENTIALS_IN_URL.exec(text) ?? CREDENTIALS_IN_STRING.exec(text))?.[1];
   if (password !== undefined) return isPlaceholder(password) ? null : { what: 'a password inside an address', byForm: true };
   const inside = secretInJson(text);

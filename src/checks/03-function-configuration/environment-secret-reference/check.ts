@@ -5,6 +5,7 @@ import type { Outcome } from '../../../model/finding.ts';
 import type { EnvironmentVariable, LambdaFunction } from '../../../model/function.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { sensitivityOf } from '../sensitive-value.ts';
+import { own } from '../../../util/own.ts';
 
 const check: Check = defineCheck({
   id: 'environment-secret-reference',
@@ -45,6 +46,6 @@ function judge(app: App, fn: LambdaFunction, variable: EnvironmentVariable): Out
   const found = sensitivityOf(app, variable);
   if (found.kind === 'unknown') return cannotTell(subject, found.because);
   if (found.kind !== 'dynamic') return pass(subject);
-  const args = { variable: name, function: fn.resource.logicalId, source: STORES[found.service] ?? 'a stored value' };
+  const args = { variable: name, function: fn.resource.logicalId, source: own(STORES, found.service) ?? 'a stored value' };
   return fail({ subject, message: 'copied', args, at: value.at, data: { service: found.service, reference: found.reference } });
 }
