@@ -2,6 +2,7 @@ import type { Span } from '../util/span.ts';
 import { parsedJson } from './json-text.ts';
 import { entriesOf, exactText, firstUnknown, get, itemsOf, show, unknown } from './value.ts';
 import type { Unknown, Value } from './value.ts';
+import { own } from '../util/own.ts';
 
 /** One statement of a policy document, with every value in its place. */
 export interface Statement {
@@ -89,12 +90,12 @@ const PRINCIPAL_KINDS: Readonly<Record<string, Principal['kind']>> = {
 };
 
 /** Principals of a `Principal` element. `"*"` and `{"AWS": "*"}` both mean anyone (IAM user guide, Principal element). */
-export function principalsOf(value: Value | undefined): Principal[] {
+function principalsOf(value: Value | undefined): Principal[] {
   if (value === undefined) return [];
   if (value.kind === 'unknown') return [{ kind: 'unknown', value }];
   if (value.kind !== 'map') return itemsOf(value).map((item) => onePrincipal('aws', item));
   return entriesOf(value).flatMap(({ key, value: members }) =>
-    itemsOf(members).map((item) => onePrincipal(PRINCIPAL_KINDS[key] ?? 'unknown', item)),
+    itemsOf(members).map((item) => onePrincipal(own(PRINCIPAL_KINDS, key) ?? 'unknown', item)),
   );
 }
 

@@ -55,6 +55,7 @@ export interface TemplateProblem {
     | 'wrong-attribute'
     | 'unknown-intrinsic'
     | 'circular-dependency'
+    | 'circular-nesting'
     | 'bad-intrinsic'
     | 'sam'
     | 'missing-type'
@@ -63,6 +64,8 @@ export interface TemplateProblem {
   readonly resource: string | null;
   readonly message: string;
   readonly at: Span;
+  /** What to do about a file that a template names and that cannot be read; absent for everything else. */
+  readonly advice?: string;
 }
 
 /** A property of a resource by `.`-separated path: absent is undefined, unreadable is unknown. */

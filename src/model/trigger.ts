@@ -4,6 +4,7 @@ import { functionNamed } from './permission.ts';
 import { property } from './template.ts';
 import { exactText, firstUnknown, get, itemsOf, resourceNamed } from './value.ts';
 import type { Value } from './value.ts';
+import { own } from '../util/own.ts';
 
 /** How a source invokes a function; it decides who retries and where failures go. */
 export type Invocation = 'synchronous' | 'asynchronous' | 'poll';
@@ -92,7 +93,7 @@ const POLLED_TYPES: Readonly<Record<string, string>> = {
 
 function polledService(app: App, mappingId: string, sourceId: string | null): string {
   const mapping = app.resource(mappingId)!;
-  const byType = POLLED_TYPES[app.resource(sourceId ?? undefined)?.type ?? ''];
+  const byType = own(POLLED_TYPES, app.resource(sourceId ?? undefined)?.type ?? '');
   if (byType !== undefined) return byType;
   const arn = property(mapping, 'EventSourceArn');
   const service = /^arn:[^:]*:([\w-]+):/.exec(exactText(arn) ?? (arn?.kind === 'text' ? shownPrefix(arn) : ''))?.[1];

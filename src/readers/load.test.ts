@@ -224,10 +224,18 @@ describe('nested templates', () => {
     expect(found(['child.yaml']).apps).toEqual(['.: child.yaml (cloudformation)']);
   });
 
-  test('that are missing are reported as a file and as a fault', () => {
+  test('that are missing are reported once, at the stack that names them, and are a fault', () => {
     write({ 'template.yaml': parent('child.yaml') });
     const { apps, problems } = load();
-    expect(problems.map(({ path, message }) => `${path} ${message}`)).toEqual(['child.yaml does not exist']);
+    expect(problems).toEqual([
+      {
+        path: 'template.yaml',
+        line: 2,
+        column: 71,
+        message: 'the template of the nested stack Child child.yaml does not exist',
+        advice: 'Correct the path of the nested template, or add the file.',
+      },
+    ]);
     expect(apps[0]!.variants[0]!.stack.problems.map(({ message }) => message)).toEqual([
       'the template of the nested stack Child child.yaml does not exist',
     ]);
@@ -235,17 +243,23 @@ describe('nested templates', () => {
 
   test('outside of the folder are read within its git working tree only', () => {
     write({ 'shared/child.yaml': TOPIC, 'app/template.yaml': parent('../shared/child.yaml') });
-    expect(found(['app']).problems).toEqual(['shared/child.yaml lies outside of the folder that was given']);
+    expect(found(['app']).problems).toEqual([
+      'app/template.yaml:2 the template of the nested stack Child ../shared/child.yaml lies outside of the folder that was given',
+    ]);
     mkdirSync(join(cwd, '.git'));
     expect(found(['app'])).toEqual({ apps: ['app: template.yaml (cloudformation), ../shared/child.yaml (cloudformation)'], problems: [] });
   });
 
   test('that nest one another have one root', () => {
     write({ 'a.yaml': parent('b.yaml'), 'b.yaml': parent('a.yaml') });
-    const { apps } = load();
+    const { apps, problems } = load();
     expect(apps).toHaveLength(1);
-    expect(apps[0]!.variants[0]!.stack.problems.map(({ message }) => message)).toEqual([
-      'the nested stack Child/Child contains itself: a.yaml -> b.yaml -> a.yaml',
+    const message = 'the nested stack Child/Child contains itself: a.yaml -> b.yaml -> a.yaml';
+    expect(apps[0]!.variants[0]!.stack.problems.map((fault) => `${fault.kind}: ${fault.message}`)).toEqual([
+      `circular-nesting: ${message}`,
+    ]);
+    expect(problems).toEqual([
+      { path: 'b.yaml', line: 2, column: 71, message, advice: 'Remove one of the nested stacks from the circle.' },
     ]);
   });
 });

@@ -21,6 +21,7 @@ import type { Candidate } from './discover.ts';
 import { filesUnder, realPath, relativePath } from './files.ts';
 import { isTemplateName } from './looks-like-template.ts';
 import { TemplateLibrary } from './template-library.ts';
+import { undeployable } from './undeployable.ts';
 
 /** How to read. */
 export interface LoadOptions {
@@ -146,7 +147,8 @@ function loadApp({ candidate, file, library }: ReadCandidate, options: LoadOptio
   const folder = dirname(candidate.path);
   const { deployments, problems: deploymentProblems } = deploymentsOf(candidate.path, options);
   const loaded = deployments.map((deployment) => variantsOf(deployment, file, library, options));
-  problems.push(...deploymentProblems, ...library.problems);
+  const faults = loaded.flatMap((one) => one.variants.flatMap(({ stack }) => stack.problems));
+  problems.push(...deploymentProblems, ...library.problems, ...undeployable(faults, folder, options.cwd));
   const instances = loaded.flatMap((one) => one.instances);
   const templates = distinctFiles(instances);
   let files: readonly string[] | undefined;

@@ -2,7 +2,6 @@ import { dirname, extname, resolve } from 'node:path';
 import type { ReadProblem } from '../model/report.ts';
 import { readJson } from '../util/json.ts';
 import { SourceFile } from '../util/span.ts';
-import type { Span } from '../util/span.ts';
 import { readYaml } from '../util/yaml.ts';
 import type { IncludedFile } from './cloudformation/include.ts';
 import type { NamedFiles, NestedTemplate } from './cloudformation/instantiate.ts';
@@ -11,9 +10,11 @@ import { readTemplate } from './cloudformation/template-file.ts';
 import type { TemplateFile, TemplateResult } from './cloudformation/template-file.ts';
 import { isInside, readTextFile, realPath, relativePath, repositoryRoot } from './files.ts';
 
+const MEND = 'Mend the template; what depends on it is unknown.';
+
 /** The templates of one app: every file is read once, whatever names it. */
 export class TemplateLibrary implements NamedFiles {
-  /** Files that templates name and that cannot be read. */
+  /** Nested templates that are there and cannot be read; those that are not there are faults of the template that names them. */
   readonly problems: ReadProblem[] = [];
   readonly #root: string;
   readonly #cwd: string;
@@ -43,7 +44,7 @@ export class TemplateLibrary implements NamedFiles {
 
   /** Finds the template that a nested stack of `parent` names. */
   nested(parent: TemplateFile, location: string): NestedTemplate {
-    if (isRemote(location)) return { ok: false, message: `lies at ${location}`, isLocal: false };
+    if (isRemote(location)) return { ok: false, message: `lies at ${location}`, fault: null };
     const path = resolve(dirname(parent.path), location);
     const real = realPath(path);
     const known = this.#read.get(real);
@@ -54,24 +55,22 @@ export class TemplateLibrary implements NamedFiles {
   }
 
   #readNested(path: string, location: string): NestedTemplate {
-    const refuse = (message: string, advice: string, at: Span | null): NestedTemplate => {
-      const position = at?.source.position(at.start);
-      this.problems.push({
-        path: relativePath(this.#cwd, path),
-        line: position?.line ?? null,
-        column: position?.column ?? null,
-        message,
-        advice,
-      });
-      return { ok: false, message: `${location} ${at === null ? message : 'cannot be read'}`, isLocal: true };
-    };
-    if (!isInside(this.#within, path))
-      return refuse('lies outside of the folder that was given', 'Start casemate from a folder that holds both.', null);
+    const refuse = (message: string, advice: string | null): NestedTemplate => ({
+      ok: false,
+      message: `${location} ${message}`,
+      fault: { kind: 'nested-stack', ...(advice === null ? {} : { advice }) },
+    });
+    if (!isInside(this.#within, path)) {
+      return refuse('lies outside of the folder that was given', 'Start casemate from a folder that holds both.');
+    }
     const file = readTextFile(path);
-    if (!file.ok) return refuse(file.message, file.advice, null);
+    if (!file.ok) return refuse(file.message, file.missing ? 'Correct the path of the nested template, or add the file.' : file.advice);
     const result = this.template(path, file.text);
     if (result.ok) return { ok: true, file: result.file };
-    return refuse(result.message, 'Mend the template; what depends on it is unknown.', result.at ?? null);
+    if (result.at === null) return refuse(result.message, MEND);
+    const { line, column } = result.at.source.position(result.at.start);
+    this.problems.push({ path: relativePath(this.#cwd, path), line, column, message: result.message, advice: MEND });
+    return refuse('cannot be read', null);
   }
 
   /** Finds a definition (OpenAPI, state machine, GraphQL) that `parent` names; undefined when it is not at hand. */

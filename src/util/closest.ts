@@ -1,5 +1,9 @@
+/** Longest name that is compared; AWS's own end at 255 characters, and those that people mistype are shorter. */
+const LONGEST_NAME = 128;
+
 /** The name that was probably meant: the nearest by edit distance, case ignored, if at most a third of it differs; else null. */
 export function closest(name: string, candidates: Iterable<string>): string | null {
+  if (name.length > LONGEST_NAME) return null;
   const wanted = name.toLowerCase();
   let best: string | null = null;
   let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;

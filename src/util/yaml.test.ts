@@ -242,3 +242,15 @@ describe('laws', () => {
     );
   });
 });
+
+test('what is wrong at the end of a file is placed inside it', () => {
+  const text = 'Resources: [Orders';
+  const read = readYaml(new SourceFile('template.yaml', text));
+  expect(read.ok).toBe(false);
+  if (!read.ok) expect(read.error.at.end).toBeLessThanOrEqual(text.length);
+});
+
+test('a text nested too deeply for the parser is refused about where it is', () => {
+  const read = readYaml(new SourceFile('template.yaml', `Resources:\n  Orders: ${'['.repeat(10_000)}`));
+  expect(read).toMatchObject({ ok: false, error: { message: 'nested too deeply to be read', at: { start: 221 } } });
+});

@@ -5,6 +5,7 @@ import type { Node } from './node.ts';
 import { LIMITS, ReadError } from './read.ts';
 import type { ReadResult, ReadWarning } from './read.ts';
 import type { SourceFile, Span } from './span.ts';
+import { deepPlace } from './yaml-depth.ts';
 import { indentContinuations } from './yaml-indent.ts';
 
 const LEFT_AS_TEXT = new Set(['tag:yaml.org,2002:timestamp', 'tag:yaml.org,2002:int TIME', 'tag:yaml.org,2002:float TIME']);
@@ -58,7 +59,10 @@ export function readYaml(source: SourceFile): ReadResult {
   try {
     return parseWith(source);
   } catch (error) {
-    if (error instanceof RangeError) return { ok: false, error: { message: 'nested too deeply to be read', at: wholeFile(source) } };
+    if (error instanceof RangeError) {
+      const start = deepPlace(source.text, LIMITS.depth);
+      return { ok: false, error: { message: 'nested too deeply to be read', at: { source, start, end: start } } };
+    }
     if (error instanceof ReadError) return { ok: false, error: { message: error.message, at: error.at } };
     throw error;
   }
@@ -70,7 +74,10 @@ function parseWith(source: SourceFile): ReadResult {
   if (first === undefined) return built(source, document, (offset) => offset, []);
   // The parser reports a full stack as an error of the document.
   if (first.message.startsWith('Maximum call stack')) throw new RangeError(first.message);
-  const place = { source, start: first.pos[0], end: Math.max(first.pos[1], first.pos[0]) };
+  // The parser places what is missing at the end behind the end.
+  const length = source.text.length;
+  const start = Math.min(first.pos[0], length);
+  const place = { source, start, end: Math.min(Math.max(first.pos[1], start), length) };
   const warning = { message: `not valid YAML (${sentence(first.message)}); read tolerantly`, at: place };
   const tolerant = parse(source.text, false);
   if (tolerant.errors.length === 0) return built(source, tolerant, (offset) => offset, [warning]);

@@ -8,6 +8,7 @@ import { poolsIn } from './authorizer.ts';
 import { functionInvoked } from './integration.ts';
 import type { RouteDraft } from './route.ts';
 import { unknownAuthorization } from './security.ts';
+import { own } from '../../util/own.ts';
 
 const KINDS: Readonly<Record<string, Authorizer['kind']>> = {
   API_KEY: 'api-key',
@@ -23,7 +24,7 @@ export function graphqlAuthorizers(app: App, api: Resource): Authorizer[] {
   return providers.flatMap((provider) => {
     const type = get(provider, 'AuthenticationType');
     const id = exactText(type) ?? '';
-    const kind = KINDS[id];
+    const kind = own(KINDS, id);
     if (type === undefined || kind === undefined) return [];
     const issuer = get(provider, 'OpenIDConnectConfig.Issuer');
     const lambda = get(provider, 'LambdaAuthorizerConfig');

@@ -3,10 +3,11 @@ import { unknown } from '../../model/value.ts';
 import type { Unknown } from '../../model/value.ts';
 import { ListNode, MapNode, ScalarNode, onlyEntry, stringOf } from '../../util/node.ts';
 import type { Entry, Node } from '../../util/node.ts';
+import { LIMITS } from '../../util/read.ts';
 
 const PREFIX = 'Fn::ForEach::';
-/** Most entries that the loops of one template may make; CloudFormation takes 500 resources. */
-const MOST_ENTRIES = 5000;
+/** Most entries that the loops of one template may make, and times that they may go round; CloudFormation takes 500 resources. */
+const MOST_ENTRIES = 10_000;
 
 /** A tree with its loops unrolled. */
 export interface Unrolled {
@@ -38,6 +39,7 @@ class Unroller {
   readonly problems: TemplateProblem[] = [];
   opaque: Unknown | null = null;
   #count = 0;
+  #values = 0;
   readonly #itemsOf: (collection: Node) => readonly string[] | undefined;
 
   constructor(itemsOf: (collection: Node) => readonly string[] | undefined) {
@@ -69,16 +71,27 @@ class Unroller {
       return undefined;
     }
     const result = new Map<string, Entry>();
+    const size = sizeOf(loop.body);
     for (const item of items) {
+      // Loops that make nothing, and large bodies, cost time too.
+      this.#count++;
+      this.#values += size;
+      if (this.#isFull) return this.#tooMuch(entry, result);
       const body = new MapNode(loop.body.at, this.#bound(loop, item));
       const inner = this.node(body) as MapNode;
       this.#count += inner.entries.size;
-      if (this.#count > MOST_ENTRIES) {
-        this.#refuse(`the loops of the template make more than ${MOST_ENTRIES} entries`, entry);
-        return result;
-      }
+      if (this.#isFull) return this.#tooMuch(entry, result);
       for (const [name, value] of inner.entries) result.set(name, value);
     }
+    return result;
+  }
+
+  get #isFull(): boolean {
+    return this.#count > MOST_ENTRIES || this.#values > LIMITS.nodes;
+  }
+
+  #tooMuch(entry: Entry, result: Map<string, Entry>): Map<string, Entry> {
+    this.#refuse('the loops of the template make more than can be unrolled', entry);
     return result;
   }
 
@@ -107,6 +120,12 @@ function loopOf(node: Node): Loop | undefined {
   const [first, collection, body] = node.items;
   const identifier = stringOf(first);
   return identifier === undefined || collection === undefined || body?.kind !== 'map' ? undefined : { identifier, collection, body };
+}
+
+function sizeOf(node: Node): number {
+  if (node.kind === 'scalar') return 1;
+  const inner = node.kind === 'list' ? node.items : [...node.entries.values()].map((entry) => entry.value);
+  return inner.reduce((sum, part) => sum + sizeOf(part), 1);
 }
 
 /** The tree with the identifier replaced: in `Ref`, and as `${Identifier}` or `&{Identifier}` in every key and text. */

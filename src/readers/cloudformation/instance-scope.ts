@@ -14,6 +14,7 @@ import { PSEUDO_TEXTS, placed } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { concatenate } from './text.ts';
 import { referencesIn } from './walk.ts';
+import { own } from '../../util/own.ts';
 
 /** A template's names in one deployment. Properties see what a reader may know; conditions also see secret parameters. */
 export class InstanceScope implements Scope {
@@ -84,7 +85,7 @@ export class InstanceScope implements Scope {
 
   /** What was given, chosen, or stands as default; undefined when that is not known. */
   #settled(declared: Declaration, chosen: string | typeof OTHER | undefined, at: Span): Value | undefined {
-    const given = this.parent === null ? this.#settings.given[declared.name] : undefined;
+    const given = this.#given(declared);
     if (given !== undefined) return typed(given, declared.type, at, [declared.name]);
     if (chosen === OTHER) return undefined;
     if (chosen !== undefined) return typed(chosen, declared.type, at, [declared.name]);
@@ -92,8 +93,12 @@ export class InstanceScope implements Scope {
     return declared.allowed?.length === 1 ? typed(declared.allowed[0]!, declared.type, at, [declared.name]) : undefined;
   }
 
+  #given(declared: Declaration): string | undefined {
+    return this.parent === null ? own(this.#settings.given, declared.name) : undefined;
+  }
+
   #isOpen(declared: Declaration): boolean {
-    if (this.parent === null && this.#settings.given[declared.name] !== undefined) return false;
+    if (this.#given(declared) !== undefined) return false;
     if (declared.default === undefined) return declared.allowed?.length !== 1;
     return this.parent === null && this.#settings.bothWays;
   }

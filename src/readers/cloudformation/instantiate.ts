@@ -12,10 +12,10 @@ import { declarations, isOpaqueType } from './parameters.ts';
 import { readLocalDefinitions } from './local-definitions.ts';
 import type { TemplateFile } from './template-file.ts';
 
-/** A nested template, or why it is not at hand. `isLocal` tells a file that should be there from one in S3. */
+/** A nested template, or why it is not at hand. `fault` is null where that is no fault, such as for a template in S3. */
 export type NestedTemplate =
   | { readonly ok: true; readonly file: TemplateFile }
-  | { readonly ok: false; readonly message: string; readonly isLocal: boolean };
+  | { readonly ok: false; readonly message: string; readonly fault: Pick<TemplateProblem, 'kind' | 'advice'> | null };
 
 /** The files that templates name, relative to the template that names them. */
 export interface NamedFiles {
@@ -117,7 +117,7 @@ class Instantiation {
     const at = location?.at ?? keyAt;
     const found = this.#template(path, location?.text, above);
     if (!found.ok) {
-      if (found.isLocal) problems.push({ kind: 'nested-stack', resource: path, message: found.message, at });
+      if (found.fault !== null) problems.push({ ...found.fault, resource: path, message: found.message, at });
       return { parameters, at, instance: null, missing: found.message };
     }
     const partial: Child = { parameters, at, instance: null, missing: '' };
@@ -128,17 +128,21 @@ class Instantiation {
 
   /** The template of a nested stack, unless it is not at hand, or nesting it would not end. */
   #template(path: string, location: string | undefined, above: readonly TemplateFile[]): NestedTemplate {
-    const refuse = (message: string, isLocal: boolean): NestedTemplate => ({ ok: false, message, isLocal });
-    if (location === undefined) return refuse(`the template of the nested stack ${path} is known at deployment`, false);
+    if (location === undefined)
+      return { ok: false, message: `the template of the nested stack ${path} is known at deployment`, fault: null };
     const found = this.#files.nested(above.at(-1)!, location);
-    if (!found.ok) return refuse(`the template of the nested stack ${path} ${found.message}`, found.isLocal);
+    if (!found.ok) return { ...found, message: `the template of the nested stack ${path} ${found.message}` };
     const cycle = above.findIndex((file) => file.path === found.file.path);
     if (cycle >= 0) {
       const chain = [...above.slice(cycle), found.file].map((file) => file.source.path).join(' -> ');
-      return refuse(`the nested stack ${path} contains itself: ${chain}`, true);
+      return { ok: false, message: `the nested stack ${path} contains itself: ${chain}`, fault: { kind: 'circular-nesting' } };
     }
     if (above.length < DEEPEST_NESTING && this.#count < MOST_STACKS) return found;
-    return refuse(`the nested stack ${path} is one of more than ${MOST_STACKS}, or lies more than ${DEEPEST_NESTING} levels deep`, true);
+    return {
+      ok: false,
+      message: `the nested stack ${path} is one of more than ${MOST_STACKS}, or lies more than ${DEEPEST_NESTING} levels deep`,
+      fault: { kind: 'nested-stack', advice: 'Check the nested template by itself.' },
+    };
   }
 }
 

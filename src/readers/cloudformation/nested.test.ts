@@ -62,7 +62,7 @@ test('a template in S3 is no fault, but hides part of the app', () => {
 test('a nested stack that contains itself is a fault', () => {
   const child = `Resources:\n  Again: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: api.yaml}}\n`;
   expect(faults(stackOf(PARENT, { files: { 'api.yaml': child } }))).toContain(
-    'nested-stack: the nested stack Api/Again contains itself: api.yaml -> api.yaml',
+    'circular-nesting: the nested stack Api/Again contains itself: api.yaml -> api.yaml',
   );
 });
 

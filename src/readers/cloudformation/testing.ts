@@ -44,7 +44,9 @@ export function stacksOf(text: string, reading: Reading = {}): { readonly branch
       },
       nested(_parent, location) {
         const nested = reading.files?.[location];
-        if (nested === undefined) return { ok: false, message: `${location} does not exist`, isLocal: !location.includes(':') };
+        if (nested === undefined) {
+          return { ok: false, message: `${location} does not exist`, fault: location.includes(':') ? null : { kind: 'nested-stack' } };
+        }
         const file = known.get(location) ?? read(location, nested, reading.files ?? {});
         known.set(location, file);
         return { ok: true, file };

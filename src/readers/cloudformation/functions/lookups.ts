@@ -28,7 +28,7 @@ export const findInMap: Intrinsic = (call) => {
   if (map?.kind !== 'map') return unknown(`the mapping ${name ?? show(named)} is not in the template`, call.at);
   const topKey = keyOf(top, call);
   const secondKey = keyOf(second, call);
-  const found = lookUp(map, topKey.text, secondKey.text);
+  const found = remembered(map, topKey.text, secondKey.text);
   if (found === 'differs') return unknown(`what the mapping ${name!} says for ${topKey.shown}, ${secondKey.shown}`, call.at);
   if (found !== undefined && !isPlain(found))
     return unknown(`the mapping ${name!} holds a function or a map, which no mapping may`, call.at);
@@ -57,8 +57,22 @@ function keyOf(node: Node, call: Call): Key {
   return { text, shown: show(value), parameters: value?.kind === 'scalar' ? (value.parameters ?? []) : [] };
 }
 
+type Found = Node | 'differs' | undefined;
+
+/** A look-up with an unknown key reads the whole mapping, so that its outcome is kept. */
+const REMEMBERED = new WeakMap<MapNode, Map<string, Found>>();
+
+function remembered(map: MapNode, top: string | undefined, second: string | undefined): Found {
+  if (top !== undefined && second !== undefined) return lookUp(map, top, second);
+  const known = REMEMBERED.get(map) ?? new Map<string, Found>();
+  REMEMBERED.set(map, known);
+  const key = JSON.stringify([top ?? null, second ?? null]);
+  if (!known.has(key)) known.set(key, lookUp(map, top, second));
+  return known.get(key);
+}
+
 /** The mapping's value; with a key that is not known, the value that all keys agree on, else `differs`. */
-function lookUp(map: MapNode, top: string | undefined, second: string | undefined): Node | 'differs' | undefined {
+function lookUp(map: MapNode, top: string | undefined, second: string | undefined): Found {
   const tops = top === undefined ? [...map.entries.values()].map((entry) => entry.value) : [map.get(top)];
   let agreed: Node | undefined;
   let json: string | undefined;

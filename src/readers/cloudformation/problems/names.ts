@@ -13,12 +13,16 @@ import type { IntrinsicUse, Reference } from '../walk.ts';
 /** Reports one fault of the template. */
 export type Refuse = (kind: TemplateProblem['kind'], message: string, at: Span) => void;
 
+/** Most comparisons of names for suggestions in one template. */
+const MOST_COMPARISONS = 200_000;
+
 /** The names that a template defines, and which of them may be incomplete. */
 export class Names {
   readonly #instance: Instance;
   readonly #resources: ReadonlyMap<string, string>;
   readonly #conditions: MapNode | undefined;
   readonly #mappings: MapNode | undefined;
+  #comparisons = 0;
   /** SAM resources that could not be expanded: what they would have generated is not known. */
   readonly #failed: readonly string[];
 
@@ -59,7 +63,7 @@ export class Names {
     const values = attribute === null ? [...this.#instance.declarations.keys(), ...PSEUDO_PARAMETERS] : [];
     const candidates = [...this.#resources.keys(), ...values];
     const what = attribute === null ? 'no parameter or resource has this name' : 'no resource has this name';
-    refuse('dangling-reference', `${by} of ${name}: ${what}${suggestion(name, candidates)}`, at);
+    refuse('dangling-reference', `${by} of ${name}: ${what}${this.#suggestion(name, candidates)}`, at);
   }
 
   #attribute(name: string, type: string, attribute: string, use: { by: string; at: Span; refuse: Refuse }): void {
@@ -70,7 +74,7 @@ export class Names {
       if (!outputs.includes(output)) {
         use.refuse(
           'wrong-attribute',
-          `${use.by} of ${name}.${attribute}: the nested stack has no output ${output}${suggestion(output, outputs)}`,
+          `${use.by} of ${name}.${attribute}: the nested stack has no output ${output}${this.#suggestion(output, outputs)}`,
           use.at,
         );
       }
@@ -80,7 +84,7 @@ export class Names {
     if (attributes === undefined || attributes.has(attribute)) return;
     use.refuse(
       'wrong-attribute',
-      `${use.by} of ${name}.${attribute}: ${type} has no attribute ${attribute}${suggestion(attribute, attributes)}`,
+      `${use.by} of ${name}.${attribute}: ${type} has no attribute ${attribute}${this.#suggestion(attribute, attributes)}`,
       use.at,
     );
   }
@@ -90,7 +94,7 @@ export class Names {
     const only = onlyEntry(node);
     const name = stringOf(only?.key === 'Condition' ? only.value : node);
     if (name === undefined || this.#conditions?.has(name) === true || this.#instance.opaque !== null) return;
-    refuse('dangling-reference', `no condition is called ${name}${suggestion(name, this.#conditions?.keys() ?? [])}`, node!.at);
+    refuse('dangling-reference', `no condition is called ${name}${this.#suggestion(name, this.#conditions?.keys() ?? [])}`, node!.at);
   }
 
   /** Checks `DependsOn`. */
@@ -98,7 +102,11 @@ export class Names {
     for (const item of node?.kind === 'list' ? node.items : node === undefined ? [] : [node]) {
       const name = stringOf(item);
       if (name === undefined || this.#resources.has(name) || this.#mayBeGenerated(name)) continue;
-      refuse('dangling-reference', `DependsOn of ${name}: no resource has this name${suggestion(name, this.#resources.keys())}`, item.at);
+      refuse(
+        'dangling-reference',
+        `DependsOn of ${name}: no resource has this name${this.#suggestion(name, this.#resources.keys())}`,
+        item.at,
+      );
     }
   }
 
@@ -107,18 +115,20 @@ export class Names {
     if (name === undefined || this.#mappings?.has(name) === true || this.#instance.opaque !== null) return;
     refuse(
       'dangling-reference',
-      `Fn::FindInMap of ${name}: no mapping has this name${suggestion(name, this.#mappings?.keys() ?? [])}`,
+      `Fn::FindInMap of ${name}: no mapping has this name${this.#suggestion(name, this.#mappings?.keys() ?? [])}`,
       node.at,
     );
+  }
+
+  #suggestion(name: string, candidates: Iterable<string>): string {
+    const names = [...candidates];
+    this.#comparisons += names.length;
+    const near = this.#comparisons > MOST_COMPARISONS ? null : closest(name, names);
+    return near === null ? '' : `; did you mean ${near}?`;
   }
 
   /** Whether a macro, an include or a SAM resource that failed may define a name. */
   #mayBeGenerated(name: string): boolean {
     return this.#instance.opaque !== null || this.#failed.some((id) => name.startsWith(id));
   }
-}
-
-function suggestion(name: string, candidates: Iterable<string>): string {
-  const near = closest(name, candidates);
-  return near === null ? '' : `; did you mean ${near}?`;
 }
