@@ -44,4 +44,6 @@ for (const [name, text] of Object.entries(files)) {
   mkdirSync(join(folder, name, '..'), { recursive: true });
   writeFileSync(join(folder, name), text);
 }
-console.log(`wrote src/checks/${practice.slug}/${id}; fill it in, then: npm run generate && npx vitest run src/checks/${practice.slug}/${id}`);
+console.log(
+  `wrote src/checks/${practice.slug}/${id}; fill it in, then: npm run generate && npx vitest run src/checks/${practice.slug}/${id}`,
+);

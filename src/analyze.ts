@@ -2,7 +2,7 @@ import { createApp } from './model/app.ts';
 import type { App } from './model/app.ts';
 import type { Check } from './model/check.ts';
 import type { Config } from './model/config.ts';
-import type { AppReport, Finding, FunctionReport, ReadProblem, Report, Summary, VerdictRow } from './model/report.ts';
+import type { AppReport, Finding, FunctionReport, Report, Summary, VerdictRow } from './model/report.ts';
 import { exactText } from './model/value.ts';
 import { findingsOf } from './analyze/findings.ts';
 import { responsibilityOf } from './analyze/responsibility.ts';
@@ -46,13 +46,23 @@ export function analyze(paths: readonly string[], options: AnalyzeOptions): Repo
   const baseline = readBaseline(options);
   const loaded = loadApps(paths, { cwd: options.cwd, parameters: options.parameters, region: options.region, config: settings.config });
   const checks = chosenChecks(options);
-  const apps = loaded.apps.map((app) => judgeApp(app, { checks, config: settings.config, baseline: baseline.fingerprints, today: options.today }));
+  const apps = loaded.apps.map((app) =>
+    judgeApp(app, { checks, config: settings.config, baseline: baseline.fingerprints, today: options.today }),
+  );
   return {
     version: VERSION,
     today: options.today,
     apps,
     problems: [...settings.problems, ...baseline.problems, ...loaded.problems],
-    rules: checks.map(({ id, title, practices, severity, promise, remedy, sources }) => ({ id, title, practices, severity, promise, remedy, sources })),
+    rules: checks.map(({ id, title, practices, severity, promise, remedy, sources }) => ({
+      id,
+      title,
+      practices,
+      severity,
+      promise,
+      remedy,
+      sources,
+    })),
     summary: summaryOf(apps),
     elapsedSeconds: Number(process.hrtime.bigint() - started) / 1e9,
   };
@@ -75,20 +85,34 @@ interface Judging {
 
 function judgeApp(loaded: LoadedApp, judging: Judging): AppReport {
   const { checks, config, today } = judging;
-  const variants = loaded.variants.map((variant): JudgedVariant => ({ label: labelOf(variant), app: createApp(variant.stack, config, today) }));
+  const variants = loaded.variants.map((variant): JudgedVariant => ({
+    label: labelOf(variant),
+    app: createApp(variant.stack, config, today),
+  }));
   const first = variants[0]!.app;
   const judged = runChecks(checks, variants);
   const { findings, silenced } = findingsOf(judged, config, loaded.root);
   const comments = first.files.map(commentSuppressions);
-  const suppressions = [...comments.flatMap((one) => one.suppressions), ...metadataSuppressions(variants.flatMap((variant) => variant.app.resources))];
+  const suppressions = [
+    ...comments.flatMap((one) => one.suppressions),
+    ...metadataSuppressions(variants.flatMap((variant) => variant.app.resources)),
+  ];
   const knownChecks = new Set(checks.map((check) => check.id));
   const accepted = accept(findings, { suppressions, config, baseline: judging.baseline, today, knownChecks });
   const reviewed = reviews(checks, first, { uses: accepted.uses, today });
-  const more = accept(findingsOf(reviewed, config, loaded.root).findings, { suppressions: [], config, baseline: judging.baseline, today, knownChecks });
+  const more = accept(findingsOf(reviewed, config, loaded.root).findings, {
+    suppressions: [],
+    config,
+    baseline: judging.baseline,
+    today,
+    knownChecks,
+  });
   return {
     root: loaded.root,
     templates: loaded.templates,
-    deployments: loaded.variants.map((variant) => variant.name).filter((name, i, all) => name !== null && all.indexOf(name) === i) as string[],
+    deployments: loaded.variants
+      .map((variant) => variant.name)
+      .filter((name, i, all) => name !== null && all.indexOf(name) === i) as string[],
     functions: functionsOf(first, loaded),
     verdicts: verdictRows([...judged, ...reviewed], silenced),
     findings: inOrder([...accepted.findings, ...more.findings]),
@@ -98,7 +122,11 @@ function judgeApp(loaded: LoadedApp, judging: Judging): AppReport {
 }
 
 /** Checks about the suppressions themselves. */
-function reviews(checks: readonly Check[], app: App, review: { uses: Parameters<NonNullable<Check['review']>>[0]; today: string }): Judged[] {
+function reviews(
+  checks: readonly Check[],
+  app: App,
+  review: { uses: Parameters<NonNullable<Check['review']>>[0]; today: string },
+): Judged[] {
   return checks
     .filter((check) => check.review !== undefined)
     .flatMap((check) => runChecks([{ ...check, run: () => check.review!(review.uses, review.today) }], [{ label: null, app }]));
@@ -129,7 +157,8 @@ function verdictRows(judged: readonly Judged[], silenced: readonly Judged[]): Ve
 /** By practice, then place. */
 function inOrder(findings: readonly Finding[]): Finding[] {
   return findings.toSorted(
-    (a, b) => a.practice - b.practice || compare(a.at.source.path, b.at.source.path) || a.at.start - b.at.start || compare(a.check, b.check),
+    (a, b) =>
+      a.practice - b.practice || compare(a.at.source.path, b.at.source.path) || a.at.start - b.at.start || compare(a.check, b.check),
   );
 }
 
@@ -148,6 +177,3 @@ function summaryOf(apps: readonly AppReport[]): Summary {
     suppressed: apps.flatMap((app) => app.findings).filter((finding) => finding.suppressed !== null).length,
   };
 }
-
-
-export type { ReadProblem, Report };

@@ -69,7 +69,7 @@ function severityOf(judged: Judged, own: Severity | undefined, config: Config): 
 const SHOWN_ITEMS = 6;
 
 /** Fills `{name}` holes of a message; lists are joined with commas, long ones cut with a count. */
-export function fill(template: string, args: MessageArguments): string {
+function fill(template: string, args: MessageArguments): string {
   return template.replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = args[name];
     if (value === undefined) return hole;

@@ -72,10 +72,10 @@ function ownerDuties(app: App): Stated[] {
     {
       duty: 'Configuration, secrets and keys',
       holder: 'owner',
-      because: `${count(
+      because: count(
         app.functions.reduce((sum, fn) => sum + fn.environment.length, 0),
         'environment variable',
-      )}`,
+      ),
       practices: [3],
     },
   ];

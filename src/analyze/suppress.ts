@@ -9,7 +9,8 @@ import type { SourceFile, Span } from '../util/span.ts';
 export interface Suppression {
   readonly check: string;
   readonly reason: string | null;
-  readonly until: string | null | 'invalid';
+  readonly until: string | null;
+  readonly untilIsReadable: boolean;
   readonly by: 'comment' | 'metadata';
   readonly at: Span;
   /** Whether it speaks of this finding's place or subject. */
@@ -40,7 +41,8 @@ export function commentSuppressions(file: SourceFile): { suppressions: Suppressi
     const block = blockOf(file, number, text.slice(0, comment.index).trim() !== '');
     suppressions.push({
       check: parts[1]!,
-      until: parts[2] === undefined ? null : DATE.test(parts[2]) ? parts[2] : 'invalid',
+      until: parts[2] ?? null,
+      untilIsReadable: parts[2] === undefined || DATE.test(parts[2]),
       reason: parts[3]?.trim() || null,
       by: 'comment',
       at,
@@ -90,7 +92,8 @@ export function metadataSuppressions(resources: readonly Resource[]): Suppressio
         {
           check,
           reason: exactText(get(item, 'reason')) ?? null,
-          until: until === undefined ? null : DATE.test(until) ? until : 'invalid',
+          until: until ?? null,
+          untilIsReadable: until === undefined || DATE.test(until),
           by: 'metadata',
           at: item.at,
           covers: (finding) => related.has(subjectResource(finding.subject)) || ids.has(subjectResource(finding.subject)),
@@ -101,7 +104,7 @@ export function metadataSuppressions(resources: readonly Resource[]): Suppressio
 }
 
 /** The resource part of a subject: before `#`, a blank or a dot. */
-export function subjectResource(subject: string): string {
+function subjectResource(subject: string): string {
   return subject.split(/[# .]/)[0]!;
 }
 
@@ -128,6 +131,7 @@ export function accept(findings: readonly Finding[], acceptance: Acceptance): { 
     check: one.check,
     reason: one.reason,
     until: one.until,
+    untilIsReadable: one.untilIsReadable,
     by: one.by,
     at: one.at,
     accepted: accepted.get(one) ?? 0,
@@ -137,7 +141,7 @@ export function accept(findings: readonly Finding[], acceptance: Acceptance): { 
 }
 
 function holds(suppression: Suppression, today: string): boolean {
-  return suppression.reason !== null && suppression.until !== 'invalid' && (suppression.until === null || suppression.until >= today);
+  return suppression.reason !== null && suppression.untilIsReadable && (suppression.until === null || suppression.until >= today);
 }
 
 function otherAcceptance(finding: Finding, { config, baseline }: Acceptance): Finding['suppressed'] {

@@ -15,7 +15,7 @@ const KINDS: Readonly<Record<string, RefKind>> = { n: 'name', i: 'id', a: 'arn',
 
 /** Types whose attributes their owner chooses: `Outputs.<name>` of a nested stack, whatever a custom resource returns.
  *  https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources.html */
-export const attributeWildcards: readonly RegExp[] = [
+const attributeWildcards: readonly RegExp[] = [
   /^AWS::CloudFormation::CustomResource$/,
   /^Custom::[\w@-]{1,60}$/,
   /^AWS::CloudFormation::Stack$/,

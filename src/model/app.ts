@@ -1,7 +1,6 @@
 import type { SourceFile } from '../util/span.ts';
-import { alarmsOf } from './alarm.ts';
+import { alarmsOf, metricFiltersOf } from './alarm.ts';
 import type { Alarm, MetricFilter } from './alarm.ts';
-import { metricFiltersOf } from './alarm.ts';
 import { apisOf } from './api/apis.ts';
 import type { Api, Route, UsagePlan } from './api/api.ts';
 import { usagePlansOf } from './api/usage-plan.ts';

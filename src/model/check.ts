@@ -39,8 +39,10 @@ export interface Check {
 export interface SuppressionUse {
   readonly check: string;
   readonly reason: string | null;
-  /** Last day it holds, `YYYY-MM-DD`; null: no end. `invalid` when it cannot be read. */
-  readonly until: string | null | 'invalid';
+  /** Last day it holds, as written; null: no end. */
+  readonly until: string | null;
+  /** Whether `until` is a date `YYYY-MM-DD` (or not given). */
+  readonly untilIsReadable: boolean;
   readonly by: 'comment' | 'metadata';
   readonly at: Span;
   /** How many findings it accepted. */

@@ -123,4 +123,3 @@ export interface Duty {
   /** What casemate could decide about it. */
   readonly counts: { readonly pass: number; readonly fail: number; readonly unknown: number };
 }
-

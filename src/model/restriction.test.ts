@@ -19,7 +19,7 @@ test.each([
   ['an account that must not call', { StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } }, false],
   ['a key that may be left out', { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-library' } }, false],
 ])('an Allow for anyone limited to %s', (_name, condition, limited) => {
-  expect(limitsCallers(statement({ Condition: condition as Json }))).toBe(limited);
+  expect(limitsCallers(statement({ Condition: condition }))).toBe(limited);
 });
 
 test('a condition that cannot be read may limit', () => {

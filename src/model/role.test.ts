@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { managedPolicyRef } from './role.ts';
+import type { Json } from '../util/node.ts';
 import { appOf, valueOf } from './testing.ts';
 
-const allow = (action: string): object => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }] });
+const allow = (action: string): Json => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }] });
 const trust = { Statement: { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' } };
 
 const app = appOf({
@@ -20,7 +21,7 @@ const app = appOf({
   SaveOrder: { Type: 'AWS::Lambda::Function', Properties: { Role: { 'Fn::GetAtt': ['OrdersRole', 'Arn'] } } },
   Remind: { Type: 'AWS::Lambda::Function', Properties: { Role: 'arn:aws:iam::111122223333:role/orders' } },
   Ship: { Type: 'AWS::StepFunctions::StateMachine', Properties: { RoleArn: { 'Fn::GetAtt': ['OrdersRole', 'Arn'] } } },
-} as never);
+});
 
 test('a role is joined with inline, owner-managed and standalone policies, by reference and by name', () => {
   const [role] = app.roles;

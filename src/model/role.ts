@@ -5,7 +5,7 @@ import type { PolicyDocument } from './statement.ts';
 import { property } from './template.ts';
 import type { Resource } from './template.ts';
 import { exactText, get, itemsOf, resourceNamed, show } from './value.ts';
-import type { Unknown, Value } from './value.ts';
+import type { Value } from './value.ts';
 
 /** An IAM role of the app with everything attached to it. */
 export interface Role {
@@ -162,9 +162,4 @@ export function managedPolicyRef(value: Value): ManagedPolicyRef {
     awsManaged: aws !== null ? true : own !== null ? false : null,
     at: value.at,
   };
-}
-
-/** What of a role cannot be read: unreadable documents and attached policies whose text is elsewhere. */
-export function unreadableParts(role: Role): readonly Unknown[] {
-  return role.policies.flatMap((policy) => policy.document.unreadable);
 }

@@ -16,7 +16,7 @@ import type { Atom, MapValue, Value } from './value.ts';
  * become atoms; any other `Fn::` function becomes an unknown with its name as reason. Spans point into the resources as
  * indented JSON text, file `template.json`.
  */
-export function stackOf(resources: Json): Stack {
+function stackOf(resources: Json): Stack {
   const source = new SourceFile('template.json', JSON.stringify(resources, null, 2));
   const read = readJson(source);
   if (!read.ok) throw new Error(read.error.message);

@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 import type { LambdaFunction } from './function.ts';
 import { property } from './template.ts';
 import type { Resource } from './template.ts';
-import { exactText, flag, get, itemsOf, resourceNamed, show } from './value.ts';
+import { flag, get, itemsOf, resourceNamed, show } from './value.ts';
 import type { Unknown, Value } from './value.ts';
 
 /** How CodeDeploy moves traffic to a new version of a function. */
@@ -44,9 +44,4 @@ function shift(alias: Resource, group: Resource | null): TrafficShift {
     alarmsEnabled: flag(get(alarms, 'Enabled'), itemsOf(get(alarms, 'Alarms')).length > 0),
     at: configuration?.at ?? group?.at ?? alias.at,
   };
-}
-
-/** Whether the name of an alias is known and is the given one. */
-export function isAliasNamed(alias: Resource, name: string): boolean {
-  return exactText(property(alias, 'Name')) === name;
 }

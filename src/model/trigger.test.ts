@@ -21,7 +21,7 @@ const app = appOf({
   },
   Public: { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: { Ref: 'Resize' }, AuthType: 'NONE' } },
   Nightly: { Type: 'AWS::Scheduler::Schedule', Properties: { Target: { Arn: { 'Fn::GetAtt': ['Resize', 'Arn'] } } } },
-} as never);
+});
 
 test('every way to invoke a function is a trigger, through its alias too', () => {
   expect(app.functions[0]!.triggers.map(({ source, invocation, sourceId }) => [source, invocation, sourceId])).toEqual([
@@ -42,6 +42,6 @@ test('failed events of a function go nowhere unless the template says where', ()
       Properties: { FunctionName: { Ref: 'Resize' }, DestinationConfig: { OnFailure: { Destination: { Ref: 'Failed' } } } },
     },
     Failed: { Type: 'AWS::SNS::Topic' },
-  } as never);
+  });
   expect(failureTarget(withDestination, 'Resize')).toMatchObject({ kind: 'text' });
 });

@@ -57,12 +57,6 @@ export type Atom =
   | { readonly kind: 'import'; readonly name: string }
   | { readonly kind: 'unknown'; readonly reason: string };
 
-/** A value and where it stands. */
-export interface Sourced<T> {
-  readonly value: T;
-  readonly at: Span;
-}
-
 /** Makes an unknown. */
 export function unknown(reason: string, at: Span): Unknown {
   return { kind: 'unknown', reason, at };

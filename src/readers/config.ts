@@ -5,6 +5,7 @@ import type { ReadProblem } from '../model/report.ts';
 import { readJson } from '../util/json.ts';
 import { SourceFile } from '../util/span.ts';
 import { at, toJson } from '../util/node.ts';
+import type * as Zod from 'zod';
 import type { ZodType } from 'zod';
 
 /** Name of the config file, looked for beside the app and upwards. */
@@ -56,7 +57,7 @@ function mergePlain(base: Record<string, unknown>, own: Record<string, unknown>)
 
 /** The schema of the config file. zod is loaded here, so that a run without a config file never pays for it. */
 export function configSchema(): ZodType {
-  const { z } = createRequire(import.meta.url)('zod') as typeof import('zod');
+  const { z } = createRequire(import.meta.url)('zod') as typeof Zod;
   const severity = z.enum(['critical', 'high', 'medium', 'low', 'info']);
   const reasons = z.record(z.string(), z.string().min(1));
   const day = z.number().int().positive();

@@ -10,7 +10,12 @@ export function highestValue(app: App, alarm: Alarm): { readonly value: number; 
     case 'AWS/Lambda Duration':
       return ofFunction(app, alarm, 'Timeout', { factor: 1000, unit: 'ms', what: 'it is stopped at its timeout of', fallback: 3 });
     case 'AWS/Lambda ConcurrentExecutions':
-      return ofFunction(app, alarm, 'ReservedConcurrentExecutions', { factor: 1, unit: '', what: 'its reserved concurrency is', fallback: null });
+      return ofFunction(app, alarm, 'ReservedConcurrentExecutions', {
+        factor: 1,
+        unit: '',
+        what: 'its reserved concurrency is',
+        fallback: null,
+      });
     case 'AWS/SQS ApproximateAgeOfOldestMessage':
       return ofQueue(app, alarm);
     default:

@@ -107,7 +107,7 @@ function fromScheme(name: string, scheme: Scheme, at: Span): Authorization {
 }
 
 /** The authorization that an authorizer gives. */
-export function authorizedBy(authorizer: Authorizer, at: Span): Authorization {
+function authorizedBy(authorizer: Authorizer, at: Span): Authorization {
   const kind = authorizer.kind === 'lambda-token' || authorizer.kind === 'lambda-request' ? 'lambda' : authorizer.kind;
   return { kind, authorizer, because: `authorizer ${authorizer.id}`, at };
 }

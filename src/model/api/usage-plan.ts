@@ -28,7 +28,7 @@ export function apiKeysWithoutPlan(app: App): readonly Resource[] | Unknown {
 }
 
 /** Reads `{RateLimit, BurstLimit}`; a map with neither limits nothing. */
-export function throttleOf(value: Value | undefined): Throttle | null | Unknown {
+function throttleOf(value: Value | undefined): Throttle | null | Unknown {
   if (value === undefined || isUnknown(value)) return value ?? null;
   const rate = get(value, 'RateLimit');
   const burst = get(value, 'BurstLimit');

@@ -20,7 +20,8 @@ const check: Check = defineCheck({
   ],
   looksAt: ['AWS::CloudTrail::Trail'],
   messages: { none: 'the config says that no trail records this account, and the app declares none' },
-  remedy: 'Declare a multi-region AWS::CloudTrail::Trail, or say in casemate.config.json under account.trail where it is ("none" if there is none).',
+  remedy:
+    'Declare a multi-region AWS::CloudTrail::Trail, or say in casemate.config.json under account.trail where it is ("none" if there is none).',
   config: ['account.trail'],
   *run(app) {
     yield judge(app);

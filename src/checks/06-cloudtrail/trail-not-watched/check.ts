@@ -21,8 +21,12 @@ const check: Check = defineCheck({
     'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html',
   ],
   looksAt: ['AWS::CloudTrail::Trail', 'AWS::Events::Rule', 'AWS::Logs::MetricFilter'],
-  messages: { unwatched: 'what {trail} records is read by nobody as it happens: no metric filter on its log group, no rule on its events with a target' },
-  remedy: 'Add an EventBridge rule on `AWS API Call via CloudTrail` with a target, or a metric filter with an alarm on the trail\'s log group.',
+  messages: {
+    unwatched:
+      'what {trail} records is read by nobody as it happens: no metric filter on its log group, no rule on its events with a target',
+  },
+  remedy:
+    "Add an EventBridge rule on `AWS API Call via CloudTrail` with a target, or a metric filter with an alarm on the trail's log group.",
   *run(app) {
     if (app.trails.length === 0) yield notApplicable('account', 'the app declares no trail');
     for (const trail of app.trails) yield judge(app, trail);
@@ -56,5 +60,7 @@ function filtered(app: App, trail: Trail): boolean | Unknown {
   );
   const answer = any(answers);
   // Filters on a log group of another stack belong to that stack.
-  return answer === false && group === undefined ? { kind: 'unknown', reason: 'the log group of the trail is not in this template', at: logGroup.at } : answer;
+  return answer === false && group === undefined
+    ? { kind: 'unknown', reason: 'the log group of the trail is not in this template', at: logGroup.at }
+    : answer;
 }

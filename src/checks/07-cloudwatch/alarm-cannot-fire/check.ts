@@ -28,7 +28,8 @@ const check: Check = defineCheck({
     dimensions: '{namespace} does not send {metric} under {dimensions}, so {alarm} never sees a value',
     threshold: '{alarm} waits for {metric} {comparison} {threshold}, but {reason}',
     datapoints: '{alarm} asks for {datapoints} datapoints out of {periods}',
-    silence: '{alarm} waits for {metric} to fall, but then {namespace} sends nothing, and TreatMissingData {missing} takes silence for no reason to go off',
+    silence:
+      '{alarm} waits for {metric} to fall, but then {namespace} sends nothing, and TreatMissingData {missing} takes silence for no reason to go off',
   },
   remedy: 'Correct the metric, its dimensions, the threshold or TreatMissingData, and try the alarm once with a real fault.',
   *run(app) {
@@ -63,7 +64,9 @@ function neverSent(alarm: Alarm, metric: AlarmMetric): FailOutcome | null {
   const known = metricOf(namespace, name);
   if (known === undefined) {
     const near = otherCase(namespace, name);
-    return near === null ? null : failed(alarm, 'metric', { args: { namespace, metric: name, near }, at: metric.metricName?.at ?? metric.at });
+    return near === null
+      ? null
+      : failed(alarm, 'metric', { args: { namespace, metric: name, near }, at: metric.metricName?.at ?? metric.at });
   }
   if (metric.unknown !== null || existsUnder(known, [...metric.dimensions.keys()])) return null;
   const dimensions = metric.dimensions.size === 0 ? 'no dimension' : [...metric.dimensions.keys()].join(' with ');
@@ -73,7 +76,11 @@ function neverSent(alarm: Alarm, metric: AlarmMetric): FailOutcome | null {
 
 /** Metric names are case-sensitive: `5XXError` is a REST API's, `5xx` an HTTP API's, `errors` nobody's. */
 function otherCase(namespace: string, name: string): string | null {
-  const candidates = [name.toLowerCase(), name.charAt(0).toUpperCase() + name.slice(1), name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()];
+  const candidates = [
+    name.toLowerCase(),
+    name.charAt(0).toUpperCase() + name.slice(1),
+    name.charAt(0).toUpperCase() + name.slice(1).toLowerCase(),
+  ];
   return candidates.find((candidate) => candidate !== name && metricOf(namespace, candidate) !== undefined) ?? null;
 }
 

@@ -35,7 +35,9 @@ function judge(app: App, alarm: Alarm): Outcome {
   const blocked = alarm.actions.find(isUnknown) ?? (isUnknown(alarm.actionsEnabled) ? alarm.actionsEnabled : undefined);
   if (alarm.actions.length === 0) {
     const other = property(resource, 'AlarmActions');
-    return isUnknown(other) ? cannotTell(resource.id, other) : fail({ subject: resource.id, message: 'none', args, at: other?.at ?? resource.at });
+    return isUnknown(other)
+      ? cannotTell(resource.id, other)
+      : fail({ subject: resource.id, message: 'none', args, at: other?.at ?? resource.at });
   }
   if (blocked !== undefined) return cannotTell(resource.id, blocked);
   if (alarm.actionsEnabled === true) return pass(resource.id);

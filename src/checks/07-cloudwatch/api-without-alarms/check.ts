@@ -9,10 +9,33 @@ import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { isWatched } from '../watched.ts';
 
 /** Metric names per kind of API, and the dimension that names it (API Gateway and AppSync developer guides, CloudWatch metrics). */
-const METRICS: Readonly<Record<Api['kind'], { readonly namespace: string; readonly dimension: string; readonly client: string; readonly server: readonly string[]; readonly latency: readonly string[] }>> = {
-  rest: { namespace: 'AWS/ApiGateway', dimension: 'ApiName', client: '4XXError', server: ['5XXError'], latency: ['Latency', 'IntegrationLatency'] },
+const METRICS: Readonly<
+  Record<
+    Api['kind'],
+    {
+      readonly namespace: string;
+      readonly dimension: string;
+      readonly client: string;
+      readonly server: readonly string[];
+      readonly latency: readonly string[];
+    }
+  >
+> = {
+  rest: {
+    namespace: 'AWS/ApiGateway',
+    dimension: 'ApiName',
+    client: '4XXError',
+    server: ['5XXError'],
+    latency: ['Latency', 'IntegrationLatency'],
+  },
   http: { namespace: 'AWS/ApiGateway', dimension: 'ApiId', client: '4xx', server: ['5xx'], latency: ['Latency', 'IntegrationLatency'] },
-  websocket: { namespace: 'AWS/ApiGateway', dimension: 'ApiId', client: 'ClientError', server: ['ExecutionError', 'IntegrationError'], latency: ['IntegrationLatency'] },
+  websocket: {
+    namespace: 'AWS/ApiGateway',
+    dimension: 'ApiId',
+    client: 'ClientError',
+    server: ['ExecutionError', 'IntegrationError'],
+    latency: ['IntegrationLatency'],
+  },
   graphql: { namespace: 'AWS/AppSync', dimension: 'GraphQLAPIId', client: '4XXError', server: ['5XXError'], latency: ['Latency'] },
 };
 
@@ -30,7 +53,7 @@ const check: Check = defineCheck({
   ],
   looksAt: ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api', 'AWS::AppSync::GraphQLApi', 'AWS::CloudWatch::Alarm'],
   messages: { unwatched: 'no alarm watches the {faults} of {api}' },
-  remedy: 'Add alarms on the API\'s server errors, client errors and latency, with its dimension, and a topic.',
+  remedy: "Add alarms on the API's server errors, client errors and latency, with its dimension, and a topic.",
   *run(app) {
     for (const api of app.apis) yield judge(app, api);
   },

@@ -28,10 +28,12 @@ const check: Check = defineCheck({
   looksAt: ['AWS::Lambda::Function', 'AWS::Lambda::EventInvokeConfig', 'AWS::Lambda::EventSourceMapping', 'AWS::SQS::Queue'],
   messages: {
     async: '{function} is invoked asynchronously by {source}; an event that fails three times is dropped, and nothing keeps it',
-    stream: '{mapping} drops the records of {source} that {function} cannot handle once their retries or their age run out, and nothing keeps them',
+    stream:
+      '{mapping} drops the records of {source} that {function} cannot handle once their retries or their age run out, and nothing keeps them',
     queue: 'messages of {queue} that {function} cannot handle come back until they expire: the queue has no dead-letter queue',
   },
-  remedy: 'Set DeadLetterQueue or EventInvokeConfig.DestinationConfig.OnFailure, DestinationConfig on the mapping, or RedrivePolicy on the queue.',
+  remedy:
+    'Set DeadLetterQueue or EventInvokeConfig.DestinationConfig.OnFailure, DestinationConfig on the mapping, or RedrivePolicy on the queue.',
   *run(app) {
     for (const fn of app.functions) yield* judge(app, fn);
   },
@@ -84,5 +86,9 @@ function* queue(app: App, fn: LambdaFunction, trigger: Trigger): Iterable<Outcom
 
 function sourceElsewhere(app: App, trigger: Trigger): Unknown {
   const arn = property(app.resource(trigger.via)!, 'EventSourceArn');
-  return { kind: 'unknown', reason: 'its source is not in this template, so where failed messages go cannot be seen', at: arn?.at ?? trigger.at };
+  return {
+    kind: 'unknown',
+    reason: 'its source is not in this template, so where failed messages go cannot be seen',
+    at: arn?.at ?? trigger.at,
+  };
 }

@@ -31,7 +31,8 @@ const check: Check = defineCheck({
   ],
   looksAt: ['AWS::Lambda::Function', 'AWS::CloudWatch::Alarm'],
   messages: { unwatched: 'no alarm watches the {faults} of {function}' },
-  remedy: 'Add alarms on these metrics with the dimension FunctionName, M out of N datapoints, TreatMissingData: notBreaching, and a topic.',
+  remedy:
+    'Add alarms on these metrics with the dimension FunctionName, M out of N datapoints, TreatMissingData: notBreaching, and a topic.',
   *run(app) {
     for (const fn of app.functions) yield judge(app, fn);
   },
@@ -72,7 +73,11 @@ function faultsOf(app: App, fn: LambdaFunction): Fault[] {
   if (fn.triggers.some((trigger) => trigger.invocation === 'asynchronous')) {
     const drops = [own('AsyncEventsDropped'), own('AsyncEventAge'), own('DeadLetterErrors'), own('DestinationDeliveryFailures')];
     const target = failureTarget(app, fn.id);
-    faults.push({ name: 'lost asynchronous events', severe: false, metrics: [...drops, ...depthOf(app, resourceNamed(target ?? undefined))] });
+    faults.push({
+      name: 'lost asynchronous events',
+      severe: false,
+      metrics: [...drops, ...depthOf(app, resourceNamed(target ?? undefined))],
+    });
   }
   return faults;
 }
@@ -84,7 +89,9 @@ function queueFaults(app: App, queueId: string | null): Fault[] {
   const redrive = property(queue, 'RedrivePolicy');
   const deadLetter = redrive === undefined ? undefined : resourceNamed(get(parsedJson(redrive), 'deadLetterTargetArn'));
   const age = queueMetric(app, queue.id, 'ApproximateAgeOfOldestMessage');
-  return [{ name: `backlog of ${queue.logicalId}`, severe: false, metrics: [...age, ...depthOf(app, queue.id), ...depthOf(app, deadLetter)] }];
+  return [
+    { name: `backlog of ${queue.logicalId}`, severe: false, metrics: [...age, ...depthOf(app, queue.id), ...depthOf(app, deadLetter)] },
+  ];
 }
 
 function depthOf(app: App, queueId: string | undefined): WatchedMetric[] {

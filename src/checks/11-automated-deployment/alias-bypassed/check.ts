@@ -57,7 +57,9 @@ function bypassesOf(app: App, fn: LambdaFunction): { via: string; at: Span }[] {
       .flatMap((resource) => placesOf(property(resource, path)).map((value) => ({ via: resource.logicalId, value }))),
   );
   const routes = app.routes.filter((route) => route.integration.functionId === fn.id);
-  const uris = routes.flatMap((route) => placesOf(route.integration.value).map((value) => ({ via: `${route.method} ${route.path}`, value })));
+  const uris = routes.flatMap((route) =>
+    placesOf(route.integration.value).map((value) => ({ via: `${route.method} ${route.path}`, value })),
+  );
   return [...connections, ...uris].filter(({ value }) => resourcesIn(value).has(fn.id)).map(({ via, value }) => ({ via, at: value.at }));
 }
 

@@ -24,7 +24,8 @@ const check: Check = defineCheck({
     function: '{function} gets new code for all callers at once, while other functions of the app shift traffic',
     explicit: '{function} is deployed with a configuration that moves all traffic at once',
   },
-  remedy: 'Set AutoPublishAlias and a DeploymentPreference of type Canary or Linear with alarms (or a CodeDeploy deployment group on the alias).',
+  remedy:
+    'Set AutoPublishAlias and a DeploymentPreference of type Canary or Linear with alarms (or a CodeDeploy deployment group on the alias).',
   *run(app) {
     const served = app.functions.map((fn) => ({ fn, shift: trafficShiftOf(app, fn), live: servesTraffic(app, fn) }));
     const unshifted = served.filter(({ shift, live }) => shift === null && live);

@@ -12,7 +12,15 @@ import { exactText, isUnknown, resourceNamed, show } from '../../../model/value.
 import type { Unknown, Value } from '../../../model/value.ts';
 import { any, cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 
-const METRICS: readonly string[] = ['Errors', 'Throttles', 'Duration', 'Invocations', 'ConcurrentExecutions', 'DeadLetterErrors', 'IteratorAge'];
+const METRICS: readonly string[] = [
+  'Errors',
+  'Throttles',
+  'Duration',
+  'Invocations',
+  'ConcurrentExecutions',
+  'DeadLetterErrors',
+  'IteratorAge',
+];
 
 const check: Check = defineCheck({
   id: 'rollback-unguarded',
@@ -52,7 +60,12 @@ function judge(app: App, fn: LambdaFunction, shift: TrafficShift): Outcome {
   const verdict = any(answers);
   if (isUnknown(verdict)) return cannotTell(fn.id, verdict);
   if (verdict) return pass(fn.id);
-  return fail({ subject: fn.id, message: 'other', args: { ...args, alarms: shift.alarms.map((name) => alarmNamed(app, name)?.resource.logicalId ?? show(name)) }, at: shift.alarms[0]!.at });
+  return fail({
+    subject: fn.id,
+    message: 'other',
+    args: { ...args, alarms: shift.alarms.map((name) => alarmNamed(app, name)?.resource.logicalId ?? show(name)) },
+    at: shift.alarms[0]!.at,
+  });
 }
 
 /** Whether an alarm, named by reference or by its exact name, watches the function; a metric of the app's own counts too. */
@@ -62,10 +75,17 @@ function guards(app: App, fn: LambdaFunction, name: Value): boolean | Unknown {
   // An alarm on something else than Lambda (5xx of the API, a business metric) guards the deployment as a whole.
   if (alarm.metrics.some((metric) => exactText(metric.namespace) !== 'AWS/Lambda')) return true;
   const functionName = property(fn.resource, 'FunctionName');
-  return any(METRICS.map((metric) => watches(alarm, { namespace: 'AWS/Lambda', metric, dimension: 'FunctionName', resourceId: fn.id, name: functionName })));
+  return any(
+    METRICS.map((metric) =>
+      watches(alarm, { namespace: 'AWS/Lambda', metric, dimension: 'FunctionName', resourceId: fn.id, name: functionName }),
+    ),
+  );
 }
 
 function alarmNamed(app: App, name: Value): Alarm | undefined {
   const id = resourceNamed(name);
-  return app.alarms.find((alarm) => alarm.resource.id === id || (exactText(name) !== undefined && exactText(property(alarm.resource, 'AlarmName')) === exactText(name)));
+  return app.alarms.find(
+    (alarm) =>
+      alarm.resource.id === id || (exactText(name) !== undefined && exactText(property(alarm.resource, 'AlarmName')) === exactText(name)),
+  );
 }

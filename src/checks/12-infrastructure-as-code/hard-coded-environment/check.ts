@@ -24,7 +24,8 @@ const check: Check = defineCheck({
     account: '{arn} names the account {account}: deployed anywhere else, {resource} points back at it',
     region: '{arn} names the region {region}: deployed anywhere else, {resource} points back at it',
   },
-  remedy: 'Write ${AWS::AccountId}, ${AWS::Region} and ${AWS::Partition}, or reference the resource; pass what lies elsewhere as a parameter.',
+  remedy:
+    'Write ${AWS::AccountId}, ${AWS::Region} and ${AWS::Partition}, or reference the resource; pass what lies elsewhere as a parameter.',
   config: ['account.trusted'],
   *run(app) {
     for (const resource of app.resources) {
@@ -61,7 +62,11 @@ function hardCoded(resource: Resource, value: Value, trusted: readonly string[])
   return region === '' || REGION_BOUND.has(service) ? [] : [finding(resource, value.at, { message: 'region', args })];
 }
 
-function finding(resource: Resource, at: Span, { message, args }: Pick<FailOutcome, 'message'> & { args: NonNullable<FailOutcome['args']> }): FailOutcome {
+function finding(
+  resource: Resource,
+  at: Span,
+  { message, args }: Pick<FailOutcome, 'message'> & { args: NonNullable<FailOutcome['args']> },
+): FailOutcome {
   return fail({ subject: resource.owner?.id ?? resource.id, message, args, at });
 }
 

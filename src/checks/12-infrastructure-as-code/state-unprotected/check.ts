@@ -34,7 +34,11 @@ const PROTECTIONS: Readonly<Record<string, readonly Protection[]>> = {
   ],
   'AWS::DynamoDB::GlobalTable': [RETAINED, REPLACED, { name: 'PointInTimeRecoveryEnabled in every replica', isOn: everyReplicaRecovers }],
   'AWS::S3::Bucket': [RETAINED, REPLACED],
-  'AWS::RDS::DBInstance': [INSTANCE_RETAINED, INSTANCE_REPLACED, { name: 'DeletionProtection', isOn: (resource) => inCluster(resource) || flag(property(resource, 'DeletionProtection'), false) }],
+  'AWS::RDS::DBInstance': [
+    INSTANCE_RETAINED,
+    INSTANCE_REPLACED,
+    { name: 'DeletionProtection', isOn: (resource) => inCluster(resource) || flag(property(resource, 'DeletionProtection'), false) },
+  ],
   'AWS::RDS::DBCluster': [RETAINED, REPLACED, on('DeletionProtection')],
   'AWS::DocDB::DBCluster': [RETAINED, REPLACED, on('DeletionProtection')],
   'AWS::Neptune::DBCluster': [RETAINED, REPLACED, on('DeletionProtection')],
@@ -57,8 +61,11 @@ const check: Check = defineCheck({
     'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.html',
   ],
   looksAt: Object.keys(PROTECTIONS),
-  messages: { unprotected: '{resource} keeps data that a deleted stack, a replacement or a wrong write would take along: {missing} not set' },
-  remedy: 'Set DeletionPolicy and UpdateReplacePolicy to Retain (or Snapshot), and the deletion protection and point-in-time recovery of the type.',
+  messages: {
+    unprotected: '{resource} keeps data that a deleted stack, a replacement or a wrong write would take along: {missing} not set',
+  },
+  remedy:
+    'Set DeletionPolicy and UpdateReplacePolicy to Retain (or Snapshot), and the deletion protection and point-in-time recovery of the type.',
   *run(app) {
     for (const resource of app.ofType(...Object.keys(PROTECTIONS))) yield judge(resource);
   },
@@ -69,7 +76,13 @@ function judge(resource: Resource): Outcome {
   const answers = PROTECTIONS[resource.type]!.map((protection) => ({ protection, isOn: protection.isOn(resource) }));
   const missing = answers.filter(({ isOn }) => isOn === false).map(({ protection }) => protection.name);
   if (missing.length > 0) {
-    return fail({ subject: resource.id, message: 'unprotected', args: { resource: resource.logicalId, missing }, at: resource.at, data: { missing } });
+    return fail({
+      subject: resource.id,
+      message: 'unprotected',
+      args: { resource: resource.logicalId, missing },
+      at: resource.at,
+      data: { missing },
+    });
   }
   const blocked = answers.map(({ isOn }) => isOn).find(isUnknown);
   return blocked === undefined ? pass(resource.id) : cannotTell(resource.id, blocked);
@@ -97,7 +110,9 @@ function poolProtected(resource: Resource): boolean | Unknown {
 
 function everyReplicaRecovers(resource: Resource): boolean | Unknown {
   const replicas = itemsOf(property(resource, 'Replicas'));
-  const answers = replicas.map((replica: Value) => flag(get(replica, 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled'), false));
+  const answers = replicas.map((replica: Value) =>
+    flag(get(replica, 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled'), false),
+  );
   if (answers.includes(false)) return false;
   return answers.find(isUnknown) ?? true;
 }

@@ -23,7 +23,7 @@ const check: Check = defineCheck({
   *run(app) {
     const broken = new Set<string | null>();
     for (const problem of app.problems) {
-      const subject = problem.resource ?? (app.files[0]?.path ?? 'template');
+      const subject = problem.resource ?? app.files[0]?.path ?? 'template';
       broken.add(problem.resource);
       if (UNREADABLE.has(problem.kind)) yield cannotTell(subject, { reason: problem.message, at: problem.at });
       else yield fail({ subject, message: 'broken', args: { what: problem.message }, at: problem.at, data: { kind: problem.kind } });

@@ -38,7 +38,7 @@ function judge(use: SuppressionUse, today: string): Outcome {
 
 function whatIsWrong(use: SuppressionUse, today: string): string | null {
   if (use.reason === null || use.reason.trim() === '') return 'noReason';
-  if (use.until === 'invalid') return 'badDate';
+  if (!use.untilIsReadable) return 'badDate';
   if (use.until !== null && use.until < today) return 'expired';
   if (!use.known) return 'unknownCheck';
   return use.accepted === 0 ? 'nothing' : null;
