@@ -24,6 +24,7 @@ const check: Check = defineCheck({
     private: '{function} keeps {variables} under the AWS managed key, a value that only the deployment knows',
   },
   remedy: 'Set KmsKeyArn of the function (or in Globals) to a customer key with rotation, and let the execution role kms:Decrypt with it.',
+  yieldsTo: ['environment-secret', 'environment-secret-reference'],
   *run(app) {
     for (const fn of app.functions) yield judge(app, fn);
   },
@@ -63,7 +64,8 @@ function classOf(app: App, variable: EnvironmentVariable): Class {
   const at = variable.nameAt;
   if (found.kind === 'literal') return { kind: 'sensitive', at: found.at, redact: true };
   if (found.kind === 'unknown') return { kind: nameKind(variable.name) === 'secret' ? 'sensitive' : 'private', at, redact: false };
-  if (found.kind !== 'none') return { kind: 'sensitive', at, redact: false };
+  // At the value itself, where environment-secret and environment-secret-reference say better what is wrong with it.
+  if (found.kind !== 'none') return { kind: 'sensitive', at: variable.value.at, redact: false };
   return { kind: isPublic(variable) ? 'public' : 'private', at, redact: false };
 }
 
