@@ -8,6 +8,7 @@ import type { Resource } from '../../../model/template.ts';
 import { exactText, flag, get, isUnknown, itemsOf, keyPlace, resourcesIn, show } from '../../../model/value.ts';
 import type { Unknown, Value } from '../../../model/value.ts';
 import { any, cannotTell, fail, judged, notApplicable, pass } from '../../outcomes.ts';
+import { readsRecorded } from '../recorded-by-trail.ts';
 
 const check: Check = defineCheck({
   id: 'access-logs-off',
@@ -47,7 +48,7 @@ const check: Check = defineCheck({
     for (const api of app.apis) yield* judgeApi(api);
     for (const balancer of app.ofType('AWS::ElasticLoadBalancingV2::LoadBalancer')) yield judgeBalancer(balancer);
     for (const distribution of app.ofType('AWS::CloudFront::Distribution')) yield judgeDistribution(app, distribution);
-    for (const bucket of app.ofType('AWS::S3::Bucket')) yield judgeBucket(bucket);
+    for (const bucket of app.ofType('AWS::S3::Bucket')) yield judgeBucket(app, bucket);
   },
 });
 export default check;
@@ -113,7 +114,8 @@ function judgeDistribution(app: App, distribution: Resource): Outcome {
 }
 
 /** Server access logs are one of two ways; CloudTrail's data events, which AWS recommends, are usually kept outside the app. */
-function judgeBucket(bucket: Resource): Outcome {
+function judgeBucket(app: App, bucket: Resource): Outcome {
+  if (readsRecorded(app, bucket)) return pass(bucket.id);
   const logging = property(bucket, 'LoggingConfiguration');
   const on = isUnknown(logging) ? logging : isSet(get(logging, 'DestinationBucketName') ?? get(logging, 'LogFilePrefix'));
   return judged(bucket.id, on, { ...problem('bucket', bucket), severity: 'info' });
