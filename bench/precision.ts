@@ -1,31 +1,57 @@
-// node bench/precision.ts COUNT SEED FOLDER...: a random sample of failing findings over all apps below the folders, for judging by hand.
-// Prints one block per finding: number, app, check, subject, place, message, and the lines around it.
-import { analyze } from '../src/analyze.ts';
-import type { Finding } from '../src/model/report.ts';
+/**
+ * Draws findings over all apps below the folders, for judging by hand:
+ *
+ *     node bench/precision.ts [--count 100] [--seed 1] [--per-check N] [--verdict fail|unknown] [--lines 6] FOLDER...
+ *
+ * Prints one block per finding: number, app, check, subject, place, message, evidence, and the lines around it. With
+ * `--per-check` up to N of each check instead of `--count` of all. Run it from the folder that holds the corpora.
+ */
+import { parseArgs } from 'node:util';
+import { judgeFolders } from './judge.ts';
+import type { AppFinding } from './judge.ts';
 
-const [count = '100', seed = '1', ...folders] = process.argv.slice(2);
-if (folders.length === 0) {
-  console.error('usage: node bench/precision.ts COUNT SEED FOLDER...');
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    count: { type: 'string', default: '100' },
+    seed: { type: 'string', default: '1' },
+    'per-check': { type: 'string' },
+    verdict: { type: 'string', default: 'fail' },
+    check: { type: 'string', multiple: true, default: [] },
+    lines: { type: 'string', default: '6' },
+  },
+});
+if (positionals.length === 0) {
+  console.error(
+    'usage: node bench/precision.ts [--count N] [--seed N] [--per-check N] [--verdict fail|unknown] [--check ID] [--lines N] FOLDER...',
+  );
   process.exit(2);
 }
 
-const today = new Date().toISOString().slice(0, 10);
-const options = { cwd: process.cwd(), today, config: null, baseline: null, parameters: {}, region: null, practices: [], checks: [] };
-const findings = folders
-  .flatMap((folder) => analyze([folder], options).apps)
-  .flatMap((app) => app.findings.map((finding) => ({ app: app.root, finding })))
-  .filter(({ finding }) => finding.verdict === 'fail' && finding.suppressed === null);
+const findings = judgeFolders(positionals, values.check).filter(
+  ({ finding }) => finding.verdict === values.verdict && finding.suppressed === null,
+);
+const shuffledFindings = shuffled(findings, Number(values.seed));
+const perCheck = values['per-check'];
+const sample = perCheck === undefined ? shuffledFindings.slice(0, Number(values.count)) : ofEachCheck(shuffledFindings, Number(perCheck));
+console.log(`${findings.length} ${values.verdict} findings; a sample of ${sample.length} with seed ${values.seed}`);
+sample.forEach((one, i) => print(i + 1, one));
 
-const sample = shuffled(findings, Number(seed)).slice(0, Number(count));
-console.log(`${findings.length} failing findings; a sample of ${sample.length} with seed ${seed}`);
-sample.forEach(({ app, finding }, i) => print(i + 1, app, finding));
-
-function print(number: number, app: string, finding: Finding): void {
+function print(number: number, { app, finding }: AppFinding): void {
   const { source, start } = finding.at;
   const { line } = source.position(start);
-  console.log(`\n#${number} ${app.split('/').at(-1)} | ${finding.check} | ${finding.subject} | ${source.path}:${line} | ${finding.severity}`);
+  console.log(`\n#${number} ${app} | ${finding.check} | ${finding.subject} | ${source.path}:${line} | ${finding.severity}`);
   console.log(`   ${finding.message}${finding.when === null ? '' : ` (${finding.when})`}`);
-  for (let near = Math.max(1, line - 1); near <= line + 4; near++) console.log(`   ${near === line ? '>' : ' '} ${source.line(near).slice(0, 150)}`);
+  for (const { text, at } of finding.evidence)
+    console.log(`   - ${text}${at === undefined ? '' : ` (line ${at.source.position(at.start).line})`}`);
+  for (let near = Math.max(1, line - 1); near <= line + Number(values.lines); near++) {
+    console.log(`   ${near === line ? '>' : ' '} ${source.line(near).slice(0, 150)}`);
+  }
+}
+
+function ofEachCheck(items: readonly AppFinding[], most: number): AppFinding[] {
+  const byCheck = Map.groupBy(items, ({ finding }) => finding.check);
+  return [...byCheck].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, ofOne]) => ofOne.slice(0, most));
 }
 
 /** Fisher-Yates with a small seeded generator (mulberry32), so that a sample can be drawn again. */

@@ -18,7 +18,8 @@ const check: Check = defineCheck({
   sources: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html'],
   looksAt: ['AWS::S3::Bucket'],
   messages: {
-    missing: '{bucket} has no public access block, so a policy or an ACL can open it to everyone',
+    missing:
+      '{bucket} declares no public access block: the one that S3 gives a new bucket is all that keeps a policy or an ACL from opening it, and nothing here would put it back',
     partial: '{bucket} leaves {off} off, so it can still be opened to everyone',
   },
   remedy: 'Set all four settings of PublicAccessBlockConfiguration to true.',
@@ -31,7 +32,10 @@ export default check;
 
 function judge(bucket: Resource): Outcome {
   const block = property(bucket, 'PublicAccessBlockConfiguration');
-  if (block === undefined) return fail({ subject: bucket.id, message: 'missing', args: { bucket: bucket.logicalId }, at: bucket.at });
+  if (block === undefined) {
+    // Buckets made since April 2023 start with all four on (S3 user guide, Blocking public access); a setting that is off is worse.
+    return fail({ subject: bucket.id, message: 'missing', args: { bucket: bucket.logicalId }, at: bucket.at, severity: 'low' });
+  }
   const settings = BLOCKS.map((name) =>
     flag(block.kind === 'unknown' ? block : property(bucket, `PublicAccessBlockConfiguration.${name}`), false),
   );

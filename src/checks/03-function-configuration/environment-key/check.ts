@@ -21,7 +21,7 @@ const check: Check = defineCheck({
   messages: {
     sensitive:
       '{function} keeps {variables} under the AWS managed key, though the name or the value looks sensitive: permission to read the configuration is permission to read it',
-    private: '{function} keeps {variables} under the AWS managed key, a value that only the deployment knows',
+    private: '{function} keeps {variables} under the AWS managed key: what only the deployment knows can be read with the configuration',
   },
   remedy: 'Set KmsKeyArn of the function (or in Globals) to a customer key with rotation, and let the execution role kms:Decrypt with it.',
   yieldsTo: ['environment-secret', 'environment-secret-reference'],
@@ -71,7 +71,7 @@ function classOf(app: App, variable: EnvironmentVariable): Class {
 
 /** Settings of runtimes, loggers and tracers. */
 const SETTINGS: RegExp =
-  /^(AWS_|POWERTOOLS_|OTEL_|OPENTELEMETRY_|NODE_|PYTHON|JAVA_|DOTNET_|LAMBDA_|DD_|LOG|TZ$|LANG$|DEBUG|STAGE|ENV|APP|PROJECT|SERVICE|REGION|VERSION|MODEL)/i;
+  /^(AWS_|POWERTOOLS_|OTEL_|OPENTELEMETRY_|NODE_|PYTHON|JAVA_|DOTNET_|LAMBDA_|DD_|LOG|TZ$|LANG$|DEBUG|STAGE|ENV|APP|PROJECT|SERVICE|REGION|VERSION|MODEL|ALLOW_|ALLOWED_|CORS_)/i;
 
 /** What the template says in the open, names of things, and settings of the runtime: nothing that a key would keep from a reader. */
 function isPublic({ name, value }: EnvironmentVariable): boolean {

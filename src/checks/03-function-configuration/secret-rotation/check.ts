@@ -5,7 +5,7 @@ import type { Outcome } from '../../../model/finding.ts';
 import { refersTo } from '../../../model/reference.ts';
 import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
-import { get, isUnknown, itemsOf, resourcesIn, show } from '../../../model/value.ts';
+import { exactText, get, isUnknown, itemsOf, resourcesIn, show } from '../../../model/value.ts';
 import type { Unknown } from '../../../model/value.ts';
 import { any, cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 
@@ -84,7 +84,8 @@ function isDatabaseSecret(app: App, secret: Resource): boolean {
   return proxied.some((arn) => resourcesIn(arn).has(secret.id));
 }
 
-/** Made for a user name: what signs in somewhere, if not where. */
+/** Made for a user name: what signs in somewhere, if not where. Where the name is what is generated, no password lies beside it. */
 function isLogin(secret: Resource): boolean {
-  return /"user(?:name)?"\s*:/i.test(show(property(secret, 'GenerateSecretString.SecretStringTemplate')));
+  const isName = /^user(?:name)?$/i.test(exactText(property(secret, 'GenerateSecretString.GenerateStringKey')) ?? '');
+  return !isName && /"user(?:name)?"\s*:/i.test(show(property(secret, 'GenerateSecretString.SecretStringTemplate')));
 }

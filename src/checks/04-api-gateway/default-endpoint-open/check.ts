@@ -16,6 +16,7 @@ const check: Check = defineCheck({
   practices: [4],
   severity: 'medium',
   promise: 'proof',
+  proves: 'APIs that can be reached through their own domain only',
   since: '0.1.0',
   sources: [
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html',
@@ -24,7 +25,7 @@ const check: Check = defineCheck({
   ],
   looksAt: ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api', 'AWS::ApiGateway::DomainName', 'AWS::ApiGatewayV2::DomainName'],
   messages: {
-    mutualTls: '{domain} asks callers of {api} for a certificate, and its execute-api endpoint lets them in without one',
+    mutualTls: '{api} asks callers at {domain} for a certificate, and lets them in without one at its execute-api endpoint',
     domain: '{api} answers at {domain} and still at its execute-api endpoint, where nothing holds that you put before the domain',
   },
   remedy: 'Set DisableExecuteApiEndpoint: true on the API.',
@@ -69,7 +70,7 @@ function judge(app: App, api: Api): Outcome {
 
 /** The domain as callers know it. SAM's names for the resource say nothing. */
 function nameOf(resource: Resource): string {
-  return exactText(property(resource, 'DomainName')) ?? resource.logicalId;
+  return exactText(property(resource, 'DomainName')) ?? (resource.owner === null ? resource.logicalId : 'its custom domain');
 }
 
 /** Mappings of the API to a domain that is declared elsewhere. */

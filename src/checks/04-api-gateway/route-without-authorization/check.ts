@@ -14,6 +14,7 @@ const check: Check = defineCheck({
   practices: [4],
   severity: 'high',
   promise: 'proof',
+  proves: 'routes that no stranger can call',
   since: '0.1.0',
   sources: [
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html',

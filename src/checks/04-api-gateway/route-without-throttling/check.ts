@@ -14,6 +14,7 @@ const check: Check = defineCheck({
   practices: [4],
   severity: 'medium',
   promise: 'proof',
+  proves: 'APIs whose routes are all throttled',
   since: '0.1.0',
   sources: [
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',

@@ -50,7 +50,7 @@ function byDefault(database: Resource, engine: string, known: (typeof ENGINES)[n
     const text = exactText(version);
     const number = Number(/^\d+(?:\.\d+)?/.exec(text ?? '')?.[0]);
     if (Number.isNaN(number)) {
-      const reason = `whether ${engine} requires TLS by default depends on its version, which is ${show(version)}`;
+      const reason = `whether ${engine} requires TLS by default depends on its version, which is ${version === undefined ? 'not set' : show(version)}`;
       return cannotTell(database.id, unknown(reason, version?.at ?? database.at));
     }
     if (number >= known.onFrom) return pass(database.id);

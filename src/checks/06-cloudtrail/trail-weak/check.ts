@@ -34,9 +34,10 @@ const check: Check = defineCheck({
     off: '{trail} is not logging',
     region: '{trail} records one region only, so what happens in any other leaves no trace',
     validation: '{trail} writes no digests, so a deleted or edited log file is not noticed',
-    management: '{trail} does not record all management events, so some changes leave no trace',
+    management: '{trail} records no management events that change something, so who changed what leaves no trace',
+    reads: '{trail} records only management events that change something, so looking round for what can be taken leaves no trace',
     key: 'the log files of {trail} are not encrypted with a customer key',
-    bucket: 'the bucket {bucket} of {trail} does not block public access',
+    bucket: 'the bucket {bucket} of {trail} declares no public access block',
   },
   remedy: 'Set IsLogging, IsMultiRegionTrail and EnableLogFileValidation to true, KMSKeyId to a key, and guard the bucket.',
   *run(app) {
@@ -67,9 +68,10 @@ function weaknessesOf(app: App, trail: Trail): Weakness[] {
     { code: 'region', isSound: trail.multiRegion, severity: 'high', at: at('IsMultiRegionTrail') },
     { code: 'validation', isSound: trail.logFileValidation, severity: 'medium', at: at('EnableLogFileValidation') },
     {
-      code: 'management',
+      // A trail that misses the reads still tells of every change.
+      code: management === 'write' ? 'reads' : 'management',
       isSound: isUnknown(management) ? management : management === 'all',
-      severity: 'high',
+      severity: management === 'write' ? 'low' : 'high',
       at: at('EventSelectors') ?? at('AdvancedEventSelectors'),
     },
     {
@@ -87,5 +89,5 @@ function bucketWeakness(app: App, trail: Trail): Weakness[] {
   const bucket = app.resource(resourceNamed(trail.bucket));
   if (bucket?.type !== 'AWS::S3::Bucket') return [];
   const isSound = property(bucket, 'PublicAccessBlockConfiguration') !== undefined;
-  return [{ code: 'bucket', isSound, severity: 'high', at: bucket.at, subject: bucket.id }];
+  return [{ code: 'bucket', isSound, severity: 'medium', at: bucket.at, subject: bucket.id }];
 }

@@ -17,6 +17,7 @@ const check: Check = defineCheck({
   practices: [7],
   severity: 'high',
   promise: 'proof',
+  proves: 'alarms that can go off',
   since: '0.1.0',
   sources: [
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html',

@@ -45,6 +45,7 @@ const check: Check = defineCheck({
   practices: [7],
   severity: 'medium',
   promise: 'proof',
+  proves: 'APIs whose errors and latency an alarm watches',
   since: '0.1.0',
   sources: [
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html',

@@ -24,6 +24,7 @@ const check: Check = defineCheck({
   practices: [7],
   severity: 'medium',
   promise: 'proof',
+  proves: 'functions whose faults an alarm watches',
   since: '0.1.0',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html',

@@ -4,7 +4,7 @@ import type { Outcome } from '../../../model/finding.ts';
 import { isTraced } from '../../../model/function.ts';
 import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
-import { flag } from '../../../model/value.ts';
+import { flag, show } from '../../../model/value.ts';
 import { judged } from '../../outcomes.ts';
 
 /** Resources with a switch of their own. HTTP and WebSocket APIs have none (API Gateway developer guide, X-Ray). */
@@ -26,7 +26,7 @@ const check: Check = defineCheck({
     'https://docs.aws.amazon.com/xray/latest/devguide/xray-services-apigateway.html',
   ],
   looksAt: ['AWS::Lambda::Function', ...SWITCHES.map(({ type }) => type)],
-  messages: { off: 'active tracing of the {what} {name} is off, so a slow or strange request cannot be followed through it' },
+  messages: { off: 'active tracing of {what} {name} is off, so a slow or strange request cannot be followed through it' },
   remedy: 'Set Tracing: Active on the function (or in Globals), TracingEnabled on the API, Tracing.Enabled on the state machine.',
   *run(app) {
     for (const fn of app.functions) yield judged(fn.id, isTraced(fn), off(fn.resource, 'function', 'TracingConfig.Mode'));
@@ -38,5 +38,8 @@ const check: Check = defineCheck({
 export default check;
 
 function off(resource: Resource, what: string, path: string): Omit<Extract<Outcome, { verdict: 'fail' }>, 'verdict' | 'subject'> {
-  return { message: 'off', args: { what, name: resource.logicalId }, at: property(resource, path)?.at ?? resource.at };
+  // SAM's name for a stage it makes says nothing to the owner.
+  const stage = resource.owner === null ? undefined : property(resource, 'StageName');
+  const name = stage === undefined ? resource.logicalId : `${show(stage)} of ${resource.owner?.id}`;
+  return { message: 'off', args: { what, name }, at: property(resource, path)?.at ?? resource.at };
 }

@@ -9,6 +9,7 @@ import { exactText, flag, get, isUnknown, itemsOf, keyPlace, resourcesIn, show }
 import type { Unknown, Value } from '../../../model/value.ts';
 import { any, cannotTell, fail, judged, notApplicable, pass } from '../../outcomes.ts';
 import { readsRecorded } from '../recorded-by-trail.ts';
+import { logBuckets } from './log-buckets.ts';
 
 const check: Check = defineCheck({
   id: 'access-logs-off',
@@ -48,7 +49,12 @@ const check: Check = defineCheck({
     for (const api of app.apis) yield* judgeApi(api);
     for (const balancer of app.ofType('AWS::ElasticLoadBalancingV2::LoadBalancer')) yield judgeBalancer(balancer);
     for (const distribution of app.ofType('AWS::CloudFront::Distribution')) yield judgeDistribution(app, distribution);
-    for (const bucket of app.ofType('AWS::S3::Bucket')) yield judgeBucket(app, bucket);
+    const destinations = logBuckets(app);
+    for (const bucket of app.ofType('AWS::S3::Bucket')) {
+      yield destinations.has(bucket.id)
+        ? notApplicable(bucket.id, 'it takes the logs of others, and logging its own would never end')
+        : judgeBucket(app, bucket);
+    }
   },
 });
 export default check;

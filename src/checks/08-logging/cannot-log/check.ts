@@ -20,6 +20,7 @@ const check: Check = defineCheck({
   practices: [8],
   severity: 'high',
   promise: 'proof',
+  proves: 'functions that may write their logs',
   since: '0.1.0',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',

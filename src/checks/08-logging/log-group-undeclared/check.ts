@@ -14,6 +14,7 @@ const check: Check = defineCheck({
   practices: [8],
   severity: 'medium',
   promise: 'proof',
+  proves: 'functions whose log group the template declares',
   since: '0.1.0',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html',

@@ -19,7 +19,9 @@ const check: Check = defineCheck({
     'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html',
   ],
   looksAt: ['AWS::Lambda::Function'],
-  messages: { text: '{function} logs plain text: no level, no request ID per line, nothing that a query or a metric filter can rely on' },
+  messages: {
+    text: 'the log format of {function} is text: Lambda cannot filter its lines by level, and a query or a metric filter has to take each line apart',
+  },
   remedy: 'Set LoggingConfig.LogFormat to JSON (and ApplicationLogLevel as you need it), on the function or in Globals.',
   *run(app) {
     for (const fn of app.functions) yield judge(fn);

@@ -26,6 +26,7 @@ const check: Check = defineCheck({
   practices: [11],
   severity: 'medium',
   promise: 'proof',
+  proves: 'functions that are reached through their alias only',
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html'],
   looksAt: TARGETS.map(({ type }) => type),

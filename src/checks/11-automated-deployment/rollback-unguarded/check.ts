@@ -28,6 +28,7 @@ const check: Check = defineCheck({
   practices: [11],
   severity: 'medium',
   promise: 'proof',
+  proves: 'deployments that an alarm can stop',
   since: '0.1.0',
   sources: [
     'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/automating-updates-to-serverless-apps.html',

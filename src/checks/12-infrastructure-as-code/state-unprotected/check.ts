@@ -48,6 +48,9 @@ const PROTECTIONS: Readonly<Record<string, readonly Protection[]>> = {
   'AWS::KMS::Key': [RETAINED, REPLACED],
 };
 
+/** Types that lose their data in a way of their own. */
+const MESSAGES: Readonly<Record<string, string>> = { 'AWS::S3::Bucket': 'bucket', 'AWS::KMS::Key': 'key' };
+
 const check: Check = defineCheck({
   id: 'state-unprotected',
   title: 'Data is lost with its stack or by one wrong update',
@@ -63,6 +66,8 @@ const check: Check = defineCheck({
   looksAt: Object.keys(PROTECTIONS),
   messages: {
     unprotected: '{resource} keeps data that a deleted stack, a replacement or a wrong write would take along: {missing} not set',
+    bucket: '{resource} goes with its stack or by a replacement once it is empty, and makes both fail while it is not: {missing} not set',
+    key: '{resource} is scheduled for deletion with its stack or by a replacement, and what it encrypted can then never be read: {missing} not set',
   },
   remedy:
     'Set DeletionPolicy and UpdateReplacePolicy to Retain (or Snapshot), and the deletion protection and point-in-time recovery of the type.',
@@ -78,9 +83,11 @@ function judge(resource: Resource): Outcome {
   if (missing.length > 0) {
     return fail({
       subject: resource.id,
-      message: 'unprotected',
+      message: MESSAGES[resource.type] ?? 'unprotected',
       args: { resource: resource.logicalId, missing },
       at: resource.at,
+      // CloudFormation deletes no bucket that holds objects (S3 user guide, Deleting a bucket), so its data outlives the mistake.
+      ...(resource.type === 'AWS::S3::Bucket' ? { severity: 'low' as const } : {}),
       data: { missing },
     });
   }

@@ -12,6 +12,7 @@ const check: Check = defineCheck({
   practices: [12],
   severity: 'high',
   promise: 'proof',
+  proves: 'resources without a broken reference',
   since: '0.1.0',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html',
