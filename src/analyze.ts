@@ -54,12 +54,13 @@ export function analyze(paths: readonly string[], options: AnalyzeOptions): Repo
     today: options.today,
     apps,
     problems: [...settings.problems, ...baseline.problems, ...loaded.problems],
-    rules: checks.map(({ id, title, practices, severity, promise, remedy, sources }) => ({
+    rules: checks.map(({ id, title, practices, severity, promise, proves, remedy, sources }) => ({
       id,
       title,
       practices,
       severity,
       promise,
+      proves: proves ?? null,
       remedy,
       sources,
     })),

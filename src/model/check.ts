@@ -13,6 +13,8 @@ export interface Check {
   readonly title: string;
   /** Practices of the guide it belongs to, the main one first. */
   readonly practices: readonly [Practice, ...Practice[]];
+  /** For a proof: what a pass means, as a plural noun phrase after a count (`routes that no stranger can call`). */
+  readonly proves?: string;
   /** Severity of a finding unless the finding says otherwise. */
   readonly severity: Severity;
   readonly promise: PromiseKind;

@@ -96,6 +96,8 @@ export interface RuleInfo {
   readonly practices: readonly Practice[];
   readonly severity: Severity;
   readonly promise: PromiseKind;
+  /** For a proof: what a pass means, as a plural noun phrase after a count; null otherwise. */
+  readonly proves: string | null;
   readonly remedy: string;
   readonly sources: readonly string[];
 }

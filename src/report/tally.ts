@@ -13,6 +13,8 @@ export interface PracticeTally {
   unknown: number;
   notApplicable: number;
   suppressed: number;
+  /** Fails that are worth a note only (`info`). */
+  notes: number;
 }
 
 /** Findings that fail and that nobody accepted, worst first, then in the order of the files. */
@@ -55,10 +57,12 @@ export function tallyPractices(apps: readonly AppReport[], rules: readonly RuleI
     unknown: 0,
     notApplicable: 0,
     suppressed: 0,
+    notes: 0,
   }));
   const seen = new Set<Practice>();
   for (const app of apps) {
     const suppressed = suppressedRows(app);
+    const notes = noteRows(app);
     for (const row of app.verdicts) {
       const practice = practiceOf.get(row.check) ?? 0;
       const tally = tallies.find((one) => one.practice === practice);
@@ -67,6 +71,7 @@ export function tallyPractices(apps: readonly AppReport[], rules: readonly RuleI
       if (row.verdict === 'pass') tally.pass++;
       else if (row.verdict === 'not-applicable') tally.notApplicable++;
       else if (suppressed.has(rowKey(row.check, row.subject))) tally.suppressed++;
+      else if (notes.has(rowKey(row.check, row.subject))) tally.notes++;
       else tally[row.verdict]++;
     }
   }
@@ -87,6 +92,18 @@ function suppressedRows(app: AppReport): ReadonlySet<string> {
     [finding.subject, ...finding.alsoSubjects].map((subject) => rowKey(finding.check, subject)),
   );
   return new Set(keys);
+}
+
+/** Keys of the verdicts that fail with notes only. */
+function noteRows(app: AppReport): ReadonlySet<string> {
+  const keysOf = (finding: Finding): string[] => [finding.subject, ...finding.alsoSubjects].map((subject) => rowKey(finding.check, subject));
+  const [notes, others] = [failures(app).filter(isNote), failures(app).filter((finding) => !isNote(finding))];
+  const loud = new Set(others.flatMap(keysOf));
+  return new Set(notes.flatMap(keysOf).filter((key) => !loud.has(key)));
+}
+
+function isNote(finding: Finding): boolean {
+  return finding.severity === 'info';
 }
 
 /** One verdict's identity within an app. */

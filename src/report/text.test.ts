@@ -25,15 +25,15 @@ test('the page of an app with findings', () => {
   expect(show([finding(), secretFinding(), unknown])).toMatchSnapshot();
 });
 
-test('the page of a clean app says what was ruled out', () => {
+test('the page of a clean app says what was proved', () => {
   const page = show([]);
   expect(page).toContain('Nothing fails: 2 verdicts pass (1 by proof, 1 by rule), nothing is unknown.');
-  expect(page).toContain('1  × Role allows calls its function never makes  (role-too-wide)');
+  expect(page).toContain('1  roles that allow just what their functions call  (role-too-wide)');
   expect(page).toContain('0 findings');
 });
 
 test('a check with an unknown has ruled out nothing', () => {
-  expect(show([finding({ verdict: 'unknown' })])).not.toContain('Ruled out');
+  expect(show([finding({ verdict: 'unknown' })])).not.toContain('Proved');
 });
 
 test('a finding whose value is secret shows the line without the value', () => {

@@ -53,6 +53,7 @@ function writePracticeHead(page: Page, practice: number, tallies: readonly Pract
     [tally?.pass ?? 0, 'pass', style.good],
     [tally?.fail ?? 0, 'fail', style.bad],
     [tally?.unknown ?? 0, 'unknown', style.unsure],
+    [tally?.notes ?? 0, tally?.notes === 1 ? 'note' : 'notes', style.dim],
   ];
   const told = counts.filter(([count]) => count > 0);
   const plain = told.map(([count, word]) => `${count} ${word}`).join(' · ');

@@ -7,7 +7,7 @@ import type { Page } from './page.ts';
 
 const COUNT_COLUMNS = 6;
 
-/** Writes the page of an app in which nothing fails: how much was decided, and what a proof ruled out. */
+/** Writes the page of an app in which nothing fails: how much was decided, and what was proved. */
 export function writeClean(page: Page, app: AppReport, rules: readonly RuleInfo[]): void {
   const unknownCount = unknowns(app).length;
   const passes = passesByPromise(app, rules);
@@ -25,22 +25,22 @@ export function writeClean(page: Page, app: AppReport, rules: readonly RuleInfo[
       ` ${page.style.good('✓')} `,
       `Nothing fails: ${plural(total, 'verdict')} ${total === 1 ? 'passes' : 'pass'} (${sure.join(', ')}), ${open}.`,
     );
-  writeRuledOut(page, app, rules);
+  writeProved(page, app, rules);
 }
 
-/** A check that could not decide about one subject has ruled out nothing. */
-function writeRuledOut(page: Page, app: AppReport, rules: readonly RuleInfo[]): void {
+/** A check that could not decide about one subject has proved nothing. */
+function writeProved(page: Page, app: AppReport, rules: readonly RuleInfo[]): void {
   const verdicts = Map.groupBy(app.verdicts, (row) => row.check);
   const proven = rules.flatMap((rule) => {
     const rows = verdicts.get(rule.id) ?? [];
     const passes = rows.filter((row) => row.verdict === 'pass').length;
     const isDecided = rows.every((row) => row.verdict === 'pass' || row.verdict === 'not-applicable');
-    return rule.promise === 'proof' && isDecided && passes > 0 ? [{ rule, passes }] : [];
+    return rule.proves !== null && isDecided && passes > 0 ? [{ id: rule.id, proves: rule.proves, passes }] : [];
   });
   if (proven.length === 0) return;
   page.gap();
-  page.line(page.style.bold('   Ruled out by proof'));
-  for (const { rule, passes } of proven) {
-    page.text(`${page.style.good(pad(String(passes), COUNT_COLUMNS, 'start'))}  `, `× ${visible(rule.title)}  (${rule.id})`);
+  page.line(page.style.bold('   Proved'));
+  for (const { id, proves, passes } of proven) {
+    page.text(`${page.style.good(pad(String(passes), COUNT_COLUMNS, 'start'))}  `, `${visible(proves)}  (${id})`);
   }
 }
