@@ -134,7 +134,7 @@ describe('a template that cannot be read is reported, and the others are read', 
     [
       '10,000 brackets',
       `Resources:\n  A: {Type: AWS::SNS::Topic, Properties: ${'['.repeat(10_000)}${']'.repeat(10_000)}}`,
-      'bad/template.yaml:1 nested too deeply to be read',
+      'bad/template.yaml:2 nested too deeply to be read',
     ],
   ])('%s', (_name, text, message) => {
     write({ 'bad/template.yaml': text, 'good/template.yaml': TOPIC });

@@ -4,8 +4,8 @@ import type { YAMLParseError } from 'yaml';
 const PAD = ' '.repeat(80);
 /** Most lines that are indented for one file; each costs a parse. */
 const MOST_ROUNDS = 80;
-/** Longest text that is tried so often. */
-const LONGEST_TEXT = 1_000_000;
+/** Most characters that are parsed over all rounds: some seconds. */
+const MOST_CHARACTERS = 2_000_000;
 
 /** A text with some lines indented, and the way back from its offsets to those of the original. */
 export interface Indented {
@@ -19,9 +19,8 @@ export interface Indented {
  * AWS's own tools do not. Undefined when the faults are of another kind. `errorOf` parses and gives the first error.
  */
 export function indentContinuations(text: string, errorOf: (text: string) => YAMLParseError | undefined): Indented | undefined {
-  if (text.length > LONGEST_TEXT) return undefined;
   const lines = new Set<number>();
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < Math.min(MOST_ROUNDS, MOST_CHARACTERS / text.length); round++) {
     const indented = indent(text, lines);
     const error = errorOf(indented.text);
     if (error === undefined) return indented;

@@ -100,7 +100,7 @@ function parse(text: string, strict: boolean): Document.Parsed {
 
 function built(source: SourceFile, document: Document, original: (offset: number) => number, warnings: readonly ReadWarning[]): ReadResult {
   if (document.contents === null) return { ok: false, error: { message: 'the file is empty', at: wholeFile(source) } };
-  const builder = new Builder(source, document, original);
+  const builder = new Builder(source, original);
   const node = builder.node(document.contents, 0);
   return { ok: true, node, warnings: [...warnings, ...builder.warnings] };
 }
@@ -117,20 +117,20 @@ function wholeFile(source: SourceFile): Span {
 class Builder {
   readonly warnings: ReadWarning[] = [];
   readonly #source: SourceFile;
-  readonly #document: Document;
   /** From offsets of the parsed text to those of the file. */
   readonly #original: (offset: number) => number;
   /** Anchored nodes already built, how many nodes each stands for once unfolded, and how many levels. */
   readonly #built = new Map<YamlNode, { node: Node; size: number; levels: number }>();
+  /** The anchored nodes met so far; a later anchor of the same name takes over. The parser's own search is linear for every alias. */
+  readonly #anchors = new Map<string, YamlNode>();
   readonly #open = new Set<YamlNode>();
   #size = 0;
   /** The deepest level since the last anchor. */
   #deepest = 0;
 
-  constructor(source: SourceFile, document: Document, original: (offset: number) => number) {
+  constructor(source: SourceFile, original: (offset: number) => number) {
     this.#original = original;
     this.#source = source;
-    this.#document = document;
   }
 
   node(yaml: ParsedNode | YamlNode, depth: number): Node {
@@ -140,6 +140,7 @@ class Builder {
     this.#deepest = Math.max(this.#deepest, depth);
     if (isAlias(yaml)) return this.#alias(yaml, depth);
     if (!isAnchored(yaml)) return this.#tagged(yaml, this.#plain(yaml, at, depth), at);
+    this.#anchors.set(yaml.anchor, yaml);
     const before = { size: this.#size, deepest: this.#deepest };
     this.#deepest = depth;
     this.#open.add(yaml);
@@ -152,7 +153,7 @@ class Builder {
 
   #alias(alias: Alias, depth: number): Node {
     const at = this.#span(alias);
-    const target = alias.resolve(this.#document);
+    const target = this.#anchors.get(alias.source);
     if (target === undefined) throw new ReadError(`the alias *${alias.source} has no anchor`, at);
     if (this.#open.has(target)) throw new ReadError(`the alias *${alias.source} contains itself`, at);
     const known = this.#built.get(target);
@@ -186,7 +187,8 @@ class Builder {
 
   #pair(map: MapNode, pair: { key: YamlNode; value: YamlNode | null }, depth: number): void {
     const keyAt = this.#span(pair.key);
-    const key = isAlias(pair.key) ? pair.key.resolve(this.#document) : pair.key;
+    const key = isAlias(pair.key) ? this.#anchors.get(pair.key.source) : pair.key;
+    if (isScalar(key) && key.anchor !== undefined) this.#anchors.set(key.anchor, key);
     if (!isScalar(key)) throw new ReadError('a key that is not a plain text', keyAt);
     const value = pair.value === null ? new ScalarNode(null, keyAt) : this.node(pair.value, depth + 1);
     const name = key.source !== undefined && typeof key.value !== 'string' ? key.source : String(key.value);
@@ -251,6 +253,6 @@ function staysText(source: string | undefined, value: unknown): boolean {
   return typeof value === 'number' && (/^0[0-9_]*[89][0-9_]*$/.test(source) || /^[-+.]+$/.test(source));
 }
 
-function isAnchored(yaml: YamlNode): boolean {
+function isAnchored(yaml: YamlNode): yaml is YamlNode & { anchor: string } {
   return 'anchor' in yaml && yaml.anchor !== undefined;
 }

@@ -79,7 +79,7 @@ function forkAll(
 
 function outcomeOf(root: Instance, settings: Settings, prefix: string, name: string): boolean | Choice | undefined {
   let scope: InstanceScope | undefined = new InstanceScope(root, settings);
-  for (const id of prefix.split('/').filter((part) => part !== '')) scope = scope?.children.get(id);
+  for (const id of prefix.split('/').filter((part) => part !== '')) scope = scope?.child(id);
   const outcome = scope?.named(name, root.template.at);
   return outcome === undefined || typeof outcome === 'boolean' ? outcome : choiceOf(outcome);
 }

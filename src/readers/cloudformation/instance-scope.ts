@@ -23,8 +23,8 @@ export class InstanceScope implements Scope {
   readonly mappings: MapNode | undefined;
   readonly instance: Instance;
   readonly parent: InstanceScope | null;
-  readonly children: ReadonlyMap<string, InstanceScope>;
   readonly #settings: Settings;
+  readonly #children = new Map<string, InstanceScope>();
   readonly #conditions: MapNode | undefined;
   readonly #resources: MapNode | undefined;
   readonly #decided = new Map<string, boolean | Unknown>();
@@ -54,11 +54,27 @@ export class InstanceScope implements Scope {
       output: (id, name, at) => this.output(id, name, at),
       decide: (condition) => this.decide(condition),
     };
-    const children = new Map<string, InstanceScope>();
-    for (const [id, child] of instance.children) {
-      if (child.instance !== null) children.set(id, new InstanceScope(child.instance, settings, this));
+  }
+
+  /** The names of a nested stack that has been read. Made when somebody asks: trying conditions makes thousands of scopes. */
+  child(id: string): InstanceScope | undefined {
+    const known = this.#children.get(id);
+    if (known !== undefined) return known;
+    const instance = this.instance.children.get(id)?.instance ?? null;
+    if (instance === null) return undefined;
+    const scope = new InstanceScope(instance, this.#settings, this);
+    this.#children.set(id, scope);
+    return scope;
+  }
+
+  /** The nested stacks that have been read, by logical id. */
+  get children(): ReadonlyMap<string, InstanceScope> {
+    const scopes = new Map<string, InstanceScope>();
+    for (const id of this.instance.children.keys()) {
+      const scope = this.child(id);
+      if (scope !== undefined) scopes.set(id, scope);
     }
-    this.children = children;
+    return scopes;
   }
 
   parameter(name: string, at: Span): Value | undefined {
@@ -155,7 +171,7 @@ export class InstanceScope implements Scope {
   output(id: string, name: string, at: Span): Value | undefined {
     const child = this.instance.children.get(id);
     if (child === undefined) return undefined;
-    const scope = this.children.get(id);
+    const scope = this.child(id);
     if (scope === undefined) return unknown(child.missing, at);
     const key = `output ${id} ${name}`;
     const known = this.#outputs.get(key);

@@ -28,7 +28,7 @@ function collect(instance: Instance, scopes: readonly InstanceScope[]): Template
   const problems = [...instance.problems, ...new TemplateCheck(instance).problems(), ...cyclesIn(instance, scopes)];
   for (const [id, child] of instance.children) {
     if (child.instance === null) continue;
-    const inner = scopes.map((scope) => scope.children.get(id)).filter((scope) => scope !== undefined);
+    const inner = scopes.map((scope) => scope.child(id)).filter((scope) => scope !== undefined);
     problems.push(...collect(child.instance, inner));
   }
   return problems;
