@@ -2,9 +2,11 @@ import { accessLevel, expandAction, supportsResource } from '../../../data/iam-a
 import { managedPolicyDocument } from '../../../data/managed-policy-documents.ts';
 import { defineCheck } from '../../../model/check.ts';
 import type { Check } from '../../../model/check.ts';
+import type { App } from '../../../model/app.ts';
 import type { Outcome } from '../../../model/finding.ts';
 import type { Condition } from '../../../model/statement.ts';
-import { exactText, isUnknown } from '../../../model/value.ts';
+import { entriesOf, exactText, isUnknown, show } from '../../../model/value.ts';
+import type { Value } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { everythingIn, isGenerated, judgeGrants } from '../grants.ts';
 import type { Everything, Grant } from '../grants.ts';
@@ -24,11 +26,11 @@ const check: Check = defineCheck({
   yieldsTo: ['wildcard-action'],
   messages: { everything: '{holder} allows {actions} on every resource of the account, though these actions can be limited to named ones' },
   remedy: 'Name the ARNs that the function uses in Resource; keep `*` only for actions that take no resource.',
-  run: (app) => judgeGrants(app, judge),
+  run: (app) => judgeGrants(app, (grant) => judge(app, grant)),
 });
 export default check;
 
-function judge(grant: Grant): Outcome {
+function judge(app: App, grant: Grant): Outcome {
   const { statement, holder, functions, services } = grant;
   const { subject } = statement;
   // SAM's own statements cannot be narrowed without leaving the policy template.
@@ -43,6 +45,12 @@ function judge(grant: Grant): Outcome {
   const actions = statement.actions
     .map(exactText)
     .filter((action) => action !== undefined && !isTextMessage(action, services) && wide.some((one) => isTooWide(action, one))) as string[];
+  if (actions.length > 0 && actions.every(isPublish) && !namesTopics(app)) {
+    return cannotTell(subject, {
+      reason: 'no topic is in sight: a text message needs *, as a telephone number has no ARN',
+      at: wide[0]!.value.at,
+    });
+  }
   if (actions.length > 0) {
     const severity = actions.every(onlyLists) ? 'low' : 'medium';
     return fail({
@@ -71,7 +79,21 @@ function isTooWide(pattern: string, everything: Everything): boolean {
 
 /** A user pool sends text messages with `sns:Publish`, and a telephone number has no ARN (Cognito developer guide, SMS message settings). */
 function isTextMessage(action: string, services: readonly string[]): boolean {
-  return action.toLowerCase() === 'sns:publish' && services.includes('cognito-idp.amazonaws.com');
+  return isPublish(action) && services.includes('cognito-idp.amazonaws.com');
+}
+
+function isPublish(action: string): boolean {
+  return action.toLowerCase() === 'sns:publish';
+}
+
+/** Whether the app declares a topic or speaks of one (an ARN, a parameter): then that is what it publishes to. */
+function namesTopics(app: App): boolean {
+  const speaksOfTopic = (value: Value): boolean => {
+    if (value.kind === 'list') return value.items.some(speaksOfTopic);
+    if (value.kind === 'map') return entriesOf(value).some((entry) => speaksOfTopic(entry.value));
+    return /^arn:[^:]+:sns:|topic/i.test(show(value));
+  };
+  return app.ofType('AWS::SNS::Topic').length > 0 || app.resources.some((resource) => speaksOfTopic(resource.properties));
 }
 
 /** Names of resources in a list tell an attacker where to go next, no more. */
@@ -96,16 +118,18 @@ const PLATFORM_POLICIES: readonly string[] = [
   'AWSLambdaENIManagementAccess',
   'AWSXRayDaemonWriteAccess',
   'CloudWatchLambdaInsightsExecutionRolePolicy',
+  'AmazonS3ObjectLambdaExecutionRolePolicy',
 ];
 
 // PassRole has a check of its own. Names of log streams come with the platform's log statements. The others take only a
-// terminology or lexicon of the caller's own, and most calls bring none.
+// terminology, lexicon or adapter of the caller's own, and most calls bring none.
 const EXEMPT: readonly string[] = [
   'iam:PassRole',
   'logs:DescribeLogStreams',
   'translate:TranslateText',
   'translate:TranslateDocument',
   'polly:SynthesizeSpeech',
+  'rekognition:DetectModerationLabels',
 ];
 let platform: ReadonlySet<string> | undefined;
 

@@ -11,7 +11,7 @@ import type { Unknown } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 
 /** Sources that Lambda reads in order and gives up on: what is dropped goes to the mapping's destination or nowhere. */
-const STREAMS: ReadonlySet<string> = new Set(['kinesis', 'dynamodb', 'kafka', 'docdb', 'stream']);
+const STREAMS: ReadonlySet<string> = new Set(['kinesis', 'dynamodb', 'kafka', 'stream']);
 
 const check: Check = defineCheck({
   id: 'async-without-dead-letter',
@@ -28,8 +28,7 @@ const check: Check = defineCheck({
   looksAt: ['AWS::Lambda::Function', 'AWS::Lambda::EventInvokeConfig', 'AWS::Lambda::EventSourceMapping', 'AWS::SQS::Queue'],
   messages: {
     async: '{function} is invoked asynchronously by {source}; an event that fails three times is dropped, and nothing keeps it',
-    stream:
-      '{mapping} drops the records of {source} that {function} cannot handle once their retries or their age run out, and nothing keeps them',
+    stream: '{function} loses the records of {source} that it cannot handle once their retries or their age run out: nothing keeps them',
     queue: 'messages of {queue} that {function} cannot handle come back until they expire: the queue has no dead-letter queue',
   },
   remedy:
@@ -48,6 +47,8 @@ function* judge(app: App, fn: LambdaFunction): Iterable<Outcome> {
   for (const trigger of polled) {
     if (trigger.source === 'sqs' || trigger.source === 'unknown') yield* queue(app, fn, trigger);
     else if (STREAMS.has(trigger.source)) yield stream(app, fn, trigger);
+    // DestinationConfig is for the other streams (Lambda API reference, CreateEventSourceMapping).
+    else if (trigger.source === 'docdb') yield notApplicable(trigger.via, 'a mapping of DocumentDB takes no destination for failures');
   }
 }
 
@@ -68,7 +69,7 @@ function stream(app: App, fn: LambdaFunction, trigger: Trigger): Outcome {
   const mapping = app.resource(trigger.via)!;
   const destination = property(mapping, 'DestinationConfig.OnFailure.Destination') ?? firstUnknown(property(mapping, 'DestinationConfig'));
   if (destination !== undefined) return isUnknown(destination) ? cannotTell(mapping.id, destination) : pass(mapping.id);
-  const args = { mapping: mapping.logicalId, function: fn.resource.logicalId, source: trigger.sourceId ?? trigger.source };
+  const args = { function: fn.resource.logicalId, source: trigger.sourceId ?? trigger.source };
   return fail({ subject: mapping.id, message: 'stream', args, at: trigger.at });
 }
 
