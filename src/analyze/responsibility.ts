@@ -117,8 +117,13 @@ function count(n: number, what: string): string {
 function countsOf(practices: readonly Practice[], judged: readonly Judged[]): Duty['counts'] {
   const counts = { pass: 0, fail: 0, unknown: 0 };
   for (const one of judged) {
-    if (one.verdict === 'not-applicable' || !one.check.practices.some((practice) => practices.includes(practice))) continue;
+    if (one.verdict === 'not-applicable' || isNote(one) || !one.check.practices.some((practice) => practices.includes(practice))) continue;
     counts[one.verdict]++;
   }
   return counts;
+}
+
+/** Fails that are worth a note only. */
+function isNote(judged: Judged): boolean {
+  return judged.verdict === 'fail' && judged.fails.every(({ outcome }) => (outcome.severity ?? judged.check.severity) === 'info');
 }

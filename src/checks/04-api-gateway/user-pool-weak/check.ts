@@ -36,7 +36,7 @@ const check: Check = defineCheck({
     implicit: '{client} hands tokens to the browser in the address (implicit grant), where history, logs and scripts can read them',
   },
   remedy:
-    'Set a MinimumLength of at least 8 with all four classes, MfaConfiguration ON or OPTIONAL, AllowedOAuthFlows code, and no role for unauthenticated identities.',
+    'Set a MinimumLength of at least 8 with all four classes, MfaConfiguration ON or OPTIONAL, AllowedOAuthFlows code, no role for unauthenticated identities, and AllowAdminCreateUserOnly where nobody should sign up alone.',
   *run(app) {
     for (const pool of app.ofType('AWS::Cognito::UserPool')) yield* judgePool(app, pool);
     for (const client of app.ofType('AWS::Cognito::UserPoolClient')) yield judgeClient(client);
