@@ -130,6 +130,9 @@ class Instantiation {
   #template(path: string, location: string | undefined, above: readonly TemplateFile[]): NestedTemplate {
     if (location === undefined)
       return { ok: false, message: `the template of the nested stack ${path} is known at deployment`, fault: null };
+    // What SAM leaves where AWS fills in the address of a published application.
+    if (location === '')
+      return { ok: false, message: `the nested stack ${path} comes from the Serverless Application Repository`, fault: null };
     const found = this.#files.nested(above.at(-1)!, location);
     if (!found.ok) return { ...found, message: `the template of the nested stack ${path} ${found.message}` };
     const cycle = above.findIndex((file) => file.path === found.file.path);

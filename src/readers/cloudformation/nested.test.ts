@@ -59,6 +59,19 @@ test('a template in S3 is no fault, but hides part of the app', () => {
   expect(stack.opaque).not.toBeNull();
 });
 
+test('a published application is no fault, but hides part of the app', () => {
+  const stack = stackOf(`
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Resizer:
+    Type: AWS::Serverless::Application
+    Properties:
+      Location: {ApplicationId: 'arn:aws:serverlessrepo:us-east-1:111122223333:applications/resizer', SemanticVersion: 1.0.0}
+`);
+  expect(faults(stack)).toEqual([]);
+  expect(stack.opaque?.reason).toBe('the nested stack Resizer comes from the Serverless Application Repository');
+});
+
 test('a nested stack that contains itself is a fault', () => {
   const child = `Resources:\n  Again: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: api.yaml}}\n`;
   expect(faults(stackOf(PARENT, { files: { 'api.yaml': child } }))).toContain(

@@ -27,6 +27,7 @@ const check: Check = defineCheck({
   },
   remedy:
     'Declare an AWS::Logs::LogGroup with RetentionInDays and name it in LoggingConfig.LogGroup (or call it /aws/lambda/<function name>).',
+  yieldsTo: ['cannot-log'],
   *run(app) {
     for (const fn of app.functions) yield judge(app, fn);
   },
