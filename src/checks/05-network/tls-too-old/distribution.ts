@@ -6,6 +6,7 @@ import { exactText, flag, get, isUnknown, itemsOf, show } from '../../../model/v
 import type { Value } from '../../../model/value.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
 import { byPolicy } from './policy.ts';
+import { own } from '../../../util/own.ts';
 
 /** What viewers may use, whether they may use plain HTTP, and how the origins are reached. */
 export function distributionOutcomes(distribution: Resource): Outcome[] {
@@ -67,7 +68,7 @@ function origins(distribution: Resource): Outcome[] {
 
 function oldest(protocols: readonly Value[]): { version: string; at: Value['at'] } | undefined {
   for (const protocol of protocols) {
-    const version = { SSLv3: 'SSL 3.0', TLSv1: 'TLS 1.0', 'TLSv1.1': 'TLS 1.1' }[exactText(protocol) ?? ''];
+    const version = own({ SSLv3: 'SSL 3.0', TLSv1: 'TLS 1.0', 'TLSv1.1': 'TLS 1.1' }, exactText(protocol) ?? '');
     if (version !== undefined && isOlderTls(version as 'TLS 1.0', 'TLS 1.2')) return { version, at: protocol.at };
   }
   return undefined;
