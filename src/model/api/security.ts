@@ -59,7 +59,8 @@ export function operationSecurity(security: Security, operation: Value, at: Span
 
 function withoutOwn(security: Security, at: Span): OperationSecurity {
   const { root } = security;
-  if (root === undefined) return guarded({ kind: 'none', authorizer: null, because: 'the operation declares no security', at });
+  if (root === undefined)
+    return guarded({ kind: 'none', authorizer: null, because: 'neither the operation nor a default asks for authorization', at });
   if (security.kind === 'http') {
     return undecided(
       unknown(

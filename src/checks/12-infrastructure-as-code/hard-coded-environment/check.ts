@@ -2,7 +2,7 @@ import { defineCheck } from '../../../model/check.ts';
 import type { Check } from '../../../model/check.ts';
 import type { FailOutcome, Outcome } from '../../../model/finding.ts';
 import type { Resource } from '../../../model/template.ts';
-import { atomsOf } from '../../../model/value.ts';
+import { atomsOf, exactText, get } from '../../../model/value.ts';
 import type { Value } from '../../../model/value.ts';
 import type { Span } from '../../../util/span.ts';
 import { fail, pass } from '../../outcomes.ts';
@@ -52,8 +52,11 @@ function hardCoded(resource: Resource, value: Value, trusted: readonly string[])
   const queue = QUEUE_URL.exec(first.text);
   const service = arn?.[2] ?? (queue === null ? undefined : 'sqs');
   if (service === undefined) return [];
-  const account = arn?.[4] ?? queue?.[2] ?? '';
-  const region = arn?.[3] ?? queue?.[1] ?? '';
+  // What a pseudo parameter or a parameter brought in stands nowhere in the owner's text.
+  const text = value.at.source.text.slice(value.at.start, value.at.end);
+  const [account = '', region = ''] = [arn?.[4] ?? queue?.[2], arn?.[3] ?? queue?.[1]].map((part = '') =>
+    text.includes(part) ? part : '',
+  );
   const shown = first.text.length > 80 ? `${first.text.slice(0, 79)}…` : first.text;
   const args = { arn: shown, resource: resource.logicalId, account, region };
   // Another owner's resource (a public layer, a trusted account) is meant to be just that one.
@@ -83,6 +86,8 @@ function unique(found: readonly Outcome[]): Outcome[] {
 /** Every text inside a value. */
 function placesIn(value: Value): Value[] {
   if (value.kind === 'list') return value.items.flatMap(placesIn);
+  // A Pass state of a state machine calls nothing: ARNs in it are sample data.
+  if (exactText(get(value, 'Type')) === 'Pass') return [];
   // Whom a policy trusts is another account on purpose.
   if (value.kind === 'map') return [...value.entries].flatMap(([key, entry]) => (key === 'Principal' ? [] : placesIn(entry.value)));
   // A value that a parameter brought in is the parameter's business.
