@@ -6,13 +6,7 @@ import { exactText, get, itemsOf } from '../model/value.ts';
 import type { SourceFile, Span } from '../util/span.ts';
 
 /** A suppression as written. */
-export interface Suppression {
-  readonly check: string;
-  readonly reason: string | null;
-  readonly until: string | null;
-  readonly untilIsReadable: boolean;
-  readonly by: 'comment' | 'metadata';
-  readonly at: Span;
+interface Suppression extends Omit<SuppressionUse, 'accepted' | 'known'> {
   /** Whether it speaks of this finding's place or subject. */
   covers(finding: Finding): boolean;
 }
@@ -127,16 +121,10 @@ export function accept(findings: readonly Finding[], acceptance: Acceptance): { 
     const suppressed = by === undefined ? otherAcceptance(finding, acceptance) : { reason: by.reason!, by: by.by, at: by.at };
     return suppressed === null ? finding : { ...finding, suppressed };
   });
-  const uses = acceptance.suppressions.map((one): SuppressionUse => ({
-    check: one.check,
-    reason: one.reason,
-    until: one.until,
-    untilIsReadable: one.untilIsReadable,
-    by: one.by,
-    at: one.at,
-    accepted: accepted.get(one) ?? 0,
-    known: acceptance.knownChecks.has(one.check),
-  }));
+  const uses = acceptance.suppressions.map((one): SuppressionUse => {
+    const { covers: _covers, ...written } = one;
+    return { ...written, accepted: accepted.get(one) ?? 0, known: acceptance.knownChecks.has(one.check) };
+  });
   return { findings: marked, uses };
 }
 

@@ -8,7 +8,7 @@ import { analyze, prepare } from '../analyze.ts';
 import type { AnalyzeOptions } from '../analyze.ts';
 import { CHECKS } from '../checks/index.ts';
 import { baselineOf } from './baseline.ts';
-import { closest } from './closest.ts';
+import { meant } from './closest.ts';
 import { EXIT, refuse } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import type { FormatName } from './format-names.ts';
@@ -109,7 +109,7 @@ function writeBaseline(path: string, report: Report): ExitCode {
 }
 
 function refuseCheck(id: string): ExitCode {
-  const near = closest(
+  const near = meant(
     id,
     CHECKS.map((one) => one.id),
   );

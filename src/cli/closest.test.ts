@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { closest } from './closest.ts';
+import { meant } from './closest.ts';
 
 const IDS = ['bucket-public-access', 'role-too-wide', 'role-too-narrow', 'environment-secret'];
 
@@ -9,11 +9,11 @@ test.each([
   ['Role-Too-Narrow', 'role-too-narrow'],
   ['role-too-iwde', 'role-too-wide'],
   ['secret', 'environment-secret'],
-])('%s is taken for %s', (typed, meant) => {
-  expect(closest(typed, IDS)).toBe(meant);
+])('%s is taken for %s', (typed, expected) => {
+  expect(meant(typed, IDS)).toBe(expected);
 });
 
 test('a name like nothing known has no neighbour', () => {
-  expect(closest('xyz', IDS)).toBeNull();
-  expect(closest('anything', [])).toBeNull();
+  expect(meant('xyz', IDS)).toBeNull();
+  expect(meant('anything', [])).toBeNull();
 });

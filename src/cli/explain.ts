@@ -3,7 +3,7 @@ import { CHECKS } from '../checks/index.ts';
 import type { Check } from '../model/check.ts';
 import { PRACTICES } from '../model/practices.ts';
 import { visible } from '../report/visible.ts';
-import { closest } from './closest.ts';
+import { meant } from './closest.ts';
 import { EXIT, refuse } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import { pageForTerminal } from './explain-page.ts';
@@ -22,7 +22,7 @@ export function explain(id: string | undefined, options: ExplainOptions): ExitCo
   }
   const check = CHECKS.find((one) => one.id === id);
   if (check === undefined) {
-    const near = closest(
+    const near = meant(
       id,
       CHECKS.map((one) => one.id),
     );

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { closest } from './closest.ts';
+import { meant } from './closest.ts';
 
 /** Formats of `casemate check`, as the command line names them. */
 export const FORMAT_NAMES = ['text', 'json', 'sarif', 'markdown', 'junit'] as const;
@@ -12,6 +12,6 @@ export function reportFormat(text: string): FormatName {
   const known = FORMAT_NAMES.find((name) => name === text);
   if (known !== undefined) return known;
   if (text === 'html') throw new InvalidArgumentError('The HTML report is not part of this version; --format markdown is the nearest.');
-  const near = closest(text, FORMAT_NAMES);
+  const near = meant(text, FORMAT_NAMES);
   throw new InvalidArgumentError(near === null ? `Formats are ${FORMAT_NAMES.join(', ')}.` : `Did you mean ${near}?`);
 }

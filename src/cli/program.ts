@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { VERSION } from '../util/version.ts';
 import type { CheckOptions } from './check.ts';
 import { visible } from '../report/visible.ts';
-import { closest } from './closest.ts';
+import { meant } from './closest.ts';
 import { refuse } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import type { ExpandOptions } from './expand.ts';
@@ -104,7 +104,7 @@ function unknownCommand(program: Command, word: string): ExitCode {
   const names = program.commands.map((command) => command.name());
   if (word.startsWith('-'))
     return refuse(`there is no option ${shown} before a command`, 'Write options behind the command: "casemate check --format json".');
-  const near = closest(word, names);
+  const near = meant(word, names);
   if (near !== null) return refuse(`there is no command ${shown}`, `Did you mean "casemate ${near}"?`);
   if (existsSync(word) || /[/\\.]/.test(word)) return refuse(`${shown} is no command`, `Did you mean "casemate check ${shown}"?`);
   return refuse(`there is no command ${shown}`, `Commands are ${names.join(', ')}.`);
