@@ -82,11 +82,11 @@ class Search {
     const kind = pathKind(path);
     if (kind === 'file' && isInside(within, path)) this.#file(path, { isExplicit: false, within });
     else if (kind !== 'folder' && isTemplateName(basename(path))) {
-      this.#problem(
-        path,
-        kind === 'file' ? 'is a symbolic link out of the folder' : 'is a symbolic link that leads nowhere',
-        'Name the file itself.',
-      );
+      if (kind === 'file') this.#problem(path, 'is a symbolic link out of the folder', 'Name the file itself.');
+      else if (kind === 'missing')
+        this.#problem(path, 'is a symbolic link that leads nowhere', 'Remove the link, or point it at the file.');
+      // A circle of links, a device, a pipe: reading says which without opening it.
+      else this.#file(path, { isExplicit: false, within });
     }
   }
 

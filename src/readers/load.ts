@@ -6,6 +6,7 @@ import { globTest } from '../util/glob.ts';
 import type { ReadWarning } from '../util/read.ts';
 import { branchesOf } from './cloudformation/branches.ts';
 import { expandsAlike } from './cloudformation/expands-alike.ts';
+import { hiddenParts } from './cloudformation/hidden.ts';
 import type { Instance, Settings } from './cloudformation/instance.ts';
 import { NO_CHOICES } from './cloudformation/choices.ts';
 import { InstanceScope } from './cloudformation/instance-scope.ts';
@@ -198,7 +199,11 @@ function treeOf(instance: Instance): readonly Instance[] {
 }
 
 function warningsOf(templates: readonly TemplateFile[], instances: readonly Instance[]): readonly ReadWarning[] {
-  const all = [...templates.flatMap((template) => template.warnings), ...instances.flatMap((instance) => instance.warnings)];
+  const all = [
+    ...templates.flatMap((template) => template.warnings),
+    ...instances.flatMap((instance) => instance.warnings),
+    ...hiddenParts(instances),
+  ];
   return [...new Map(all.map((warning) => [`${warning.at.source.path} ${warning.at.start} ${warning.message}`, warning])).values()];
 }
 

@@ -5,7 +5,7 @@ import { relativePath } from './files.ts';
 
 /** What to do about faults that keep a whole template from being read or created, by kind. */
 const ADVICE: ReadonlyMap<TemplateProblem['kind'], string> = new Map([
-  ['circular-dependency', 'Break the circle: remove one of its references, or move it to a resource of its own.'],
+  ['circular-dependency', 'Break the circle: take one of its references out; between resources, it may go into a resource of its own.'],
   ['circular-nesting', 'Remove one of the nested stacks from the circle.'],
 ]);
 

@@ -47,7 +47,7 @@ function aliasBomb(): string {
 }
 
 test('an empty template', () => {
-  expectRefused(checkFile('template.yaml', ''), /template\.yaml.*empty/);
+  expectRefused(checkFile('template.yaml', ''), /template\.yaml: is empty[^]*Write a template/);
 });
 
 test('a binary file named like a template', () => {
@@ -87,16 +87,59 @@ test.each([
   expect(run.stderr).toBe('');
 });
 
-test('nested stacks that contain each other end, and that is said', () => {
-  const run = casemate(['check', 'nested-loop']);
-  expect(run.stderr).toBe('');
-  expect(run.stdout).toContain('contains itself');
+/** Says where and what, once as a problem of reading and once as a finding, and what to do; other apps of the run are checked. */
+function expectSaid(app: string, problem: RegExp, finding: RegExp): void {
+  const environment = { COLUMNS: '200' };
+  const run = casemate(['check', app, 'photos', '--check', 'template-broken', '--check', 'bucket-public-access'], { environment });
+  expectRefused(run, problem);
+  expect(run.stdout).toMatch(finding);
+  expect(run.stdout).toContain('photos/template.yaml:11:9');
+}
+
+test('nested stacks that contain each other', () => {
+  expectSaid(
+    'nested-loop',
+    /nested-loop\/[\w.-]+:\d+:\d+: the nested stack \S+ contains itself:[^]*Remove one/,
+    /HIGH +the nested stack \S+ contains itself/,
+  );
 });
 
-test('a nested template that is missing is said', () => {
-  const run = casemate(['check', 'nested-missing']);
-  expect(run.code).toBe(2);
-  expect(run.stdout).toContain('gallery/stack.yaml');
+test('a nested template that is missing', () => {
+  expectSaid(
+    'nested-missing',
+    /nested-missing\/template\.yaml:\d+:\d+: the template of the nested stack \w+ \S*gallery\/stack\.yaml does not[^]*Correct the path/,
+    /UNKNOWN +template-broken: the template of the nested stack \w+ \S*gallery\/stack\.yaml does not exist/,
+  );
+});
+
+test.each([
+  [
+    'resources',
+    `${HEAD}  Photos: {Type: AWS::S3::Bucket, DependsOn: Albums}\n  Albums: {Type: AWS::S3::Bucket, DependsOn: Photos}\n`,
+    /Albums -> Photos -> Albums/,
+  ],
+  ['conditions', `Conditions:\n  Live: !Not [!Condition Live]\n${GOOD}`, /conditions: Live -> Live/],
+  ['parameters', `Parameters:\n  Stage: {Type: String, Default: !Ref Stage}\n${GOOD}`, /parameters: Stage -> Stage/],
+  ['mappings', `Mappings:\n  Sizes: {a: {b: !FindInMap [Sizes, a, b]}}\n${GOOD}`, /mappings: Sizes -> Sizes/],
+])('a circle of %s', (_what, text, circle) => {
+  mkdirSync(join(folder, 'album'));
+  writeFileSync(join(folder, 'album', 'template.yaml'), GOOD);
+  const run = checkFile('template.yaml', text);
+  expectRefused(run, /template\.yaml:\d+:\d+: circular dependency[^]*Break the circle/);
+  expect(run.stdout).toMatch(circle);
+  expect(run.stdout).toContain('HIGH      circular dependency');
+  expect(run.stdout).toContain('album/template.yaml');
+});
+
+test.each([
+  ['over the template', `Transform: [Gallery]\n${GOOD}`],
+  ['over a bucket', `${GOOD}    Properties:\n      Fn::Transform: {Name: Gallery}\n`],
+])('a macro %s is said once, and what is absent is not held against the app', (_what, text) => {
+  const run = checkFile('template.yaml', text);
+  expect(run.stderr).toBe('');
+  expect([0, 1]).toContain(run.code);
+  expect(run.stdout.split('Read with 1 warning')).toHaveLength(2);
+  expect(run.stdout).toContain('the macro Gallery runs at deployment');
 });
 
 test('links that lead in a circle end', () => {
@@ -106,7 +149,14 @@ test('links that lead in a circle end', () => {
   symlinkSync('..', join(folder, 'photos', 'up'));
   symlinkSync('self.yaml', join(folder, 'self.yaml'));
   const run = casemate(['check', '.', '--format', 'json'], { cwd: folder });
-  expect((JSON.parse(run.stdout) as { apps: unknown[] }).apps).toHaveLength(1);
+  expect(JSON.parse(run.stdout)).toMatchObject({ apps: [{ root: '.' }], problems: [] });
+});
+
+test('a template that is a link to itself is said, named or found', () => {
+  symlinkSync('template.yaml', join(folder, 'template.yaml'));
+  for (const path of ['.', 'template.yaml']) {
+    expectRefused(casemate(['check', path], { cwd: folder }), /template\.yaml: is a symbolic link that leads to itself[^]*Remove the link/);
+  }
 });
 
 test.skipIf(!canRunAsNobody())('a folder that may not be read is said, and the rest is checked', () => {
@@ -122,7 +172,7 @@ test.skipIf(!canRunAsNobody())('a folder that may not be read is said, and the r
 
 test('a folder without an app', () => {
   writeFileSync(join(folder, 'package.json'), '{"name":"photos"}');
-  expectRefused(casemate(['check', '.'], { cwd: folder }), /no serverless app was found/);
+  expectRefused(casemate(['check', '.'], { cwd: folder }), /no serverless app was found[^]*Looked for template\.yaml, [^]*cdk\.out/);
 });
 
 test('names that would drive the terminal are shown as marks', () => {

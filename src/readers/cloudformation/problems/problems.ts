@@ -9,6 +9,7 @@ import type { IntrinsicUse } from '../walk.ts';
 import { cyclesIn } from './cycles.ts';
 import { Names } from './names.ts';
 import type { Refuse } from './names.ts';
+import { sectionCycles } from './section-cycles.ts';
 import { checkShape } from './shapes.ts';
 
 /**
@@ -25,7 +26,12 @@ export function problemsOf(root: Instance, scopes: readonly InstanceScope[]): re
 }
 
 function collect(instance: Instance, scopes: readonly InstanceScope[]): TemplateProblem[] {
-  const problems = [...instance.problems, ...new TemplateCheck(instance).problems(), ...cyclesIn(instance, scopes)];
+  const problems = [
+    ...instance.problems,
+    ...new TemplateCheck(instance).problems(),
+    ...sectionCycles(instance),
+    ...cyclesIn(instance, scopes),
+  ];
   for (const [id, child] of instance.children) {
     if (child.instance === null) continue;
     const inner = scopes.map((scope) => scope.child(id)).filter((scope) => scope !== undefined);
