@@ -6,6 +6,7 @@ import { property } from './template.ts';
 import type { Resource } from './template.ts';
 import { exactText, get, itemsOf, resourceNamed, show } from './value.ts';
 import type { Value } from './value.ts';
+import { roleUsers } from './role-users.ts';
 
 /** An IAM role of the app with everything attached to it. */
 export interface Role {
@@ -87,10 +88,11 @@ function roleByName(app: App, value: Value): string | undefined {
 
 /** The app's roles, policies joined. */
 export function rolesOf(app: App): Role[] {
+  const usersOf = roleUsers(app);
   return app.ofType('AWS::IAM::Role').map((resource): Role => {
     const attached = itemsOf(property(resource, 'ManagedPolicyArns'));
     const own = new Set(attached.map((value) => resourceNamed(value)).filter((id) => id !== undefined));
-    const users = usersOf(app, resource);
+    const users = usersOf(resource);
     return {
       id: resource.id,
       resource,
@@ -103,51 +105,6 @@ export function rolesOf(app: App): Role[] {
       at: resource.at,
     };
   });
-}
-
-/** Properties that name the role a resource runs with, by AWS's own property names. */
-const ROLE_PROPERTIES: readonly string[] = [
-  'Role',
-  'RoleArn',
-  'RoleARN',
-  'ExecutionRoleArn',
-  'ServiceRole',
-  'ServiceRoleArn',
-  'TaskRoleArn',
-  'InvocationRole',
-  'Credentials',
-  'AuthorizerCredentials',
-  'AuthorizerCredentialsArn',
-  'CredentialsArn',
-  'LogsConfig',
-  'Target',
-  'Targets',
-  'Roles',
-];
-
-function usersOf(app: App, role: Resource): Resource[] {
-  const name = exactText(property(role, 'RoleName'));
-  return app.resources.filter((user) => {
-    if (user.type.startsWith('AWS::IAM::') && user.type !== 'AWS::IAM::InstanceProfile') return false;
-    return ROLE_PROPERTIES.some((key) => mentions(property(user, key), role, name));
-  });
-}
-
-function mentions(value: Value | undefined, role: Resource, name: string | undefined): boolean {
-  if (value === undefined) return false;
-  switch (value.kind) {
-    case 'text':
-      if (value.atoms.some((atom) => atom.kind === 'resource' && atom.id === role.id)) return true;
-      return name !== undefined && show(value).endsWith(`:role/${name}`);
-    case 'scalar':
-      return name !== undefined && (value.value === name || String(value.value).endsWith(`:role/${name}`));
-    case 'list':
-      return value.items.some((item) => mentions(item, role, name));
-    case 'map':
-      return [...value.entries.values()].some((entry) => mentions(entry.value, role, name));
-    case 'unknown':
-      return false;
-  }
 }
 
 /** Reads a managed-policy ARN; the partition may be a hole. */
