@@ -1,46 +1,48 @@
 /**
- * Counts findings that stand on one another over all apps below the folders: `node bench/overlap.ts [--show N] FOLDER...`.
+ * Counts findings that say one fact twice over all apps below the folders: `node bench/overlap.ts [--pairs] FOLDER...`.
  *
- * Two counts: pairs of checks whose findings of one app name the same file, start and end; and pairs that name the same
- * subject. The first must be explained by the reviewed list of test/e2e/one-fact-one-finding.test.ts.
+ * Findings of one app that share a place (file, start and end) or a subject must be about different facts, as the reviewed
+ * table of test/support/facts.ts has it. With `--pairs` also how often two checks meet at one place.
  */
 import { parseArgs } from 'node:util';
+import { toldTwice } from '../test/support/facts.ts';
 import { judgeFolders } from './judge.ts';
-import type { AppFinding } from './judge.ts';
+import type { JudgedApp } from './judge.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { show: { type: 'string', default: '0' } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { pairs: { type: 'boolean', default: false } } });
 if (positionals.length === 0) {
-  console.error('usage: node bench/overlap.ts [--show N] FOLDER...');
+  console.error('usage: node bench/overlap.ts [--pairs] FOLDER...');
   process.exit(2);
 }
 
-const findings = judgeFolders(positionals).filter(({ finding }) => finding.verdict === 'fail' && finding.suppressed === null);
-const apps = new Set(findings.map(({ app }) => app)).size;
-console.log(`${findings.length} failing findings in ${apps} apps`);
-report('one value', (app, { at }) => `${app} ${at.source.path} ${at.start} ${at.end}`);
-report('one subject', (app, { subject }) => `${app} ${subject}`);
+const apps = judgeFolders(positionals);
+const twice = apps.flatMap(({ name, findings }) => toldTwice(findings).map((pair) => ({ name, pair })));
+const fails = apps.reduce((sum, { findings }) => sum + findings.filter(isOpen).length, 0);
+console.log(`${fails} failing findings in ${apps.length} apps; ${twice.length} pairs say one fact twice`);
+for (const { name, pair } of twice) {
+  const [first] = pair;
+  console.log(`  ${name}:${first.at.source.position(first.at.start).line}`);
+  for (const { check, code, subject, message } of pair) console.log(`    ${check} ${code} ${subject}: ${message}`);
+}
+if (values.pairs) for (const [name, count] of meetings(apps)) console.log(`  ${count} ${name}`);
 
-function report(title: string, keyOf: (app: string, finding: AppFinding['finding']) => string): void {
-  const groups = Map.groupBy(findings, ({ app, finding }) => keyOf(app, finding));
-  const pairs = [...groups.values()].flatMap((group) =>
-    group.flatMap((first, i) => group.slice(i + 1).map((second) => ({ first, second, name: pairName(first, second) }))),
-  );
-  const byName = [...Map.groupBy(pairs, ({ name }) => name)].toSorted(([, a], [, b]) => b.length - a.length);
-  console.log(`\n${title}: ${pairs.length} pairs`);
-  for (const [name, some] of byName) {
-    console.log(`  ${some.length} ${name}`);
-    for (const { first, second } of some.slice(0, Number(values.show))) {
-      const { source, start } = first.finding.at;
-      console.log(
-        `    ${first.app}/${source.path}:${source.position(start).line}\n      ${first.finding.message}\n      ${second.finding.message}`,
-      );
-    }
-  }
+function isOpen({ verdict, suppressed }: JudgedApp['findings'][number]): boolean {
+  return verdict === 'fail' && suppressed === null;
 }
 
-function pairName(first: AppFinding, second: AppFinding): string {
-  return [first.finding, second.finding]
-    .map(({ check, code }) => `${check} ${code}`)
-    .toSorted()
-    .join(' + ');
+/** How often findings of two checks stand at one place. */
+function meetings(judged: readonly JudgedApp[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const { findings } of judged) {
+    const places = Map.groupBy(findings.filter(isOpen), ({ at }) => `${at.source.path} ${at.start} ${at.end}`);
+    for (const group of places.values()) {
+      group.forEach((first, i) => {
+        for (const second of group.slice(i + 1)) {
+          const name = [`${first.check} ${first.code}`, `${second.check} ${second.code}`].toSorted().join(' + ');
+          counts.set(name, (counts.get(name) ?? 0) + 1);
+        }
+      });
+    }
+  }
+  return [...counts].toSorted(([, a], [, b]) => b - a);
 }

@@ -8,7 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import { judgeFolders } from './judge.ts';
-import type { AppFinding } from './judge.ts';
+import type { Finding } from '../src/model/report.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,9 +28,14 @@ if (positionals.length === 0) {
   process.exit(2);
 }
 
-const findings = judgeFolders(positionals, values.check).filter(
-  ({ finding }) => finding.verdict === values.verdict && finding.suppressed === null,
-);
+interface AppFinding {
+  readonly app: string;
+  readonly finding: Finding;
+}
+
+const findings = judgeFolders(positionals, values.check)
+  .flatMap((app) => app.findings.map((finding): AppFinding => ({ app: app.name, finding })))
+  .filter(({ finding }) => finding.verdict === values.verdict && finding.suppressed === null);
 const shuffledFindings = shuffled(findings, Number(values.seed));
 const perCheck = values['per-check'];
 const sample = perCheck === undefined ? shuffledFindings.slice(0, Number(values.count)) : ofEachCheck(shuffledFindings, Number(perCheck));

@@ -33,6 +33,20 @@ test('every way to invoke a function is a trigger, through its alias too', () =>
   ]);
 });
 
+test('a permission for an account or for anyone tells nothing of how they invoke', () => {
+  const permission = (principal: string) => ({
+    Type: 'AWS::Lambda::Permission',
+    Properties: { FunctionName: { Ref: 'Resize' }, Action: 'lambda:InvokeFunction', Principal: principal },
+  });
+  const shared = appOf({
+    Resize: { Type: 'AWS::Lambda::Function', Properties: {} },
+    Anyone: permission('*'),
+    Partner: permission('111122223333'),
+    Skill: permission('alexa-appkit.amazon.com'),
+  });
+  expect(shared.functions[0]!.triggers.map(({ source }) => source)).toEqual(['alexa-appkit']);
+});
+
 test('failed events of a function go nowhere unless the template says where', () => {
   expect(failureTarget(app, 'Resize')).toBeNull();
   const withDestination = appOf({

@@ -51,9 +51,8 @@ function pushTriggers(app: App): Trigger[] {
   return app.permissions.flatMap((permission): Trigger[] => {
     if (permission.functionId === null || permission.functionUrlAuthType !== undefined || permission.invokedViaFunctionUrl !== undefined)
       return [];
-    const service =
-      /^([\w-]+)\.(?:[\w-]+\.)*amazonaws\.com/.exec(exactText(permission.principal) ?? '')?.[1] ??
-      exactText(permission.principal)?.split('.')[0];
+    // An account or anyone (`*`) may invoke in any way, at any time: no trigger that the template declares.
+    const service = /^([\w-]+)(?:\.[\w-]+)*\.amazon(?:aws)?\.com/.exec(exactText(permission.principal) ?? '')?.[1];
     if (service === undefined) return [];
     return [
       {

@@ -19,7 +19,6 @@ const check: Check = defineCheck({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html',
   ],
   looksAt: ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::Serverless::Function'],
-  yieldsTo: ['wildcard-action'],
   messages: {
     anyRole: '{holder} may pass every role of the account to any service, an administrator role among them',
     anyRoleToService: '{holder} may pass every role of the account that {services} can assume, not only the one it needs',
@@ -36,6 +35,9 @@ function judge(grant: Grant): Outcome {
   if (passing.length === 0) {
     const blocked = actions.find(isUnknown);
     return blocked === undefined ? notApplicable(subject, 'it passes no role') : cannotTell(subject, blocked);
+  }
+  if (passing.every((action) => /^(?:iam:)?\*+$/i.test(exactText(action) ?? ''))) {
+    return notApplicable(subject, 'it allows all of IAM, which wildcard-action judges');
   }
   if (isGenerated(grant)) return pass(subject);
   const resources = statement.resources.map(everythingIn);
