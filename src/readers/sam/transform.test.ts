@@ -187,6 +187,21 @@ Resources:
   expect(destination('Refund')).toEqual(destination('Charge'));
 });
 
+test('a bucket that an event adds a notification to is not generated', () => {
+  const { owners } = expandSam(
+    read(`Resources:
+  Photos: { Type: AWS::S3::Bucket }
+  Resize:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs24.x
+      Handler: resize.handler
+      CodeUri: src
+      Events: { Upload: { Type: S3, Properties: { Bucket: !Ref Photos, Events: s3:ObjectCreated:* } } }`),
+  );
+  expect([...owners.keys()].toSorted()).toEqual(['Resize', 'ResizeRole', 'ResizeUploadPermission']);
+});
+
 describe('the deployment decides', () => {
   test('a region in China moves the ARNs of AWS to its partition', () => {
     const { template } = expandSam(read(ORDERS), { region: 'cn-north-1' });

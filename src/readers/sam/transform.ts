@@ -118,7 +118,11 @@ function ownersOf(context: SamContext, expanded: ReadonlyMap<string, readonly { 
   const owners = new Map<string, { readonly id: string; readonly type: string }>();
   for (const [id, generated] of expanded) {
     const type = stringOf(context.input(id)?.get('Type')) ?? '';
-    for (const { logicalId } of generated) if (!owners.has(logicalId)) owners.set(logicalId, { id, type });
+    for (const { logicalId } of generated) {
+      // A bucket or user pool that a function's event adds to stays the owner's own.
+      const isAddedTo = logicalId !== id && stringOf(context.input(logicalId)?.get('Type'))?.startsWith('AWS::Serverless::') === false;
+      if (!isAddedTo && !owners.has(logicalId)) owners.set(logicalId, { id, type });
+    }
   }
   return owners;
 }

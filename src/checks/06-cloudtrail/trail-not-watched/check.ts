@@ -4,6 +4,7 @@ import type { App } from '../../../model/app.ts';
 import type { Outcome } from '../../../model/finding.ts';
 import { rulesOf } from '../../../model/event-rule.ts';
 import { textsEqual } from '../../../model/reference.ts';
+import { property } from '../../../model/template.ts';
 import type { Trail } from '../../../model/trail.ts';
 import { exactText, get, isUnknown, itemsOf, resourceNamed } from '../../../model/value.ts';
 import type { Unknown } from '../../../model/value.ts';
@@ -20,10 +21,10 @@ const check: Check = defineCheck({
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html',
     'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html',
   ],
-  looksAt: ['AWS::CloudTrail::Trail', 'AWS::Events::Rule', 'AWS::Logs::MetricFilter'],
+  looksAt: ['AWS::CloudTrail::Trail', 'AWS::Events::Rule', 'AWS::Logs::MetricFilter', 'AWS::Logs::SubscriptionFilter'],
   messages: {
     unwatched:
-      'what {trail} records is read by nobody as it happens: no metric filter on its log group, no rule on its events with a target',
+      'what {trail} records is read by nobody as it happens: no metric filter or subscription on its log group, no rule on its events with a target',
   },
   remedy:
     "Add an EventBridge rule on `AWS API Call via CloudTrail` with a target, or a metric filter with an alarm on the trail's log group.",
@@ -50,13 +51,14 @@ function tellsOfCalls(rule: ReturnType<typeof rulesOf>[number]): boolean | Unkno
   return ofCloudTrail || get(rule.pattern, 'detail.eventName') !== undefined ? rule.enabled : false;
 }
 
-/** Whether a metric filter reads the trail's log group; its alarm is judged by the checks about alarms. */
+/** Whether a metric filter or a subscription reads the trail's log group; an alarm is judged by the checks about alarms. */
 function filtered(app: App, trail: Trail): boolean | Unknown {
   const { logGroup } = trail;
   if (logGroup === undefined) return false;
   const group = resourceNamed(logGroup);
-  const answers = app.metricFilters.map((filter) =>
-    group !== undefined && resourceNamed(filter.logGroup) === group ? true : textsEqual(filter.logGroup, logGroup),
+  const subscriptions = app.ofType('AWS::Logs::SubscriptionFilter').map((one) => property(one, 'LogGroupName'));
+  const answers = [...app.metricFilters.map((filter) => filter.logGroup), ...subscriptions].map((read) =>
+    group !== undefined && resourceNamed(read) === group ? true : textsEqual(read, logGroup),
   );
   const answer = any(answers);
   // Filters on a log group of another stack belong to that stack.
