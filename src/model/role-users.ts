@@ -48,7 +48,7 @@ export function roleUsers(app: App): (role: Resource) => Resource[] {
     const name = exactText(property(role, 'RoleName'));
     const named = name === undefined ? undefined : byName.get(name);
     const positions = [...new Set([...(byId.get(role.id) ?? []), ...(named ?? [])])];
-    return positions.sort((a, b) => a - b).map((position) => app.resources[position]!);
+    return positions.toSorted((a, b) => a - b).map((position) => app.resources[position]!);
   };
 }
 

@@ -233,21 +233,21 @@ const declareTransform: Deed = (root, { what }) => {
 };
 
 const DEEDS: readonly Deed[] = [
-  ...[
-    replaceValue,
-    replaceValue,
-    replaceValue,
-    deleteKey,
-    repeatKey,
-    renameKey,
-    renameEverywhere,
-    swapTypes,
-    splice,
-    swapValues,
-    refer,
-    wrap,
-  ],
-  ...[addResource, addSection, declareTransform],
+  replaceValue,
+  replaceValue,
+  replaceValue,
+  deleteKey,
+  repeatKey,
+  renameKey,
+  renameEverywhere,
+  swapTypes,
+  splice,
+  swapValues,
+  refer,
+  wrap,
+  addResource,
+  addSection,
+  declareTransform,
 ];
 
 /** The template after the blows; neither tree given is changed. */
