@@ -8,6 +8,10 @@ import type { Instance, Settings } from './instance.ts';
 const MOST_BRANCHES = 16;
 /** Most combinations of parameter values that are tried on the way to them. */
 const MOST_CHOICES = 2048;
+/** Most of them over all conditions of an app. */
+const MOST_CHOICES_IN_ALL = 20_000;
+/** Combinations that any condition may take even then: enough for those that hang on nothing new. */
+const ALWAYS_TRIED = 64;
 
 /** One consistent combination of the conditions that a template uses. */
 export interface Branch {
@@ -24,7 +28,7 @@ interface Trial {
 
 /**
  * Every combination of conditions that parameters allow, the one of the defaults first. Beyond 16 combinations, the
- * conditions that would add more are left undecided. Cost: at most 2,048 choices of values per condition.
+ * conditions that would add more are left undecided. Cost: at most 2,048 choices of values per condition, 20,000 in all.
  */
 export function branchesOf(root: Instance, settings: Settings): readonly Branch[] {
   const base = new InstanceScope(root, settings);
@@ -33,9 +37,14 @@ export function branchesOf(root: Instance, settings: Settings): readonly Branch[
   const candidates = new Candidates(base, settings.defaultRegion);
   let trials: readonly Trial[] = [{ choices: NO_CHOICES, outcomes: [] }];
   const decided: string[] = [];
+  let left = MOST_CHOICES_IN_ALL;
   const undecidable = new Set(settings.undecidable);
   for (const { prefix, name } of conditions) {
-    const next = forkAll(trials, (choices) => outcomeOf(root, { ...settings, choices }, prefix, name), candidates);
+    const outcome = (choices: Choices): boolean | Choice | undefined => {
+      left--;
+      return outcomeOf(root, { ...settings, choices }, prefix, name);
+    };
+    const next = forkAll(trials, outcome, { candidates, most: Math.min(MOST_CHOICES, Math.max(ALWAYS_TRIED, left)) });
     // A condition that is not well formed stays unknown with its own reason.
     if (next === 'unreadable') continue;
     if (next === 'too many' || distinct(next).length > MOST_BRANCHES) undecidable.add(prefix + name);
@@ -56,14 +65,14 @@ export function branchesOf(root: Instance, settings: Settings): readonly Branch[
 function forkAll(
   trials: readonly Trial[],
   outcome: (choices: Choices) => boolean | Choice | undefined,
-  candidates: Candidates,
+  { candidates, most }: { candidates: Candidates; most: number },
 ): Trial[] | 'too many' | 'unreadable' {
   const result: Trial[] = [];
   let tried = 0;
   for (const trial of trials) {
     const open: Choices[] = [trial.choices];
     for (let choices = open.pop(); choices !== undefined; choices = open.pop()) {
-      if (++tried > MOST_CHOICES) return 'too many';
+      if (++tried > most) return 'too many';
       const found = outcome(choices);
       if (found === undefined) return 'unreadable';
       if (typeof found === 'boolean') {
