@@ -65,6 +65,9 @@ function methodAuthorization(api: ApiSoFar, method: Resource): Authorization {
   }
 }
 
+/** Most parts of a path that are followed: an API has 300 resources unless AWS allows more (API Gateway quotas). */
+const DEEPEST_PATH = 300;
+
 /** The path of an `AWS::ApiGateway::Resource`, from its parents. A parent outside the app is shown as it is written. */
 function pathOf(app: App, resourceId: Value | undefined): string {
   const parts: string[] = [];
@@ -74,7 +77,7 @@ function pathOf(app: App, resourceId: Value | undefined): string {
     const id = resourceNamed(current);
     const resource = app.resource(id);
     if (resource?.type === 'AWS::ApiGateway::RestApi') break;
-    if (resource?.type !== 'AWS::ApiGateway::Resource' || seen.has(resource.id)) {
+    if (resource?.type !== 'AWS::ApiGateway::Resource' || seen.has(resource.id) || parts.length >= DEEPEST_PATH) {
       parts.unshift(show(current));
       return parts.join('/');
     }
