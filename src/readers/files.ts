@@ -1,4 +1,5 @@
 import { closeSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { LIMITS } from '../util/read.ts';
 
@@ -89,16 +90,18 @@ export type FolderListing =
 
 /** Lists a folder, sorted by code units so that the order is the same on every machine. */
 export function listFolder(path: string): FolderListing {
+  let found: Dirent[];
   try {
-    const entries = readdirSync(path, { withFileTypes: true }).map((entry): FolderEntry => {
-      const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other';
-      return { name: entry.name, kind };
-    });
-    return { ok: true, entries: entries.toSorted((a, b) => (a.name < b.name ? -1 : 1)) };
+    found = readdirSync(path, { withFileTypes: true });
   } catch (error) {
     const failed = failure(error);
     return failed.ok ? { ok: true, entries: [] } : { ok: false, message: failed.message, advice: failed.advice };
   }
+  const entries = found.map((entry): FolderEntry => {
+    const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other';
+    return { name: entry.name, kind };
+  });
+  return { ok: true, entries: entries.toSorted((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
 /** What stands at a path. */

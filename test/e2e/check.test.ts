@@ -49,7 +49,7 @@ describe('the exit code', () => {
     const { code, stdout } = casemate(['check', 'nowhere', 'photos', ...ONE_CHECK, '--fail-on', 'medium']);
     expect(code).toBe(2);
     expect(stdout).toContain('nowhere');
-    expect(stdout).toContain('Thumbnails has no public access block');
+    expect(stdout).toContain('Thumbnails declares no public access block');
   });
 });
 
@@ -102,7 +102,7 @@ describe('the formats', () => {
   });
   test('markdown: a comment with the findings folded', () => {
     const { stdout } = casemate([...both, '--format', 'markdown']);
-    expect(stdout).toContain('## casemate: 2 findings: 2 medium');
+    expect(stdout).toContain('## casemate: 2 findings: 1 medium, 1 low');
     expect(stdout.split('<details>').length).toBeGreaterThan(2);
   });
   test('junit: a suite for each app', () => {
