@@ -152,7 +152,7 @@ describe('a template that cannot be read is reported, and the others are read', 
   test('50 MB are refused without being read', () => {
     write({ 'template.yaml': `${TOPIC}# ${'x'.repeat(50 * 1024 * 1024)}` });
     const started = performance.now();
-    expect(found().problems).toEqual(['template.yaml is 51 MB large; files over 10 MB are not read']);
+    expect(found().problems).toEqual(['template.yaml is 51 MB large; files over 2 MB are not read']);
     expect(performance.now() - started).toBeLessThan(1000);
   });
 

@@ -3,8 +3,8 @@ import type { Span } from './span.ts';
 
 /** What a reader accepts of one file; beyond it the file is refused with a message. */
 export const LIMITS: { readonly fileBytes: number; readonly sniffBytes: number; readonly depth: number; readonly nodes: number } = {
-  /** Bytes of one template or other structured file. CloudFormation itself takes 1 MB. */
-  fileBytes: 10 * 1024 * 1024,
+  /** Bytes of one template or other structured file: twice what CloudFormation takes, so that one over its limit is still judged. */
+  fileBytes: 2 * 1024 * 1024,
   /** Bytes looked at to tell what a file is that is too large to be read. */
   sniffBytes: 64 * 1024,
   /** Levels of maps and lists. CloudFormation's own documents stay below 20. */
