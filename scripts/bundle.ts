@@ -1,39 +1,48 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
-import type { OutputChunk, Plugin } from 'rolldown';
+import type { InputOptions, OutputChunk, Plugin } from 'rolldown';
 import { licencesOf } from './bundle/licences.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const TARGET = join(ROOT, 'dist/bin');
 
 /**
- * Writes the command line to dist/bin as few files: a start reads three or four instead of three hundred.
- * Every command, and whatever else is imported with `import()`, stays a file of its own and is read when it is needed.
+ * Writes the command line to dist/bin: `core.cjs`, all of it in one file, and `casemate.cjs`, which loads that with the code
+ * compiled in an earlier run. A start so reads two files and not three hundred. What is imported with `import()` runs only when it is asked for.
  */
 async function bundle(): Promise<void> {
+  mkdirSync(TARGET, { recursive: true });
+  const core = await write({ input: { core: 'src/cli/run.ts' }, plugins: [childProcessWhenUsed, yamlAsModules] });
+  const start = await write({ input: { casemate: 'src/cli/main.ts' }, plugins: [coreBeside] });
+  const chunks = [core, start];
+  writeFileSync(join(TARGET, 'LICENSES.txt'), licencesOf(chunks.flatMap((chunk) => chunk.moduleIds)));
+  removeAllBut(new Set([...chunks.map((chunk) => chunk.fileName), 'LICENSES.txt']));
+}
+
+async function write(options: InputOptions): Promise<OutputChunk> {
   const build = await rolldown({
     cwd: ROOT,
-    input: { casemate: 'src/cli/main.ts' },
     platform: 'node',
     // zod is loaded with `require` by the one function that needs it.
     external: ['zod'],
-    plugins: [childProcessWhenUsed],
     onLog(level, log) {
       throw new Error(`${level}: ${log.message}`);
     },
+    ...options,
   });
-  // CommonJS, because Node starts it without the machinery of its ES module loader.
-  const { output } = await build.write({
-    dir: TARGET,
+  // CommonJS, because Node starts it without the machinery of its ES module loader, and loads its own modules for it faster.
+  const { output } = await build.generate({
     format: 'cjs',
     entryFileNames: '[name].cjs',
-    chunkFileNames: '[name].cjs',
+    codeSplitting: false,
     comments: { legal: true, annotation: false, jsdoc: false },
   });
-  const chunks = output.filter((file): file is OutputChunk => file.type === 'chunk');
-  writeFileSync(join(TARGET, 'LICENSES.txt'), licencesOf(chunks.flatMap((chunk) => chunk.moduleIds)));
-  removeAllBut(new Set([...output.map((file) => file.fileName), 'LICENSES.txt']));
+  const [chunk] = output;
+  const beside = join(TARGET, `.${chunk.fileName}`);
+  writeFileSync(beside, ascii(chunk.code));
+  renameSync(beside, join(TARGET, chunk.fileName));
+  return chunk;
 }
 
 /** Commander starts commands that are programs of their own with `child_process`. casemate has none, and loading it takes longer than Commander. */
@@ -46,6 +55,28 @@ const childProcessWhenUsed: Plugin = {
     return id === '\0child-process' ? "exports.spawn = (...args) => process.getBuiltinModule('node:child_process').spawn(...args);" : null;
   },
 };
+
+/** The same code of `yaml` as modules, which are joined into ours; the CommonJS that Node would get looks each of its functions up at each call. */
+const yamlAsModules: Plugin = {
+  name: 'yaml-as-modules',
+  resolveId(id) {
+    return id === 'yaml' ? join(ROOT, 'node_modules/yaml/browser/index.js') : null;
+  },
+};
+
+/** In the file that loads the core, its sources stand for it. */
+const coreBeside: Plugin = {
+  name: 'core-beside',
+  resolveId(id) {
+    return id === './run.ts' ? { id: './core.cjs', external: true } : null;
+  },
+};
+
+/** Characters beyond ASCII as escapes: V8 then reads and keeps a byte for each character and not two. */
+function ascii(code: string): string {
+  if (/String\.raw`[^`]*[^\0-\x7f]/.test(code)) throw new Error('String.raw with a character beyond ASCII cannot be escaped');
+  return code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
 
 /** Old files go last: a casemate that is just starting finds all of its own. */
 function removeAllBut(files: ReadonlySet<string>): void {

@@ -1,11 +1,27 @@
 #!/usr/bin/env node
-import { useCompileCache } from './compile-cache.ts';
+import { join } from 'node:path';
+import { loadCached } from './code-cache.ts';
+import { EXIT } from './exit.ts';
+import type * as Run from './run.ts';
 
-/** Everything else is loaded behind the cache, so that V8 compiles it once per version and not once per run. */
+type Core = typeof Run;
+
+/** Runs the command line: from the bundle beside this file where there is one, else from the sources. */
 async function main(): Promise<void> {
-  useCompileCache();
-  const { run } = await import('./run.ts');
-  process.exitCode = await run(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  const bundle = loadCached<Core>(join(import.meta.dirname, 'core.cjs'));
+  const { run } = bundle?.loaded ?? (await import('./run.ts'));
+  const code = await run(args);
+  process.exitCode = code;
+  // Of all commands, a check that got through uses the most code.
+  if (args[0] === 'check' && code <= EXIT.findings) bundle?.keep();
+  // Streams tell their errors after the present task.
+  setImmediate(leave);
+}
+
+/** Node takes its heap down object by object before it ends by itself; what waits to be written, such as on a slow pipe, still keeps it. */
+function leave(): void {
+  if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit();
 }
 
 // Not awaited: the bundle is CommonJS, which has no top-level await.

@@ -1,0 +1,87 @@
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Script } from 'node:vm';
+import { VERSION } from '../util/version.ts';
+
+/** A bundle that was loaded, and what keeps its compiled code for the next run. */
+export interface CachedBundle<Exports> {
+  readonly loaded: Exports;
+  /** Writes the code that V8 has compiled so far, unless the bundle came from such a file. Never throws. */
+  keep(): void;
+}
+
+/**
+ * Loads a bundle (one CommonJS file in ASCII) with the code that V8 compiled in an earlier run. Node's own compile cache
+ * is filled before a module runs, so it lacks the functions inside, which V8 compiles when they are first called: nearly all.
+ * Undefined where there is no such file, as when casemate runs from its sources.
+ */
+export function loadCached<Exports>(path: string): CachedBundle<Exports> | undefined {
+  const source = readOrNothing(path);
+  if (source === undefined) return undefined;
+  const key = keyOf(path);
+  const file = cacheFile(path);
+  const known = key === undefined ? undefined : cachedCode(file, key);
+  const head = '(function (exports, require, module, __filename, __dirname) {';
+  const script = new Script(`${head}${source.toString('latin1')}\n})`, {
+    filename: path,
+    columnOffset: -head.length,
+    ...(known === undefined ? {} : { cachedData: known }),
+  });
+  const loaded = {} as Exports;
+  const run = script.runInThisContext() as (...parts: readonly unknown[]) => void;
+  run(loaded, createRequire(path), { exports: loaded }, path, dirname(path));
+  const isCurrent = known !== undefined && script.cachedDataRejected === false;
+  return {
+    loaded,
+    keep(): void {
+      if (!isCurrent && key !== undefined) write(file, Buffer.concat([key, script.createCachedData()]));
+    },
+  };
+}
+
+function readOrNothing(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** V8 itself compares its version, its flags and the length of the source, so that the same build remains to be told. A multiple of eight bytes. */
+const KEY_BYTES = 128;
+
+function keyOf(path: string): Buffer | undefined {
+  const { size, mtimeMs } = statSync(path);
+  const text = `casemate ${VERSION} ${size} ${mtimeMs}\n${path}`;
+  return Buffer.byteLength(text) > KEY_BYTES ? undefined : Buffer.alloc(KEY_BYTES, ' ').fill(text, 0, Buffer.byteLength(text));
+}
+
+function cachedCode(file: string, key: Buffer): Buffer | undefined {
+  const cached = readOrNothing(file);
+  return cached !== undefined && cached.subarray(0, KEY_BYTES).equals(key) ? cached.subarray(KEY_BYTES) : undefined;
+}
+
+/** In the user's own cache folder: in a shared one another user could leave code for us to run. One file for each place where casemate is installed. */
+function cacheFile(path: string): string {
+  return join(cacheFolder(), 'casemate', `${path.replaceAll(/[^\w.-]+/g, '-').slice(-150)}.v8`);
+}
+
+/** XDG base directory specification; Windows keeps such data under LOCALAPPDATA. */
+function cacheFolder(): string {
+  const named = process.platform === 'win32' ? process.env['LOCALAPPDATA'] : process.env['XDG_CACHE_HOME'];
+  return named !== undefined && named !== '' ? named : join(homedir(), '.cache');
+}
+
+/** A run without a home folder, or without the right to write there, is only slower. */
+function write(file: string, data: Buffer): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const beside = `${file}.${process.pid}.tmp`;
+    writeFileSync(beside, data, { mode: 0o600 });
+    renameSync(beside, file);
+  } catch {
+    // Nothing depends on it.
+  }
+}
