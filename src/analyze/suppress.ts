@@ -8,11 +8,13 @@ import type { SourceFile, Span } from '../util/span.ts';
 /** A suppression as written. */
 interface Suppression extends Omit<SuppressionUse, 'accepted' | 'known'> {
   /** Whether it speaks of this finding's place or subject. */
-  covers(finding: Finding): boolean;
+  readonly covers: (finding: Finding) => boolean;
 }
 
 const COMMENT = /#[ \t]*casemate:[ \t]*accept\b(.*)$/;
 const ACCEPT = /^[ \t]+([\w-]+)(?:[ \t]+until[ \t]+(\S+))?[ \t]*(?:--[ \t]*(.*))?$/;
+/** Warnings given of one file; more say nothing new. */
+const MOST_WARNINGS = 20;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Suppressions in a file's comments: `# casemate: accept CHECK [until YYYY-MM-DD] -- reason`, on the line or above the block it is about. */
@@ -29,7 +31,8 @@ export function commentSuppressions(file: SourceFile): { suppressions: Suppressi
     const at: Span = { source: file, start, end: lines[number - 1]! + text.length };
     const parts = ACCEPT.exec(comment[1]!);
     if (parts === null) {
-      warnings.push({ message: 'cannot read this suppression; write `# casemate: accept CHECK-ID -- reason`', at });
+      if (warnings.length < MOST_WARNINGS)
+        warnings.push({ message: 'cannot read this suppression; write `# casemate: accept CHECK-ID -- reason`', at });
       continue;
     }
     const block = blockOf(file, number, text.slice(0, comment.index).trim() !== '');

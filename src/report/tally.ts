@@ -96,7 +96,8 @@ function suppressedRows(app: AppReport): ReadonlySet<string> {
 
 /** Keys of the verdicts that fail with notes only. */
 function noteRows(app: AppReport): ReadonlySet<string> {
-  const keysOf = (finding: Finding): string[] => [finding.subject, ...finding.alsoSubjects].map((subject) => rowKey(finding.check, subject));
+  const keysOf = (finding: Finding): string[] =>
+    [finding.subject, ...finding.alsoSubjects].map((subject) => rowKey(finding.check, subject));
   const [notes, others] = [failures(app).filter(isNote), failures(app).filter((finding) => !isNote(finding))];
   const loud = new Set(others.flatMap(keysOf));
   return new Set(notes.flatMap(keysOf).filter((key) => !loud.has(key)));

@@ -23,7 +23,7 @@ export function treeOf(node: Node): Tree {
 }
 
 /** The tree of plain data. */
-export function treeFrom(data: unknown): Tree {
+function treeFrom(data: unknown): Tree {
   if (Array.isArray(data)) return { kind: 'list', items: data.map(treeFrom) };
   if (typeof data === 'object' && data !== null)
     return { kind: 'map', pairs: Object.entries(data).map(([key, value]) => [key, treeFrom(value)]) };
