@@ -2,13 +2,14 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { getHeapCodeStatistics } from 'node:v8';
 import { Script } from 'node:vm';
 import { VERSION } from '../util/version.ts';
 
 /** A bundle that was loaded, and what keeps its compiled code for the next run. */
 export interface CachedBundle<Exports> {
   readonly loaded: Exports;
-  /** Writes the code that V8 has compiled so far, unless the bundle came from such a file. Never throws. */
+  /** Writes the code that V8 has compiled so far, when it is more than the file has. Never throws. */
   keep(): void;
 }
 
@@ -22,24 +23,28 @@ export function loadCached<Exports>(path: string): CachedBundle<Exports> | undef
   if (source === undefined) return undefined;
   const key = keyOf(path);
   const file = cacheFile(path);
-  const known = key === undefined ? undefined : cachedCode(file, key);
+  const known = cachedCode(file, key);
   const head = '(function (exports, require, module, __filename, __dirname) {';
   const script = new Script(`${head}${source.toString('latin1')}\n})`, {
     filename: path,
     columnOffset: -head.length,
-    ...(known === undefined ? {} : { cachedData: known }),
+    ...(known === undefined ? {} : { cachedData: known.code }),
   });
   const loaded = {} as Exports;
   const run = script.runInThisContext() as (...parts: readonly unknown[]) => void;
   run(loaded, createRequire(path), { exports: loaded }, path, dirname(path));
-  const isCurrent = known !== undefined && script.cachedDataRejected === false;
+  const kept = known === undefined || script.cachedDataRejected === true ? 0 : known.size;
   return {
     loaded,
     keep(): void {
-      if (!isCurrent && key !== undefined) write(file, Buffer.concat([key, script.createCachedData()]));
+      const { bytecode_and_metadata_size: size } = getHeapCodeStatistics();
+      if (size > kept * WORTHWHILE) write(file, [key, String(size).padEnd(SIZE_BYTES), script.createCachedData()]);
     },
   };
 }
+
+/** A run on another app compiles a few functions more; only a run that does more than those makes a new file. */
+const WORTHWHILE = 1.02;
 
 function readOrNothing(path: string): Buffer | undefined {
   try {
@@ -49,18 +54,21 @@ function readOrNothing(path: string): Buffer | undefined {
   }
 }
 
-/** V8 itself compares its version, its flags and the length of the source, so that the same build remains to be told. A multiple of eight bytes. */
-const KEY_BYTES = 128;
+/** V8 itself compares its version, its flags and the length of the source, so that the same build remains to be told. */
+const KEY_BYTES = 112;
+/** Behind the key stands how much code there is. Both together are a multiple of eight, as V8 wants it. */
+const SIZE_BYTES = 16;
 
-function keyOf(path: string): Buffer | undefined {
+function keyOf(path: string): Buffer {
   const { size, mtimeMs } = statSync(path);
-  const text = `casemate ${VERSION} ${size} ${mtimeMs}\n${path}`;
-  return Buffer.byteLength(text) > KEY_BYTES ? undefined : Buffer.alloc(KEY_BYTES, ' ').fill(text, 0, Buffer.byteLength(text));
+  return Buffer.from(`casemate ${VERSION} ${size} ${mtimeMs}`.padEnd(KEY_BYTES));
 }
 
-function cachedCode(file: string, key: Buffer): Buffer | undefined {
+function cachedCode(file: string, key: Buffer): { readonly code: Buffer; readonly size: number } | undefined {
   const cached = readOrNothing(file);
-  return cached !== undefined && cached.subarray(0, KEY_BYTES).equals(key) ? cached.subarray(KEY_BYTES) : undefined;
+  if (cached === undefined || !cached.subarray(0, KEY_BYTES).equals(key)) return undefined;
+  const head = KEY_BYTES + SIZE_BYTES;
+  return { code: cached.subarray(head), size: Number(cached.toString('latin1', KEY_BYTES, head)) };
 }
 
 /** In the user's own cache folder: in a shared one another user could leave code for us to run. One file for each place where casemate is installed. */
@@ -75,11 +83,11 @@ function cacheFolder(): string {
 }
 
 /** A run without a home folder, or without the right to write there, is only slower. */
-function write(file: string, data: Buffer): void {
+function write(file: string, parts: readonly (Buffer | string)[]): void {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const beside = `${file}.${process.pid}.tmp`;
-    writeFileSync(beside, data, { mode: 0o600 });
+    writeFileSync(beside, Buffer.concat(parts.map((part) => Buffer.from(part))), { mode: 0o600 });
     renameSync(beside, file);
   } catch {
     // Nothing depends on it.
