@@ -11,7 +11,7 @@ import type { Judged, JudgedVariant } from './analyze/run-checks.ts';
 import { accept, commentSuppressions, metadataSuppressions } from './analyze/suppress.ts';
 import { readBaseline, readSettings } from './readers/settings.ts';
 import { CHECKS } from './checks/index.ts';
-import { loadApps } from './readers/load.ts';
+import { mapApps } from './readers/load.ts';
 import type { LoadedApp, Variant } from './readers/load.ts';
 import { locateSource } from './readers/sources.ts';
 import { VERSION } from './util/version.ts';
@@ -44,16 +44,15 @@ export function analyze(paths: readonly string[], options: AnalyzeOptions): Repo
   const started = process.hrtime.bigint();
   const settings = readSettings(paths, options);
   const baseline = readBaseline(options);
-  const loaded = loadApps(paths, { cwd: options.cwd, parameters: options.parameters, region: options.region, config: settings.config });
   const checks = chosenChecks(options);
-  const apps = loaded.apps.map((app) =>
-    judgeApp(app, { checks, config: settings.config, baseline: baseline.fingerprints, today: options.today }),
-  );
+  const judging = { checks, config: settings.config, baseline: baseline.fingerprints, today: options.today };
+  const reading = { cwd: options.cwd, parameters: options.parameters, region: options.region, config: settings.config };
+  const { apps, problems } = mapApps(paths, reading, (app) => judgeApp(app, judging));
   return {
     version: VERSION,
     today: options.today,
     apps,
-    problems: [...settings.problems, ...baseline.problems, ...loaded.problems],
+    problems: [...settings.problems, ...baseline.problems, ...problems],
     rules: checks.map(({ id, title, practices, severity, promise, proves, remedy, sources }) => ({
       id,
       title,

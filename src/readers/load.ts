@@ -57,8 +57,8 @@ export interface Variant {
 }
 
 /** The apps found under the paths, and what could not be read. */
-export interface LoadResult {
-  readonly apps: readonly LoadedApp[];
+export interface LoadResult<T = LoadedApp> {
+  readonly apps: readonly T[];
   readonly problems: readonly ReadProblem[];
 }
 
@@ -67,6 +67,11 @@ const LOOKED_FOR =
 
 /** Reads every app under the paths. Never throws for bad input: what cannot be read is in `problems`. Cost: linear in the files. */
 export function loadApps(paths: readonly string[], options: LoadOptions): LoadResult {
+  return mapApps(paths, options, (app) => app);
+}
+
+/** As `loadApps`, but keeps of each app only what `use` makes of it: of 500 apps, one at a time is then in memory. */
+export function mapApps<T>(paths: readonly string[], options: LoadOptions, use: (app: LoadedApp) => T): LoadResult<T> {
   const { cwd } = options;
   const found = discover(
     paths.map((path) => resolve(cwd, path)),
@@ -75,8 +80,13 @@ export function loadApps(paths: readonly string[], options: LoadOptions): LoadRe
   const problems: ReadProblem[] = [...found.problems];
   const excluded = options.config.exclude.map(globTest);
   const candidates = found.candidates.filter(({ path }) => !excluded.some((fits) => fits(relativePath(cwd, path))));
-  const read = candidates.map((candidate) => readCandidate(candidate, cwd, problems)).filter((one) => one !== undefined);
-  const apps = rootsOf(read).map((one) => loadApp(one, options, problems));
+  const placed = candidates.map((candidate) => place(candidate, cwd, problems)).filter((one) => one !== undefined);
+  const roots = rootsOf(placed);
+  const apps: T[] = [];
+  for (let one = placed.shift(); one !== undefined; one = placed.shift()) {
+    const read = one.read ?? readCandidate(one.candidate, cwd, problems);
+    if (read !== undefined && roots.has(one)) apps.push(use(loadApp(read, options, problems)));
+  }
   if (apps.length === 0 && problems.length === 0) {
     for (const path of paths) {
       const advice = `Looked for ${LOOKED_FOR}. Name the folder or the template of the app.`;
@@ -98,6 +108,26 @@ interface ReadCandidate {
   readonly library: TemplateLibrary;
 }
 
+/** A candidate, and the files that it may nest. Only what nests others is read for that, so that trees of many apps are not in memory at once. */
+interface Placed {
+  readonly candidate: Candidate;
+  /** With every link followed. */
+  readonly path: string;
+  readonly nests: readonly string[];
+  readonly read: ReadCandidate | undefined;
+}
+
+const NESTING = /AWS::(?:CloudFormation::Stack|Serverless::Application)\b/;
+
+function place(candidate: Candidate, cwd: string, problems: ReadProblem[]): Placed | undefined {
+  const path = realPath(candidate.path);
+  if (!NESTING.test(candidate.text)) return { candidate, path, nests: [], read: undefined };
+  const read = readCandidate(candidate, cwd, problems);
+  if (read === undefined) return undefined;
+  const locations = nestedLocations(read.file.root).filter((location) => !isRemote(location));
+  return { candidate, path, nests: locations.map((location) => realPath(resolve(dirname(path), location))), read };
+}
+
 function readCandidate(candidate: Candidate, cwd: string, problems: ReadProblem[]): ReadCandidate | undefined {
   const { path, text, isExplicit, within } = candidate;
   const library = new TemplateLibrary(dirname(path), cwd, within);
@@ -116,18 +146,17 @@ function readCandidate(candidate: Candidate, cwd: string, problems: ReadProblem[
 }
 
 /** The templates that no other one nests. Where all nest one another, the first stands for them. */
-function rootsOf(read: readonly ReadCandidate[]): ReadCandidate[] {
-  const byPath = new Map(read.map((one) => [one.file.path, one]));
-  const nested = new Map<ReadCandidate, ReadCandidate[]>();
-  for (const one of read) {
-    const locations = nestedLocations(one.file.root).filter((location) => !isRemote(location));
-    const targets = locations.map((location) => byPath.get(realPath(resolve(dirname(one.file.path), location))));
-    nested.set(one, targets.filter((target) => target !== undefined && target !== one) as ReadCandidate[]);
+function rootsOf(placed: readonly Placed[]): ReadonlySet<Placed> {
+  const byPath = new Map(placed.map((one) => [one.path, one]));
+  const nested = new Map<Placed, Placed[]>();
+  for (const one of placed) {
+    const targets = one.nests.map((path) => byPath.get(path));
+    nested.set(one, targets.filter((target) => target !== undefined && target !== one) as Placed[]);
   }
   const inner = new Set([...nested.values()].flat());
-  const roots = new Set(read.filter((one) => one.candidate.isExplicit || !inner.has(one)));
-  const reached = new Set<ReadCandidate>();
-  const reach = (from: ReadCandidate): void => {
+  const roots = new Set(placed.filter((one) => one.candidate.isExplicit || !inner.has(one)));
+  const reached = new Set<Placed>();
+  const reach = (from: Placed): void => {
     const open = [from];
     for (let one = open.pop(); one !== undefined; one = open.pop()) {
       if (reached.has(one)) continue;
@@ -136,12 +165,12 @@ function rootsOf(read: readonly ReadCandidate[]): ReadCandidate[] {
     }
   };
   for (const root of roots) reach(root);
-  for (const one of read) {
+  for (const one of placed) {
     if (reached.has(one)) continue;
     roots.add(one);
     reach(one);
   }
-  return read.filter((one) => roots.has(one));
+  return roots;
 }
 
 function loadApp({ candidate, file, library }: ReadCandidate, options: LoadOptions, problems: ReadProblem[]): LoadedApp {

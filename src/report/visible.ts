@@ -1,5 +1,7 @@
 /** Characters that move the cursor, colour the terminal, reorder text or show nothing: control, format, separator, private and lone surrogates. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\uFFFE\uFFFF]/gu;
+/** The same without line breaks, which pretty-printed JSON is full of. */
+const UNSAFE_IN_JSON = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\uFFFE\uFFFF]/gu;
 /** What most texts are made of, and nothing else. */
 const PLAIN = /^[\u0020-\u007E]*$/;
 /** As above, with line breaks, as pretty-printed JSON has them. */
@@ -13,8 +15,7 @@ export function visible(text: string): string {
 /** The same JSON text with every character that a terminal would act on written as `\uXXXX`; such characters stand inside strings only. */
 export function escapeJson(json: string): string {
   if (PLAIN_LINES.test(json)) return json;
-  return json.replace(UNSAFE, (character) => {
-    if (character === '\n') return character;
+  return json.replace(UNSAFE_IN_JSON, (character) => {
     let escaped = '';
     for (let i = 0; i < character.length; i++) escaped += `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
     return escaped;
