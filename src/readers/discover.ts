@@ -29,6 +29,12 @@ export function discover(paths: readonly string[], cwd: string): { candidates: r
   return { candidates: search.candidates, problems: search.problems };
 }
 
+/** A path as it is shown, and with every link followed: asking for that at each file would cost as much as reading it. */
+interface Place {
+  readonly path: string;
+  readonly real: string;
+}
+
 class Search {
   readonly candidates: Candidate[] = [];
   readonly problems: ReadProblem[] = [];
@@ -43,12 +49,12 @@ class Search {
 
   path(path: string): void {
     const kind = pathKind(path);
-    if (kind === 'folder') this.#folder(path, path, 0);
-    else this.#file(path, { isExplicit: true, within: join(path, '..') });
+    const real = realPath(path);
+    if (kind === 'folder') this.#folder({ path, real }, path, 0);
+    else this.#file({ path, real }, { isExplicit: true, within: join(path, '..') });
   }
 
-  #folder(folder: string, within: string, depth: number): void {
-    const real = realPath(folder);
+  #folder({ path: folder, real }: Place, within: string, depth: number): void {
     if (this.#seen.has(real) || depth > DEEPEST_FOLDER) return;
     this.#seen.add(real);
     const listing = listFolder(folder);
@@ -61,17 +67,18 @@ class Search {
     const framework = listing.entries.find(({ name, kind }) => kind === 'file' && /^serverless\.ya?ml$/.test(name));
     const text = framework === undefined ? undefined : readTextFile(join(folder, framework.name));
     if (text?.ok === true) this.#frameworks.push(text.text);
-    this.#entries(folder, listing.entries, within, depth);
+    this.#entries({ path: folder, real }, listing.entries, within, depth);
     if (text?.ok === true) this.#frameworks.pop();
   }
 
-  #entries(folder: string, entries: readonly FolderEntry[], within: string, depth: number): void {
+  #entries(folder: Place, entries: readonly FolderEntry[], within: string, depth: number): void {
     for (const { name, kind } of entries) {
-      const path = join(folder, name);
+      const path = join(folder.path, name);
+      const place = { path, real: join(folder.real, name) };
       if (kind === 'folder') {
-        if (!isSkipped(name, path)) this.#folder(path, within, depth + 1);
+        if (!isSkipped(name, path)) this.#folder(place, within, depth + 1);
       } else if (mayBeTemplate(name) && !isAssetCopy(path)) {
-        if (kind === 'file') this.#file(path, { isExplicit: false, within });
+        if (kind === 'file') this.#file(place, { isExplicit: false, within });
         else if (kind === 'link') this.#link(path, within);
       }
     }
@@ -80,18 +87,17 @@ class Search {
   /** Links to folders are not followed, so that no loop can arise; links to files are, within the searched folder. */
   #link(path: string, within: string): void {
     const kind = pathKind(path);
-    if (kind === 'file' && isInside(within, path)) this.#file(path, { isExplicit: false, within });
+    if (kind === 'file' && isInside(within, path)) this.#file({ path, real: realPath(path) }, { isExplicit: false, within });
     else if (kind !== 'folder' && isTemplateName(basename(path))) {
       if (kind === 'file') this.#problem(path, 'is a symbolic link out of the folder', 'Name the file itself.');
       else if (kind === 'missing')
         this.#problem(path, 'is a symbolic link that leads nowhere', 'Remove the link, or point it at the file.');
       // A circle of links, a device, a pipe: reading says which without opening it.
-      else this.#file(path, { isExplicit: false, within });
+      else this.#file({ path, real: realPath(path) }, { isExplicit: false, within });
     }
   }
 
-  #file(path: string, found: { isExplicit: boolean; within: string }): void {
-    const real = realPath(path);
+  #file({ path, real }: Place, found: { isExplicit: boolean; within: string }): void {
     if (this.#seen.has(real)) return;
     this.#seen.add(real);
     const file = readTextFile(path);
