@@ -1,45 +1,60 @@
 /**
- * Reads every template under the folders given and says what was found, what could not be read and why, what CloudFormation
- * would refuse, and how long it took: `node bench/corpus.ts [--faults] FOLDER...`
+ * Checks every template under the folders given with the built command line, and says what was found, what could not be read
+ * and why, whether casemate failed, and what it took: `node bench/corpus.ts [--faults] FOLDER...`
  */
-import { resolve } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_CONFIG } from '../src/model/config.ts';
 import { loadApps } from '../src/readers/load.ts';
-import type { LoadResult } from '../src/readers/load.ts';
 import { showSpan } from '../src/util/span.ts';
+import { CASEMATE, measure } from './measure.ts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { faults: { type: 'boolean', default: false } } });
 
-/** Reads a folder and evaluates every property, as checks would. */
-function read(folder: string): LoadResult {
-  const loaded = loadApps([folder], { cwd: folder, parameters: {}, region: null, config: DEFAULT_CONFIG });
-  for (const { variants } of loaded.apps) {
-    for (const { stack } of variants) for (const resource of stack.resources.values()) void [resource.properties, resource.attributes];
-  }
-  return loaded;
+/** The parts of `casemate/report@1` that are counted. */
+interface Counted {
+  readonly apps: readonly { readonly templates: readonly unknown[]; readonly findings: readonly { readonly severity: string }[] }[];
+  readonly problems: readonly { readonly path: string; readonly line: number | null; readonly message: string }[];
+  readonly summary: Readonly<Record<string, number>>;
 }
 
 function report(folder: string): void {
-  const started = performance.now();
-  const before = process.cpuUsage();
-  const { apps, problems } = read(folder);
-  const used = process.cpuUsage(before);
-  const wall = performance.now() - started;
-  const templates = apps.reduce((sum, app) => sum + app.templates.length, 0);
-  const variants = apps.reduce((sum, app) => sum + app.variants.length, 0);
-  console.log(`${folder}: ${templates} templates read in ${apps.length} apps and ${variants} variants, ${problems.length} not read`);
-  const cpu = (used.user + used.system) / 1000;
-  const each = (milliseconds: number): string => (milliseconds / Math.max(templates, 1)).toFixed(1);
-  console.log(`  ${wall.toFixed(0)} ms, ${each(wall)} ms a template; processor ${cpu.toFixed(0)} ms, ${each(cpu)} ms a template`);
-  for (const { path, line, message } of problems) console.log(`  not read: ${path}${line === null ? '' : `:${line}`} ${message}`);
-  if (!values.faults) return;
-  for (const app of apps) {
-    const faults = new Set(
+  const scratch = mkdtempSync(join(tmpdir(), 'casemate-corpus-'));
+  const file = join(scratch, 'report.json');
+  const { seconds, peakMegabytes, code, stderr } = measure([...CASEMATE, 'check', folder, '--format', 'json', '--output', file], 15);
+  if (code === null || code === 3) {
+    console.log(`${folder}: casemate failed, exit ${code ?? 'after 15 minutes'}\n${stderr}`);
+    process.exitCode = 1;
+  } else {
+    const { apps, problems, summary } = JSON.parse(readFileSync(file, 'utf8')) as Counted;
+    const templates = apps.reduce((sum, app) => sum + app.templates.length, 0);
+    const findings = apps.reduce((sum, app) => sum + app.findings.length, 0);
+    const peak = peakMegabytes === null ? 'unknown' : `${peakMegabytes.toFixed(0)} MB`;
+    console.log(`${folder}: ${templates} templates in ${apps.length} apps read, ${problems.length} files not read, exit ${code}`);
+    console.log(
+      `  ${findings} findings; verdicts: ${Object.entries(summary)
+        .map(([name, count]) => `${count} ${name}`)
+        .join(', ')}`,
+    );
+    console.log(`  ${seconds.toFixed(2)} s, ${((seconds * 1000) / Math.max(templates, 1)).toFixed(1)} ms a template; peak memory ${peak}`);
+    for (const { path, line, message } of problems) console.log(`  not read: ${path}${line === null ? '' : `:${line}`} ${message}`);
+  }
+  rmSync(scratch, { recursive: true });
+}
+
+/** What CloudFormation would refuse, template by template. */
+function faults(folder: string): void {
+  for (const app of loadApps([folder], { cwd: folder, parameters: {}, region: null, config: DEFAULT_CONFIG }).apps) {
+    const found = new Set(
       app.variants.flatMap(({ stack }) => stack.problems.map(({ kind, message, at }) => `${showSpan(at)} ${kind}: ${message}`)),
     );
-    for (const fault of faults) console.log(`  fault: ${app.root}/${fault}`);
+    for (const fault of found) console.log(`  fault: ${app.root}/${fault}`);
   }
 }
 
-for (const folder of positionals) report(resolve(folder));
+for (const folder of positionals) {
+  report(resolve(folder));
+  if (values.faults) faults(resolve(folder));
+}
