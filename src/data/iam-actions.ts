@@ -42,7 +42,20 @@ export function accessLevel(service: string, action: string): AccessLevel | unde
 
 /** Every action that a policy's pattern covers, as `service:Action` in AWS's spelling: `s3:Get*`, `*`, `dynamodb:PutItem`.
  *  Empty when the pattern covers no known action. Cost: linear in the actions of the services it names. */
-export function expandAction(pattern: string): string[] {
+export function expandAction(pattern: string): readonly string[] {
+  const known = expanded.get(pattern);
+  if (known !== undefined) return known;
+  if (expanded.size >= MOST_EXPANDED) expanded.clear();
+  const actions = expansionOf(pattern);
+  expanded.set(pattern, actions);
+  return actions;
+}
+
+/** Several checks ask about each action of an app; a hostile template may hold thousands of patterns. */
+const expanded = new Map<string, readonly string[]>();
+const MOST_EXPANDED = 200;
+
+function expansionOf(pattern: string): readonly string[] {
   const colon = pattern.indexOf(':');
   if (colon < 0 && !/^\*+$/.test(pattern)) return [];
   const service = (colon < 0 ? '*' : pattern.slice(0, colon)).toLowerCase();
@@ -54,10 +67,17 @@ export function expandAction(pattern: string): string[] {
 function matching(prefix: string, action: string): string[] {
   const service = serviceOf(prefix);
   if (!service) return [];
-  const found = isGlob(action)
-    ? [...service].filter(([name]) => globMatches(action, name)).map(([, entry]) => entry)
-    : [service.get(action)];
-  return found.flatMap((entry) => (entry ? [`${prefix}:${entry.name}`] : []));
+  if (!isGlob(action)) {
+    const entry = service.get(action);
+    return entry === undefined ? [] : [`${prefix}:${entry.name}`];
+  }
+  const actions: string[] = [];
+  // Nearly every pattern is a word and a star: `get*`, `*`.
+  const start = action.slice(0, -1);
+  const isStart = action.endsWith('*') && !isGlob(start);
+  for (const [name, entry] of service)
+    if (isStart ? name.startsWith(start) : globMatches(action, name)) actions.push(`${prefix}:${entry.name}`);
+  return actions;
 }
 
 function serviceOf(prefix: string): Service | undefined {
