@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { columnsOf, wantsColor } from './terminal.ts';
+import { columnsOf, wantsColor, standardOutput } from './terminal.ts';
 
 const terminal = { isTerminal: true, columns: 90, environment: {} };
 const pipe = { isTerminal: false, columns: undefined, environment: {} };
@@ -33,4 +33,9 @@ describe('the width', () => {
     expect(columnsOf({ ...pipe, environment: { COLUMNS: '-3' } })).toBe(120);
     expect(columnsOf({ ...pipe, environment: { COLUMNS: 'wide' } })).toBe(120);
   });
+});
+
+test('an output that is no terminal says so, and is not left open to what the colour library guesses in CI', () => {
+  expect(standardOutput().isTerminal).toBe(process.stdout.isTTY === true);
+  expect(typeof wantsColor(standardOutput(), true)).toBe('boolean');
 });

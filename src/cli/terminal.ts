@@ -27,5 +27,5 @@ export function columnsOf(facts: TerminalFacts): number {
 
 /** The facts of the standard output. */
 export function standardOutput(): TerminalFacts {
-  return { isTerminal: process.stdout.isTTY, columns: process.stdout.columns, environment: process.env };
+  return { isTerminal: process.stdout.isTTY === true, columns: process.stdout.columns, environment: process.env };
 }
