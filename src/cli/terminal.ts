@@ -1,3 +1,5 @@
+import { isatty } from 'node:tty';
+
 /** What decides how a terminal is written to. */
 export interface TerminalFacts {
   readonly isTerminal: boolean;
@@ -25,7 +27,7 @@ export function columnsOf(facts: TerminalFacts): number {
   return Number.isInteger(named) && named > 0 ? named : DEFAULT_COLUMNS;
 }
 
-/** The facts of the standard output. */
+/** The facts of the standard output. A pipe has no `isTTY` at all, so the file descriptor is asked. */
 export function standardOutput(): TerminalFacts {
-  return { isTerminal: process.stdout.isTTY === true, columns: process.stdout.columns, environment: process.env };
+  return { isTerminal: isatty(1), columns: process.stdout.columns, environment: process.env };
 }
