@@ -1,5 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Alias, Document, Node as YamlNode, ParsedNode } from 'yaml';
+import { Schema, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Alias, Document, Node as YamlNode, ParsedNode, Tags } from 'yaml';
 import { ListNode, MapNode, ScalarNode } from './node.ts';
 import type { Node } from './node.ts';
 import { LIMITS, ReadError } from './read.ts';
@@ -7,20 +7,55 @@ import type { ReadResult, ReadWarning } from './read.ts';
 import type { SourceFile, Span } from './span.ts';
 import { deepPlace } from './yaml-depth.ts';
 import { indentContinuations } from './yaml-indent.ts';
-import { readPlainYaml } from './yaml-plain.ts';
-import { SCHEMA, intrinsicNode, scalarNode } from './yaml-schema.ts';
+
+const LEFT_AS_TEXT = new Set(['tag:yaml.org,2002:timestamp', 'tag:yaml.org,2002:int TIME', 'tag:yaml.org,2002:float TIME']);
+
+function tagKey(tag: { tag: string; format?: string }): string {
+  return tag.format === 'TIME' ? `${tag.tag} TIME` : tag.tag;
+}
+
+/** Short intrinsics, named because the parser makes a warning, with a stack trace, of every tag that it does not know. */
+const INTRINSIC_TAGS: Tags = [
+  'Ref',
+  'Condition',
+  'GetAtt',
+  'Sub',
+  'Join',
+  'Select',
+  'Split',
+  'If',
+  'Equals',
+  'Not',
+  'And',
+  'Or',
+  'FindInMap',
+  'ImportValue',
+  'GetStackOutput',
+  'Base64',
+  'Cidr',
+  'GetAZs',
+  'Transform',
+  'Length',
+  'ToJsonString',
+].flatMap((name) => [
+  { tag: `!${name}`, resolve: (text: string): string => text },
+  { tag: `!${name}`, collection: 'seq' },
+  { tag: `!${name}`, collection: 'map' },
+]);
+
+/** YAML 1.1 as CloudFormation reads it, except that dates and sexagesimal numbers stay text. */
+const SCHEMA = new Schema({
+  schema: 'yaml-1.1',
+  merge: true,
+  resolveKnownTags: false,
+  customTags: (tags) => [...tags.filter((tag) => typeof tag !== 'object' || !LEFT_AS_TEXT.has(tagKey(tag))), ...INTRINSIC_TAGS],
+});
 
 /**
  * Reads one YAML document. Short intrinsics become their long form (`!Sub x` is `{Fn::Sub: x}`), with the
  * tag's place as the key's. A file that a strict parser refuses is tried again tolerantly, with a warning.
  */
 export function readYaml(source: SourceFile): ReadResult {
-  const plain = readPlainYaml(source);
-  return plain === undefined ? readByParser(source) : { ok: true, node: plain, warnings: [] };
-}
-
-/** As `readYaml`, by the parser alone, which is slower. */
-export function readByParser(source: SourceFile): ReadResult {
   try {
     return parseWith(source);
   } catch (error) {
@@ -104,12 +139,12 @@ class Builder {
     if (++this.#size > LIMITS.nodes) throw new ReadError(`more than ${LIMITS.nodes} values once its aliases are unfolded`, at);
     this.#deepest = Math.max(this.#deepest, depth);
     if (isAlias(yaml)) return this.#alias(yaml, depth);
-    if (!isAnchored(yaml)) return this.#tagged(yaml, this.#plain(yaml, at, depth));
+    if (!isAnchored(yaml)) return this.#tagged(yaml, this.#plain(yaml, at, depth), at);
     this.#anchors.set(yaml.anchor, yaml);
     const before = { size: this.#size, deepest: this.#deepest };
     this.#deepest = depth;
     this.#open.add(yaml);
-    const node = this.#tagged(yaml, this.#plain(yaml, at, depth));
+    const node = this.#tagged(yaml, this.#plain(yaml, at, depth), at);
     this.#open.delete(yaml);
     this.#built.set(yaml, { node, size: this.#size - before.size + 1, levels: this.#deepest - depth });
     this.#deepest = Math.max(this.#deepest, before.deepest);
@@ -142,7 +177,12 @@ class Builder {
       return list;
     }
     if (!isScalar(yaml)) throw new ReadError('a value of an unexpected kind', at);
-    return scalarNode(yaml.value, yaml.source, at);
+    const value: unknown = staysText(yaml.source, yaml.value) ? yaml.source : yaml.value;
+    if (typeof value === 'string' || typeof value === 'boolean' || value === null) {
+      return typeof value === 'boolean' && yaml.source !== undefined ? new ScalarNode(value, at, yaml.source) : new ScalarNode(value, at);
+    }
+    if (typeof value === 'number' || typeof value === 'bigint') return new ScalarNode(Number(value), at, yaml.source);
+    return new ScalarNode(yaml.source ?? null, at);
   }
 
   #pair(map: MapNode, pair: { key: YamlNode; value: YamlNode | null }, depth: number): void {
@@ -179,16 +219,38 @@ class Builder {
     }
   }
 
-  #tagged(yaml: YamlNode, node: Node): Node {
+  /** `!Name value` is `{Fn::Name: value}`, except `!Ref` and `!Condition`, which keep their names. */
+  #tagged(yaml: YamlNode, node: Node, at: Span): Node {
     const tag = 'tag' in yaml ? (yaml.tag as string | undefined) : undefined;
     if (tag === undefined || !tag.startsWith('!') || tag.startsWith('!!') || tag === '!') return node;
-    return intrinsicNode(this.#source, tag, node);
+    const name = tag.slice(1);
+    const key = name === 'Ref' || name === 'Condition' ? name : name.startsWith('Fn::') ? name : `Fn::${name}`;
+    let value = node;
+    if (key === 'Fn::GetAtt' && node.kind === 'scalar' && typeof node.value === 'string' && node.value.includes('.')) {
+      const dot = node.value.indexOf('.');
+      value = new ListNode(node.at, [
+        new ScalarNode(node.value.slice(0, dot), node.at),
+        new ScalarNode(node.value.slice(dot + 1), node.at),
+      ]);
+    }
+    const keyStart = this.#source.text.lastIndexOf(tag, at.start);
+    const keyAt =
+      keyStart >= 0 && at.start - keyStart <= tag.length + 64 ? { source: this.#source, start: keyStart, end: keyStart + tag.length } : at;
+    const whole = { source: this.#source, start: keyAt.start, end: at.end };
+    return new MapNode(whole, new Map([[key, { keyAt, value }]]));
   }
 
   #span(yaml: YamlNode): Span {
     const range = yaml.range;
     return { source: this.#source, start: this.#original(range?.[0] ?? 0), end: this.#original(range?.[1] ?? 0) };
   }
+}
+
+/** What YAML 1.1 parsers in AWS's own tools keep as text: `y`, `n`, a lone `.`, and digits such as an account id with a leading zero. */
+function staysText(source: string | undefined, value: unknown): boolean {
+  if (source === undefined) return false;
+  if (typeof value === 'boolean') return source.length === 1;
+  return typeof value === 'number' && (/^0[0-9_]*[89][0-9_]*$/.test(source) || /^[-+.]+$/.test(source));
 }
 
 function isAnchored(yaml: YamlNode): yaml is YamlNode & { anchor: string } {
