@@ -254,3 +254,9 @@ test('a text nested too deeply for the parser is refused about where it is', () 
   const read = readYaml(new SourceFile('template.yaml', `Resources:\n  Orders: ${'['.repeat(10_000)}`));
   expect(read).toMatchObject({ ok: false, error: { message: 'nested too deeply to be read', at: { start: 221 } } });
 });
+
+test('a word that only looks like a float stays text', () => {
+  const read = readYaml(new SourceFile('template.yaml', 'Rule: E3002\nRate: 1e3\nNone: .nan\n'));
+  expect(read.ok && at(read.node, 'Rule')).toMatchObject({ value: 'E3002' });
+  expect(read.ok && at(read.node, 'Rate')).toMatchObject({ value: 1000 });
+});

@@ -250,6 +250,8 @@ class Builder {
 function staysText(source: string | undefined, value: unknown): boolean {
   if (source === undefined) return false;
   if (typeof value === 'boolean') return source.length === 1;
+  // The parser takes `E3002` for a float without digits.
+  if (Number.isNaN(value)) return !/^\.nan$/i.test(source);
   return typeof value === 'number' && (/^0[0-9_]*[89][0-9_]*$/.test(source) || /^[-+.]+$/.test(source));
 }
 
