@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 import type { LambdaFunction } from './function.ts';
 import { property } from './template.ts';
 import type { Resource } from './template.ts';
-import { flag, get, itemsOf, resourceNamed, show } from './value.ts';
+import { flag, get, itemsOf, resourceNamed, show, unknown } from './value.ts';
 import type { Unknown, Value } from './value.ts';
 
 /** How CodeDeploy moves traffic to a new version of a function. */
@@ -13,7 +13,7 @@ export interface TrafficShift {
   readonly group: Resource | null;
   readonly configuration: Value | undefined;
   /** Whether all traffic moves at once (`CodeDeployDefault.LambdaAllAtOnce`). */
-  readonly allAtOnce: boolean;
+  readonly allAtOnce: boolean | Unknown;
   /** Names or references of the alarms that stop it. */
   readonly alarms: readonly Value[];
   readonly alarmsEnabled: boolean | Unknown;
@@ -39,9 +39,17 @@ function shift(alias: Resource, group: Resource | null): TrafficShift {
     group,
     configuration,
     // Without a configuration CodeDeploy moves everything at once (AWS::CodeDeploy::DeploymentGroup, DeploymentConfigName).
-    allAtOnce: group !== null && (configuration === undefined || show(configuration).includes('LambdaAllAtOnce')),
+    allAtOnce: group === null ? unknown('its deployment group is not in this template', alias.at) : movesAtOnce(configuration),
     alarms: itemsOf(get(alarms, 'Alarms')).map((alarm) => get(alarm, 'Name') ?? alarm),
     alarmsEnabled: flag(get(alarms, 'Enabled'), itemsOf(get(alarms, 'Alarms')).length > 0),
     at: configuration?.at ?? group?.at ?? alias.at,
   };
+}
+
+/** A configuration of the app's own is a shift; a name that only the deployment knows may be any. */
+function movesAtOnce(configuration: Value | undefined): boolean | Unknown {
+  if (configuration === undefined || show(configuration).includes('LambdaAllAtOnce')) return true;
+  if (configuration.kind === 'unknown') return configuration;
+  if (configuration.kind !== 'text' || configuration.atoms.some((atom) => atom.kind === 'resource')) return false;
+  return unknown(`which deployment configuration ${show(configuration)} is, is known only at deployment`, configuration.at);
 }

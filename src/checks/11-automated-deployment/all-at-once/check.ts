@@ -5,7 +5,8 @@ import type { Outcome } from '../../../model/finding.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { trafficShiftOf } from '../../../model/traffic-shift.ts';
 import type { TrafficShift } from '../../../model/traffic-shift.ts';
-import { fail, notApplicable, pass } from '../../outcomes.ts';
+import { isUnknown } from '../../../model/value.ts';
+import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 
 const check: Check = defineCheck({
   id: 'all-at-once',
@@ -42,6 +43,7 @@ const check: Check = defineCheck({
 export default check;
 
 function judge(fn: LambdaFunction, shift: TrafficShift): Outcome {
+  if (isUnknown(shift.allAtOnce)) return cannotTell(fn.id, shift.allAtOnce);
   if (!shift.allAtOnce) return pass(fn.id);
   return fail({ subject: fn.id, message: 'explicit', args: { function: fn.resource.logicalId }, at: shift.at });
 }

@@ -45,7 +45,7 @@ const check: Check = defineCheck({
     for (const fn of app.functions) {
       const shift = trafficShiftOf(app, fn);
       if (shift === null) yield notApplicable(fn.id, 'it is deployed without a traffic shift');
-      else if (shift.allAtOnce) yield notApplicable(fn.id, 'all traffic moves at once');
+      else if (shift.allAtOnce === true) yield notApplicable(fn.id, 'all traffic moves at once');
       else yield judge(app, fn, shift);
     }
   },
