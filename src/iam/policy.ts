@@ -63,13 +63,25 @@ export interface Request {
 
 const HOLE_START = '\uE000';
 const HOLE_END = '\uE001';
+/** Stands for a colon inside of a hole, so that the parts of an ARN can be told apart by colons alone. */
+const HOLE_COLON = '\uE002';
 
-/** An opaque part of a text: a name that only the deployment knows. Two holes are the same text exactly when their names are. */
+/** An opaque part of a text: a name that only the deployment knows (`AWS::Region`). Two holes are the same text exactly when their names are. */
 export function hole(name: string): string {
-  return `${HOLE_START}${name}${HOLE_END}`;
+  return `${HOLE_START}${name.replaceAll(':', HOLE_COLON)}${HOLE_END}`;
+}
+
+/** Whether a text has a hole. */
+export function hasHole(text: string): boolean {
+  return text.includes(HOLE_START);
+}
+
+/** A text with its holes replaced: `replace` gets each hole's name. */
+export function replaceHoles(text: string, replace: (name: string) => string): string {
+  return text.replace(/\uE000([^\uE001]*)\uE001/g, (_, name: string) => replace(name.replaceAll(HOLE_COLON, ':')));
 }
 
 /** A text with holes as people write it: `arn:aws:s3:::${Bucket}/*`. */
 export function showHoles(text: string): string {
-  return text.replaceAll(HOLE_START, '${').replaceAll(HOLE_END, '}');
+  return replaceHoles(text, (name) => `\${${name}}`);
 }
