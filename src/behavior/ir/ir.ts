@@ -169,7 +169,8 @@ type ExprNode =
   | { readonly k: 'list'; readonly items: readonly Item[] }
   /** `object.key`, `object[key]`, `object?.key`; a Python slice has key `{ k: 'const', value: undefined }`. */
   | { readonly k: 'get'; readonly object: Expr; readonly key: Expr; readonly isAttribute: boolean }
-  | { readonly k: 'call'; readonly callee: Expr; readonly args: readonly Argument[] }
+  /** `isDecorator`: `@callee` over a Python definition; a library that is not followed gives back what it decorates, and calls it. */
+  | { readonly k: 'call'; readonly callee: Expr; readonly args: readonly Argument[]; readonly isDecorator?: true }
   /** JavaScript's `new`; Python calls the class. */
   | { readonly k: 'new'; readonly callee: Expr; readonly args: readonly Argument[] }
   | { readonly k: 'function'; readonly fn: FunctionIr }
