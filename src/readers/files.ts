@@ -12,15 +12,15 @@ export type FileText =
 export type PathKind = 'file' | 'folder' | 'other' | 'missing';
 
 /** Reads a file as UTF-8 (a byte order mark is kept, so that offsets fit the file); refuses large, binary and UTF-16 files. */
-export function readTextFile(path: string): FileText {
+export function readTextFile(path: string, maxBytes: number = LIMITS.fileBytes): FileText {
   let bytes: Buffer;
   try {
     const stat = statSync(path);
     if (stat.isDirectory()) return refused('is a folder, not a file', 'Name the template inside it.');
     if (!stat.isFile()) return refused('is not a regular file', 'Name a file that can be read to its end.');
-    if (stat.size > LIMITS.fileBytes) {
+    if (stat.size > maxBytes) {
       const size = Math.ceil(stat.size / (1024 * 1024));
-      const limit = LIMITS.fileBytes / (1024 * 1024);
+      const limit = maxBytes / (1024 * 1024);
       return refused(`is ${size} MB large; files over ${limit} MB are not read`, 'CloudFormation takes templates up to 1 MB: split it.');
     }
     bytes = readFileSync(path);

@@ -1,7 +1,7 @@
 import { dirname, join, posix, resolve } from 'node:path';
 import { property } from '../model/template.ts';
-import type { Resource } from '../model/template.ts';
-import { entriesOf, exactText, get, itemsOf } from '../model/value.ts';
+import type { Resource, Stack } from '../model/template.ts';
+import { entriesOf, exactText, get, itemsOf, resourceNamed, show } from '../model/value.ts';
 import type { Value } from '../model/value.ts';
 import { isInside, pathKind, relativePath, repositoryRoot } from './files.ts';
 
@@ -10,21 +10,101 @@ export interface LambdaSource {
   /** The handler's file, relative to the app's root; empty when it is not on disk or the code stands in the template. */
   readonly files: readonly string[];
   readonly language: 'javascript' | 'typescript' | 'python' | null;
+  /** Where its code starts, for following it; or why it cannot be followed. */
+  readonly code: LambdaCode | NoCode;
+}
+
+/** Where a function's code stands; paths are relative to the app's root. */
+export interface LambdaCode {
+  readonly language: 'javascript' | 'python';
+  /** The handler's file. Code in the template has the name that Lambda gives it. */
+  readonly entry: string;
+  /** Code in the template (`InlineCode`, `ZipFile`); null when it is in files. */
+  readonly inline: string | null;
+  /** Names from the module to the handler: `['handler']`. */
+  readonly exportPath: readonly string[];
+  /** The folder that is packed. */
+  readonly root: string;
+  /** Folders of the app's own layers. */
+  readonly layers: readonly string[];
+}
+
+/** Why a function's code cannot be followed. */
+export interface NoCode {
+  readonly missing: 'language-not-analysed' | 'source-not-found';
+  readonly because: string;
 }
 
 const SCRIPTS: readonly string[] = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx'];
 
-/** Finds the file of a function's handler under the app's folder (absolute); never outside of its git working tree. */
-export function locateSource(fn: Resource, app: { readonly folder: string }): LambdaSource {
+/** Finds the code of a function under the app's folder (absolute); never outside of its git working tree. */
+export function locateSource(fn: Resource, app: { readonly folder: string; readonly stack?: Stack }): LambdaSource {
   const runtime = exactText(property(fn, 'Runtime')) ?? '';
   const isPython = runtime.startsWith('python');
-  if (!isPython && !runtime.startsWith('nodejs')) return { files: [], language: null };
+  if (!isPython && !runtime.startsWith('nodejs')) return { files: [], language: null, code: noLanguage(fn, runtime) };
+  const layers = app.stack === undefined ? [] : layerFolders(fn, app.stack, app.folder);
+  const plain = isPython ? 'python' : 'javascript';
+  const inline = inlineCode(fn);
+  if (inline !== undefined) return { files: [], language: plain, code: inlineSource(fn, inline, { language: plain, layers }) };
   const found = handlerFile(fn, app.folder, isPython);
-  if (found === undefined) return { files: [], language: isPython ? 'python' : 'javascript' };
+  if (found === undefined) return { files: [], language: plain, code: noFile(fn) };
+  const entry = relativePath(app.folder, found);
+  const root = relativePath(app.folder, codeFolder(fn, app.folder) ?? dirname(found));
+  const exportPath = exportOf(exactText(property(fn, 'Handler')) ?? '', isPython);
   return {
-    files: [relativePath(app.folder, found)],
+    files: [entry],
     language: isPython ? 'python' : /\.[mc]?tsx?$/.test(found) ? 'typescript' : 'javascript',
+    code: { language: plain, entry, inline: null, exportPath, root, layers },
   };
+}
+
+function noLanguage(fn: Resource, runtime: string): NoCode {
+  const image = property(fn, 'Code.ImageUri') !== undefined || exactText(property(fn, 'PackageType')) === 'Image';
+  const because = image
+    ? 'the function is a container image'
+    : runtime === ''
+      ? 'the runtime is not known'
+      : `${runtime} is not analysed, only Node.js and Python are`;
+  return { missing: 'language-not-analysed', because };
+}
+
+function noFile(fn: Resource): NoCode {
+  const handler = exactText(property(fn, 'Handler'));
+  const code = property(fn, 'Code');
+  const place = code === undefined ? '' : ` in ${show(code)}`;
+  return {
+    missing: 'source-not-found',
+    because: handler === undefined ? 'the handler is not known' : `no file was found for the handler ${handler}${place}`,
+  };
+}
+
+/** Code in the template; what only the deployment knows stands as `${Name}`. */
+function inlineCode(fn: Resource): string | undefined {
+  const text = property(fn, 'Code.ZipFile');
+  return text?.kind === 'scalar' || text?.kind === 'text' ? show(text) : undefined;
+}
+
+/** Lambda names the file of inline code `index`. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html */
+function inlineSource(fn: Resource, inline: string, how: { language: 'javascript' | 'python'; layers: readonly string[] }): LambdaCode {
+  const isPython = how.language === 'python';
+  const exportPath = exportOf(exactText(property(fn, 'Handler')) ?? 'index.handler', isPython);
+  return { ...how, entry: `${fn.id}/index.${isPython ? 'py' : 'js'}`, inline, exportPath, root: fn.id };
+}
+
+function exportOf(handler: string, isPython: boolean): string[] {
+  if (isPython) return [handler.slice(handler.lastIndexOf('.') + 1)];
+  return posix.basename(handler).split('.').slice(1);
+}
+
+/** Folders of the layers that are resources of the app and whose content is on disk. */
+function layerFolders(fn: Resource, stack: Stack, folder: string): string[] {
+  return itemsOf(property(fn, 'Layers')).flatMap((layer) => {
+    const resource = stack.resources.get(resourceNamed(layer) ?? '');
+    const content = resource?.type === 'AWS::Lambda::LayerVersion' ? exactText(property(resource, 'Content')) : undefined;
+    if (resource === undefined || content === undefined || content.includes('\0') || /^[a-z][a-z0-9+.-]*:\/\//i.test(content)) return [];
+    const path = resolve(folder, dirname(resource.at.source.path), content);
+    return pathKind(path) === 'folder' && isInside(repositoryRoot(folder), path) ? [relativePath(folder, path)] : [];
+  });
 }
 
 function handlerFile(fn: Resource, folder: string, isPython: boolean): string | undefined {
@@ -33,7 +113,21 @@ function handlerFile(fn: Resource, folder: string, isPython: boolean): string | 
   if (handler === undefined || handler.includes('\0') || code === undefined) return undefined;
   const boundary = repositoryRoot(folder);
   const candidates = isPython ? pythonFiles(handler) : [...entryPoints(fn, handler), ...scriptFiles(handler)];
-  return candidates.map((path) => resolve(code, path)).find((path) => pathKind(path) === 'file' && isInside(boundary, path));
+  const found = candidates.map((path) => resolve(code, path)).find((path) => pathKind(path) === 'file' && isInside(boundary, path));
+  if (found !== undefined || isPython) return found;
+  const template = resolve(folder, dirname(fn.at.source.path));
+  return unbuilt(template, join(code, moduleOf(handler))).find((path) => pathKind(path) === 'file' && isInside(boundary, path));
+}
+
+/** Folders that builds write; what is built from `src/save.ts` is deployed as `dist/save.js` or `dist/src/save.js`. */
+const BUILT = /^(?:dist|build|built|out|output|lib|bundle|\.webpack|\.esbuild|\.build)\//;
+
+/** Where the source of a built module may stand, when the build has not been run. */
+function unbuilt(template: string, module: string): string[] {
+  const path = relativePath(template, module);
+  const inner = path.replace(BUILT, '');
+  if (inner === path) return [];
+  return [`src/${inner}`, inner].flatMap((source) => SCRIPTS.map((extension) => resolve(template, source + extension)));
 }
 
 /** The folder that is packed as the function's code; undefined for code in the template, in S3 or in an image. */

@@ -1,0 +1,151 @@
+import { hole } from '../../iam/policy.ts';
+import type { App } from '../../model/app.ts';
+import type { PlatformGrant } from '../../model/behavior.ts';
+import type { LambdaFunction } from '../../model/function.ts';
+import { logGroupOf } from '../../model/log-group.ts';
+import { functionNamed } from '../../model/permission.ts';
+import { physicalName, policyText } from '../../model/policy-text.ts';
+import { property } from '../../model/template.ts';
+import { exactText, get, isUnknown, itemsOf, show } from '../../model/value.ts';
+import { mappingGrants } from './event-source.ts';
+import { sendTo } from './send-to.ts';
+import { anyTarget, targetOf } from './target.ts';
+
+/** What the platform does with the role of a function: from the template, never from code. */
+export function platformGrants(app: App, fn: LambdaFunction): readonly PlatformGrant[] {
+  return [
+    logs(app, fn),
+    ...mappingGrants(app, fn),
+    ...failureGrants(app, fn),
+    ...destinationGrants(app, fn),
+    ...network(fn),
+    ...tracing(fn),
+    ...insights(fn),
+    ...durable(app, fn),
+    ...files(app, fn),
+  ];
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html */
+function logs(app: App, fn: LambdaFunction): PlatformGrant {
+  const configured = property(fn.resource, 'LoggingConfig.LogGroup');
+  const given = configured === undefined ? undefined : policyText(app, configured);
+  const name = typeof given === 'string' ? given : `/aws/lambda/${physicalName(app, fn.resource)}`;
+  const group = logGroupOf(app, fn.resource);
+  const declared = group === null || isUnknown(group) ? null : group.resource.id;
+  const arn = `arn:${hole('AWS::Partition')}:logs:${hole('AWS::Region')}:${hole('AWS::AccountId')}:log-group:${name}`;
+  const at = configured?.at ?? fn.at;
+  return {
+    // The log group of a declared name exists before the function runs.
+    actions: [...(declared === null ? ['logs:CreateLogGroup'] : []), 'logs:CreateLogStream', 'logs:PutLogEvents'],
+    targets: [{ logicalId: declared, arn: `${arn}:*`, unknown: null, via: `the log group ${fn.id} writes to`, bound: at }],
+    because: 'logs',
+    at,
+    needed: false,
+    viaService: null,
+  };
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
+function failureGrants(app: App, fn: LambdaFunction): PlatformGrant[] {
+  const target = property(fn.resource, 'DeadLetterConfig.TargetArn');
+  return target === undefined ? [] : sendTo(app, target, 'dead-letter queue');
+}
+
+function destinationGrants(app: App, fn: LambdaFunction): PlatformGrant[] {
+  return app
+    .ofType('AWS::Lambda::EventInvokeConfig')
+    .filter((config) => functionNamed(app, property(config, 'FunctionName')) === fn.id)
+    .flatMap((config) =>
+      ['OnSuccess', 'OnFailure'].flatMap((when) => {
+        const destination = property(config, `DestinationConfig.${when}.Destination`);
+        return destination === undefined ? [] : sendTo(app, destination, `${when} destination`);
+      }),
+    );
+}
+
+// https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+const NETWORK: readonly string[] = [
+  'ec2:CreateNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:DeleteNetworkInterface',
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:UnassignPrivateIpAddresses',
+];
+
+function network(fn: LambdaFunction): PlatformGrant[] {
+  if (fn.vpc === null) return [];
+  return [
+    { actions: NETWORK, targets: [anyTarget], because: 'network interfaces in the VPC', at: fn.vpc.at, needed: true, viaService: null },
+  ];
+}
+
+// https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html ; the sampling actions are those of AWSXRayDaemonWriteAccess.
+const TRACING: readonly string[] = [
+  'xray:PutTraceSegments',
+  'xray:PutTelemetryRecords',
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
+  'xray:GetSamplingStatisticSummaries',
+];
+
+function tracing(fn: LambdaFunction): PlatformGrant[] {
+  if (fn.tracing === undefined || exactText(fn.tracing) === 'PassThrough') return [];
+  return [{ actions: TRACING, targets: [anyTarget], because: 'traces', at: fn.tracing.at, needed: false, viaService: null }];
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Lambda-Insights.html */
+function insights(fn: LambdaFunction): PlatformGrant[] {
+  const layer = fn.layers.find((value) => show(value).includes(':layer:LambdaInsightsExtension'));
+  if (layer === undefined) return [];
+  const arn = `arn:${hole('AWS::Partition')}:logs:${hole('AWS::Region')}:${hole('AWS::AccountId')}:log-group:/aws/lambda-insights:*`;
+  return [
+    {
+      actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+      targets: [{ logicalId: null, arn, unknown: null, via: 'the log group of Lambda Insights', bound: layer.at }],
+      because: 'Lambda Insights',
+      at: layer.at,
+      needed: false,
+      viaService: null,
+    },
+  ];
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/durable-security.html */
+function durable(app: App, fn: LambdaFunction): PlatformGrant[] {
+  const config = property(fn.resource, 'DurableConfig');
+  if (config === undefined) return [];
+  const name = physicalName(app, fn.resource);
+  const arn = `arn:${hole('AWS::Partition')}:lambda:${hole('AWS::Region')}:${hole('AWS::AccountId')}:function:${name}`;
+  return [
+    {
+      actions: ['lambda:CheckpointDurableExecution', 'lambda:GetDurableExecutionState'],
+      targets: [arn, `${arn}:*`].map((one) => ({
+        logicalId: fn.id,
+        arn: one,
+        unknown: null,
+        via: 'the function itself',
+        bound: config.at,
+      })),
+      because: 'durable execution',
+      at: config.at,
+      needed: true,
+      viaService: null,
+    },
+  ];
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html */
+function files(app: App, fn: LambdaFunction): PlatformGrant[] {
+  const configs = property(fn.resource, 'FileSystemConfigs');
+  if (configs !== undefined && isUnknown(configs)) return [];
+  return itemsOf(configs).flatMap((config) => {
+    const access = get(config, 'Arn');
+    if (access === undefined) return [];
+    const actions = ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'];
+    return [
+      { actions, targets: [targetOf(app, access), anyTarget], because: 'file system', at: access.at, needed: true, viaService: null },
+    ];
+  });
+}

@@ -1,0 +1,97 @@
+import type { Span } from '../util/span.ts';
+
+/** What a function can do at AWS, as its source code says and as the platform does for it. */
+export interface Behavior {
+  /** Whether its source was followed at all; false: `unknowns` says why not. */
+  readonly analysed: boolean;
+  /** Every AWS call that reachable code can make is in `calls`; the resource of a call may still be unknown. */
+  readonly complete: boolean;
+  readonly calls: readonly BehaviorCall[];
+  readonly platform: readonly PlatformGrant[];
+  readonly unknowns: readonly BehaviorUnknown[];
+  /** Environment variables that the code reads. */
+  readonly reads: readonly EnvironmentRead[];
+  /** Source files that were followed, relative to the app's root, the handler's first. */
+  readonly files: readonly string[];
+}
+
+/** A call to AWS that the code can make. */
+export interface BehaviorCall {
+  /** botocore's name of the service: `dynamodb`, `stepfunctions`. */
+  readonly service: string;
+  /** AWS's name of the operation: `PutItem`. */
+  readonly operation: string;
+  /** Null: the function's own role; else the role whose credentials are used, as text with holes, or `?`. */
+  readonly principal: string | null;
+  readonly grants: readonly Grant[];
+  readonly at: Span;
+  /** The calls that lead here from the handler, outermost first. */
+  readonly stack: readonly Span[];
+  /** Whether it happens on every run that comes to its end. */
+  readonly must: boolean;
+  /** How it is made when not sent directly: `presigned URL`, `Powertools idempotency`; null otherwise. */
+  readonly how: string | null;
+}
+
+/** An action that a call needs, on resources. */
+export interface Grant {
+  /** `dynamodb:PutItem`. */
+  readonly action: string;
+  readonly targets: readonly Target[];
+  /** False: needed only if something is so that cannot be told. */
+  readonly certain: boolean;
+  /** Why it is needed beside the operation's own action; null for that one. */
+  readonly because: string | null;
+  /** The service that makes the call with the caller's rights, to scope it (`kms:ViaService`), as text with holes; null otherwise. */
+  readonly viaService: string | null;
+}
+
+/** A resource that a call is made on. */
+export interface Target {
+  /** The app's resource; null outside of the app or when not known. */
+  readonly logicalId: string | null;
+  /** ARN as a pattern with holes (src/iam/policy.ts); `*` for actions without a resource; null when it cannot be known. */
+  readonly arn: string | null;
+  /** Why it cannot be known, in full or in part; null when it is exact. */
+  readonly unknown: string | null;
+  /** How the name reaches the call: `process.env.TABLE -> Environment.TABLE -> !Ref Orders`. */
+  readonly via: string;
+  /** Where the template gives the name; null when the code alone does. */
+  readonly bound: Span | null;
+}
+
+/** Something the platform does with the function's role, which no code shows. */
+export interface PlatformGrant {
+  readonly actions: readonly string[];
+  readonly targets: readonly Target[];
+  /** `event source mapping Charges`, `dead-letter queue`. */
+  readonly because: string;
+  /** Where the template says so. */
+  readonly at: Span;
+  /** False: the function works without it (logs, traces). */
+  readonly needed: boolean;
+  readonly viaService: string | null;
+}
+
+/** Something that the analysis could not see, with a stable code. */
+export interface BehaviorUnknown {
+  /** `call`: calls may be hidden; `resource`: a call's resource is not known. */
+  readonly what: 'call' | 'resource';
+  readonly code: string;
+  readonly because: string;
+  /** Null when no file can be named. */
+  readonly at: Span | null;
+}
+
+/** A read of an environment variable. */
+export interface EnvironmentRead {
+  readonly name: string;
+  /** Whether the code goes on with a value of its own when it is not set. */
+  readonly hasDefault: boolean;
+  readonly at: Span;
+}
+
+/** The behaviour of a function that was not followed. */
+export function notAnalysed(code: string, because: string, at: Span | null, platform: readonly PlatformGrant[]): Behavior {
+  return { analysed: false, complete: false, calls: [], platform, unknowns: [{ what: 'call', code, because, at }], reads: [], files: [] };
+}

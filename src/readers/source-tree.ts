@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import { isInside, listFolder, pathKind, readTextFile, repositoryRoot } from './files.ts';
+
+/** The files of an app, for following its source code: paths relative to the app's folder, never outside of its git working tree. */
+export interface AppFiles {
+  read(path: string): { readonly text: string } | { readonly problem: string } | undefined;
+  kind(path: string): 'file' | 'folder' | undefined;
+  list(folder: string): readonly string[];
+}
+
+/** The files under and around an app's folder (absolute). Every look is kept, so that the functions of an app share them. */
+export function appFiles(folder: string, maxBytes: number): AppFiles {
+  const boundary = repositoryRoot(folder);
+  const kinds = new Map<string, 'file' | 'folder' | undefined>();
+  const kind = (path: string): 'file' | 'folder' | undefined => {
+    if (kinds.has(path)) return kinds.get(path);
+    const found = path.includes('\0') ? 'missing' : pathKind(resolve(folder, path));
+    const known = (found === 'file' || found === 'folder') && isInside(boundary, resolve(folder, path)) ? found : undefined;
+    kinds.set(path, known);
+    return known;
+  };
+  return {
+    kind,
+    read(path) {
+      if (kind(path) !== 'file') return undefined;
+      const file = readTextFile(resolve(folder, path), maxBytes);
+      return file.ok ? { text: file.text } : { problem: file.message };
+    },
+    list(path) {
+      if (kind(path) !== 'folder') return [];
+      const listing = listFolder(resolve(folder, path));
+      return listing.ok ? listing.entries.map((entry) => entry.name) : [];
+    },
+  };
+}
