@@ -50,8 +50,8 @@ export interface Grant {
 export interface Target {
   /** The app's resource; null outside of the app or when not known. */
   readonly logicalId: string | null;
-  /** ARN as a pattern with holes (src/iam/policy.ts); `*` for actions without a resource; null when it cannot be known. */
-  readonly arn: string | null;
+  /** ARN as a pattern with holes (src/iam/policy.ts); `*` for actions without a resource. What cannot be known is `*` in it. */
+  readonly arn: string;
   /** Why it cannot be known, in full or in part; null when it is exact. */
   readonly unknown: string | null;
   /** How the name reaches the call: `process.env.TABLE -> Environment.TABLE -> !Ref Orders`. */

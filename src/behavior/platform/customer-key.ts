@@ -49,16 +49,21 @@ function keyTarget(app: App, value: Value): Target | null {
   const named = app.resource(resourceNamed(value));
   const aliased = named?.type === 'AWS::KMS::Alias' ? app.resource(resourceNamed(property(named, 'TargetKeyId'))) : named;
   if (aliased?.type === 'AWS::KMS::Key' || aliased?.type === 'AWS::KMS::ReplicaKey') {
-    return { ...base, logicalId: aliased.id, arn: resourceArn(app, aliased) ?? null, unknown: null };
+    return { ...base, logicalId: aliased.id, arn: resourceArn(app, aliased) ?? '*', unknown: null };
   }
   if (exact?.startsWith('alias/')) {
     const alias = app.ofType('AWS::KMS::Alias').find((one) => physicalName(app, one) === exact);
     const key = app.resource(resourceNamed(alias && property(alias, 'TargetKeyId')));
-    if (key !== undefined) return { ...base, logicalId: key.id, arn: resourceArn(app, key) ?? null, unknown: null };
-    return { ...base, logicalId: null, arn: null, unknown: `which key ${exact} names is known only in the account` };
+    if (key !== undefined) return { ...base, logicalId: key.id, arn: resourceArn(app, key) ?? '*', unknown: null };
+    return {
+      ...base,
+      logicalId: null,
+      arn: `arn:${hole('AWS::Partition')}:kms:${hole('AWS::Region')}:${hole('AWS::AccountId')}:key/*`,
+      unknown: `which key ${exact} names is known only in the account`,
+    };
   }
   const text = policyText(app, value);
-  if (isUnknown(text)) return { ...base, logicalId: null, arn: null, unknown: text.reason };
+  if (isUnknown(text)) return { ...base, logicalId: null, arn: '*', unknown: text.reason };
   const arn = text.startsWith('arn:')
     ? text
     : `arn:${hole('AWS::Partition')}:kms:${hole('AWS::Region')}:${hole('AWS::AccountId')}:key/${text}`;

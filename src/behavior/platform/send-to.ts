@@ -15,10 +15,10 @@ const SEND: readonly { readonly service: string; readonly action: string }[] = [
 /** What it takes to send a record to a queue, topic, function, bus or bucket. */
 export function sendTo(app: App, destination: Value, because: string): PlatformGrant[] {
   const target = targetOf(app, destination);
-  const service = /^arn:[^:]*:([^:]+):/.exec(target.arn ?? '')?.[1];
+  const service = /^arn:[^:]*:([^:]+):/.exec(target.arn)?.[1];
   const send = SEND.find((one) => one.service === service);
   if (send === undefined) return [];
-  const objects = service === 's3' && target.arn !== null ? { ...target, arn: `${target.arn}/*` } : target;
+  const objects = service === 's3' ? { ...target, arn: `${target.arn}/*` } : target;
   const base = { because, at: destination.at, needed: true };
   const key = customerKey(app, target.logicalId);
   const own = { ...base, actions: [send.action], targets: [objects], viaService: null };

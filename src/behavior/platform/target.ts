@@ -12,6 +12,6 @@ export function targetOf(app: App, value: Value): Target {
   const text = policyText(app, value);
   const logicalId = resourceNamed(value) ?? null;
   const base = { logicalId, via: show(value), bound: value.at };
-  if (isUnknown(text)) return { ...base, arn: null, unknown: text.reason };
+  if (isUnknown(text)) return { ...base, arn: '*', unknown: text.reason };
   return { ...base, arn: text, unknown: null };
 }
