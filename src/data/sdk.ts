@@ -16,6 +16,12 @@ export function serviceOfV2Class(name: string): string | undefined {
   return Object.hasOwn(FORMER_CLASSES, name) ? FORMER_CLASSES[name] : index().v2Classes.get(name);
 }
 
+/** The service behind `aws-sdk/clients/<file>` of the SDK for JavaScript v2, whose files are named as the classes, in lower case; undefined for another file. */
+export function serviceOfV2File(file: string): string | undefined {
+  for (const [name, service] of index().v2Classes) if (name.toLowerCase() === file) return service;
+  return undefined;
+}
+
 /** Whether boto3 has a client of this name. */
 export function isService(name: string): boolean {
   return headOf(name) !== undefined;
