@@ -77,8 +77,10 @@ export interface Host {
   /** A new object or list at the present depth. */
   object(fields?: Iterable<readonly [string, Abstract]>): ObjectValue;
   list(items?: readonly Abstract[], rest?: Abstract | null): ListValue;
-  /** The value of an environment variable of the function. */
-  environment(name: string): Abstract;
+  /** The value of an environment variable of the function; `hasDefault` when the code goes on without it (`os.environ.get(name, default)`). */
+  environment(name: string, hasDefault?: boolean): Abstract;
+  /** Announces that fields, items or rest of an object or list are about to be changed in place; `set` does so by itself. */
+  touch(value: ObjectValue | ListValue): void;
   /** Runs something that may or may not happen: what it changes may not have changed, the calls it makes are not certain. */
   maybe<T>(run: () => T): T;
 }

@@ -102,6 +102,8 @@ export interface Scope {
   readonly parent: Scope | null;
   /** Depth of undecided branches at which each call of the scope was entered. */
   readonly depth: number;
+  /** Names that belong to this scope although they may not have a value yet. */
+  readonly declared?: ReadonlySet<string>;
 }
 
 /** Something written in TypeScript here: a built-in, an SDK client, a table, a module. Absent members mean that it cannot do that. */
