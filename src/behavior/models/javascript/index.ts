@@ -1,0 +1,83 @@
+import type { ModuleModel } from '../../program.ts';
+import type { Abstract } from '../../value.ts';
+import { harmless } from './build.ts';
+import { durableExecution } from './durable-execution.ts';
+import { awslambda } from './lambda-streaming.ts';
+import { aws4, aws4axios, aws4fetch, protocolHttp, signatureV4 } from './signing.ts';
+import { untrackedLibrary } from './untracked.ts';
+import { v2Module } from './v2/package.ts';
+import { credentialProviders } from './v3/credential-providers.ts';
+import { attributeValues, documentPackage } from './v3/document.ts';
+import { clientPackage } from './v3/package.ts';
+import { presignedPost, requestPresigner } from './v3/presign.ts';
+import { storagePackage } from './v3/storage.ts';
+import { dsqlSigner, rdsSigner } from './v3/token-signers.ts';
+import { xray } from './xray.ts';
+
+/** Modelled packages by name; files deep inside a package are the package. */
+const PACKAGES: Readonly<Record<string, () => Abstract>> = {
+  '@aws-sdk/lib-dynamodb': documentPackage,
+  '@aws-sdk/util-dynamodb': attributeValues,
+  '@aws-sdk/lib-storage': storagePackage,
+  '@aws-sdk/s3-request-presigner': requestPresigner,
+  '@aws-sdk/s3-presigned-post': presignedPost,
+  '@aws-sdk/rds-signer': rdsSigner,
+  '@aws-sdk/dsql-signer': dsqlSigner,
+  '@aws-sdk/credential-providers': credentialProviders,
+  '@aws-sdk/credential-provider-node': credentialProviders,
+  '@aws-sdk/credential-provider-env': credentialProviders,
+  '@aws-sdk/credential-provider-imds': credentialProviders,
+  '@smithy/credential-provider-imds': credentialProviders,
+  '@aws-sdk/signature-v4': signatureV4,
+  '@smithy/signature-v4': signatureV4,
+  '@aws-sdk/protocol-http': protocolHttp,
+  '@smithy/protocol-http': protocolHttp,
+  aws4,
+  aws4fetch,
+  'aws4-axios': aws4axios,
+  'aws-xray-sdk': xray,
+  'aws-xray-sdk-core': xray,
+  '@aws/durable-execution-sdk-js': durableExecution,
+};
+
+/** Libraries that send AWS requests of their own making. */
+const UNTRACKED: ReadonlySet<string> = new Set([
+  '@aws/dynamodb-data-mapper',
+  '@aws/dynamodb-expressions',
+  '@typedorm/core',
+  'dynamodb-onetable',
+  'dynamodb-toolbox',
+  'dynamoose',
+  'electrodb',
+  'launchdarkly-node-server-sdk-dynamodb',
+  '@launchdarkly/node-server-sdk-dynamodb',
+]);
+
+/** Libraries that may sign requests with the function's keys. */
+const SIGNING: ReadonlySet<string> = new Set(['aws-amplify', 'aws-appsync', 'aws-appsync-auth-link', 'aws-appsync-subscription-link']);
+
+/** The model of a module that JavaScript code imports; undefined for one that is not modelled. */
+export function javascriptModule(specifier: string): ModuleModel | undefined {
+  const name = packageOf(specifier);
+  if (name === 'aws-sdk') return v2Module(specifier);
+  if (name.startsWith('@aws-sdk/client-')) return clientPackage(name.slice('@aws-sdk/client-'.length));
+  if (Object.hasOwn(PACKAGES, name)) return PACKAGES[name];
+  if (UNTRACKED.has(name)) {
+    return () => untrackedLibrary(name, { code: 'untracked-library', because: 'makes AWS calls that are not followed' });
+  }
+  if (SIGNING.has(name) || name.startsWith('@aws-amplify/')) {
+    return () => untrackedLibrary(name, { code: 'signed-request', because: 'may send requests signed with IAM credentials' });
+  }
+  // What else the SDK is made of sends nothing by itself.
+  if (name.startsWith('@aws-sdk/') || name.startsWith('@smithy/') || name.startsWith('@aws-crypto/')) return () => harmless(name);
+  return undefined;
+}
+
+/** Globals of the Lambda runtimes by name; undefined for what is no global of theirs. */
+export function javascriptGlobal(name: string): ModuleModel | undefined {
+  return name === 'awslambda' ? awslambda : undefined;
+}
+
+function packageOf(specifier: string): string {
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}

@@ -1,0 +1,87 @@
+import type { Host, Invocation, SourcePlace } from '../../host.ts';
+import type { Abstract, ModelValue } from '../../value.ts';
+import { exactText, NOTHING } from '../../values/values.ts';
+import { argument, classModel, fn, harmless, members, moduleModel } from './build.ts';
+
+/** Where a signed request goes, as far as the code says it. */
+interface Destination {
+  readonly service: Abstract;
+  readonly host: Abstract;
+}
+
+/** `@smithy/signature-v4` and `@aws-sdk/signature-v4`: `new SignatureV4({ service, region, credentials }).sign(request)`. */
+export function signatureV4(): ModelValue {
+  const SignatureV4 = classModel('SignatureV4', ({ args, host, at }) => {
+    const service = host.get(args[0] ?? NOTHING, 'service', at);
+    const sign = (method: string): ModelValue =>
+      fn(`SignatureV4.${method}`, (invocation) => {
+        const request = argument(invocation, 0);
+        const { host: inner, at: place } = invocation;
+        const options = argument(invocation, 1);
+        const chosen = inner.get(options, 'signingService', place);
+        signed(inner, place, { service: chosen.kind === 'nothing' ? service : chosen, host: hostOf(request, inner, place) });
+        return request;
+      });
+    return members('SignatureV4', { sign: sign('sign'), presign: sign('presign'), signMessage: sign('signMessage') });
+  });
+  return moduleModel('signature-v4', { SignatureV4 });
+}
+
+/** `@smithy/protocol-http`: a request is what it is made of. */
+export function protocolHttp(): ModelValue {
+  const HttpRequest = classModel('HttpRequest', ({ args, host }) => (args[0]?.kind === 'object' ? args[0] : host.object()));
+  return moduleModel('protocol-http', { HttpRequest }, (key) => harmless('protocol-http', [key]));
+}
+
+/** `aws4`: `aws4.sign({ host, service, path })` signs with the keys of the environment. */
+export function aws4(): ModelValue {
+  const sign = fn('aws4.sign', (invocation) => {
+    const { host, at } = invocation;
+    const request = argument(invocation, 0);
+    signed(host, at, { service: host.get(request, 'service', at), host: hostOf(request, host, at) });
+    return request;
+  });
+  return moduleModel('aws4', { sign });
+}
+
+/** `aws4fetch`: `new AwsClient(keys).fetch(url)`. */
+export function aws4fetch(): ModelValue {
+  const AwsClient = classModel('AwsClient', ({ args, host, at }) => {
+    const service = host.get(args[0] ?? NOTHING, 'service', at);
+    const fetch = (method: string): ModelValue =>
+      fn(`AwsClient.${method}`, (invocation) => {
+        signed(invocation.host, invocation.at, { service, host: argument(invocation, 0) });
+        return harmless('aws4fetch', [method]);
+      });
+    return members('AwsClient', { fetch: fetch('fetch'), sign: fetch('sign') });
+  });
+  return moduleModel('aws4fetch', { AwsClient });
+}
+
+/** `aws4-axios`: requests of the axios instance that the interceptor is given to are signed. */
+export function aws4axios(): ModelValue {
+  const aws4Interceptor = fn('aws4Interceptor', (invocation) => {
+    const { host, at } = invocation;
+    const given = argument(invocation, 0);
+    const options = host.get(given, 'options', at);
+    signed(host, at, { service: host.get(options.kind === 'nothing' ? given : options, 'service', at), host: NOTHING });
+    return harmless('aws4-axios');
+  });
+  return moduleModel('aws4-axios', { aws4Interceptor });
+}
+
+/** Notes a request that is signed with IAM keys but not sent through an SDK client. */
+export function signed(host: Host, at: SourcePlace, destination: Destination): Abstract {
+  const service = exactText(destination.service);
+  const name = exactText(destination.host);
+  const parts = [service === undefined ? [] : [`for ${service}`], name === undefined ? [] : [`to ${name}`]].flat();
+  return host.gap('signed-request', ['a request is signed with IAM credentials', ...parts].join(' '), at);
+}
+
+function hostOf(request: Abstract, host: Host, at: Invocation['at']): Abstract {
+  for (const key of ['hostname', 'host', 'url']) {
+    const value = host.get(request, key, at);
+    if (value.kind !== 'nothing') return value;
+  }
+  return NOTHING;
+}
