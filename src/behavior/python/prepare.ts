@@ -1,0 +1,30 @@
+import { Language, Parser } from 'web-tree-sitter';
+
+/** The two WebAssembly files that read Python: tree-sitter's own, and its grammar of Python. */
+export interface PythonWasm {
+  /** `web-tree-sitter.wasm`. */
+  readonly runtime: Uint8Array;
+  /** `tree-sitter-python.wasm`. */
+  readonly grammar: Uint8Array;
+}
+
+let parser: Parser | undefined;
+let preparing: Promise<void> | undefined;
+
+/** Loads the parser, once in a process (about 20 ms); until it has ended, `lowerPython` gives empty modules with a gap. Throws when the bytes are no such WebAssembly. */
+export function preparePython(wasm: PythonWasm): Promise<void> {
+  return (preparing ??= load(wasm));
+}
+
+async function load(wasm: PythonWasm): Promise<void> {
+  // Given the bytes, it looks for no file: https://emscripten.org/docs/api_reference/module.html (wasmBinary)
+  await Parser.init({ wasmBinary: wasm.runtime });
+  const loaded = new Parser();
+  loaded.setLanguage(await Language.load(wasm.grammar));
+  parser = loaded;
+}
+
+/** The parser, when it is loaded. */
+export function pythonParser(): Parser | undefined {
+  return parser;
+}
