@@ -3,6 +3,13 @@ import type { Abstract } from '../../value.ts';
 import { harmless } from './build.ts';
 import { durableExecution } from './durable-execution.ts';
 import { awslambda } from './lambda-streaming.ts';
+import { middyCore } from './middy/core.ts';
+import { middyMiddleware, middyResponse } from './middy/middlewares.ts';
+import { batch } from './powertools/batch.ts';
+import { eventHandler } from './powertools/event-handler.ts';
+import { idempotency } from './powertools/idempotency.ts';
+import { observability } from './powertools/observability.ts';
+import { parameters } from './powertools/parameters.ts';
 import { aws4, aws4axios, aws4fetch, protocolHttp, signatureV4 } from './signing.ts';
 import { untrackedLibrary } from './untracked.ts';
 import { v2Module } from './v2/package.ts';
@@ -38,6 +45,14 @@ const PACKAGES: Readonly<Record<string, () => Abstract>> = {
   'aws-xray-sdk': xray,
   'aws-xray-sdk-core': xray,
   '@aws/durable-execution-sdk-js': durableExecution,
+  '@aws-lambda-powertools/batch': batch,
+  '@aws-lambda-powertools/event-handler': eventHandler,
+  '@aws-lambda-powertools/idempotency': idempotency,
+  '@aws-lambda-powertools/logger': observability,
+  '@aws-lambda-powertools/metrics': observability,
+  '@aws-lambda-powertools/parameters': parameters,
+  '@aws-lambda-powertools/tracer': observability,
+  '@middy/core': middyCore,
 };
 
 /** Libraries that send AWS requests of their own making. */
@@ -62,6 +77,10 @@ export function javascriptModule(specifier: string): ModuleModel | undefined {
   if (name === 'aws-sdk') return v2Module(specifier);
   if (name.startsWith('@aws-sdk/client-')) return clientPackage(name.slice('@aws-sdk/client-'.length));
   if (Object.hasOwn(PACKAGES, name)) return PACKAGES[name];
+  if (name.startsWith('@middy/')) {
+    const middleware = name.slice('@middy/'.length);
+    return middyMiddleware(middleware) ?? middyResponse(middleware) ?? (() => harmless(name));
+  }
   if (UNTRACKED.has(name)) {
     return () => untrackedLibrary(name, { code: 'untracked-library', because: 'makes AWS calls that are not followed' });
   }
@@ -69,7 +88,13 @@ export function javascriptModule(specifier: string): ModuleModel | undefined {
     return () => untrackedLibrary(name, { code: 'signed-request', because: 'may send requests signed with IAM credentials' });
   }
   // What else the SDK is made of sends nothing by itself.
-  if (name.startsWith('@aws-sdk/') || name.startsWith('@smithy/') || name.startsWith('@aws-crypto/')) return () => harmless(name);
+  if (
+    name.startsWith('@aws-sdk/') ||
+    name.startsWith('@smithy/') ||
+    name.startsWith('@aws-crypto/') ||
+    name.startsWith('@aws-lambda-powertools/')
+  )
+    return () => harmless(name);
   return undefined;
 }
 
