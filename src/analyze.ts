@@ -3,6 +3,7 @@ import type { App } from './model/app.ts';
 import type { Check } from './model/check.ts';
 import type { Config } from './model/config.ts';
 import type { AppReport, Finding, FunctionReport, Report, Summary, VerdictRow } from './model/report.ts';
+import type { Resource } from './model/template.ts';
 import { exactText } from './model/value.ts';
 import { findingsOf } from './analyze/findings.ts';
 import { responsibilityOf } from './analyze/responsibility.ts';
@@ -144,14 +145,20 @@ function functionsOf(app: App, loaded: LoadedApp): FunctionReport[] {
     template: fn.at.source.path,
     runtime: exactText(fn.runtime) ?? null,
     handler: exactText(fn.handler) ?? null,
-    source: locateSource(fn.resource, loaded),
+    source: sourceOf(fn.resource, loaded),
     role: fn.roleId,
+    behavior: app.behaviorOf(fn),
   }));
 }
 
 function verdictRows(judged: readonly Judged[], silenced: readonly Judged[]): VerdictRow[] {
   const quiet = new Set(silenced);
   return judged.map((one) => ({ check: one.check.id, subject: one.subject, verdict: quiet.has(one) ? 'not-applicable' : one.verdict }));
+}
+
+function sourceOf(fn: Resource, loaded: LoadedApp): FunctionReport['source'] {
+  const { files, language } = locateSource(fn, loaded);
+  return { files, language };
 }
 
 /** By practice, then place. */

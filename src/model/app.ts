@@ -4,6 +4,8 @@ import type { Alarm, MetricFilter } from './alarm.ts';
 import { apisOf } from './api/apis.ts';
 import type { Api, Route, UsagePlan } from './api/api.ts';
 import { usagePlansOf } from './api/usage-plan.ts';
+import { notAnalysed } from './behavior.ts';
+import type { Behavior } from './behavior.ts';
 import type { Config } from './config.ts';
 import { functionsOf } from './function.ts';
 import type { LambdaFunction } from './function.ts';
@@ -57,11 +59,18 @@ export interface App {
   readonly alarms: readonly Alarm[];
   readonly metricFilters: readonly MetricFilter[];
   readonly logGroups: readonly LogGroup[];
+  /** What a function can do at AWS, as its source code says; inferred at the first question. */
+  behaviorOf(fn: LambdaFunction): Behavior;
 }
 
+/** Infers the behaviour of a function. The model does not know how. */
+export type BehaviorSource = (app: App, fn: LambdaFunction) => Behavior;
+
+const noSource: BehaviorSource = (_, fn) => notAnalysed('source-not-found', 'source code was not read', fn.at, []);
+
 /** Builds the model of a stack. Cheap: joins happen when a check asks. */
-export function createApp(stack: Stack, config: Config, today: string): App {
-  return new LazyApp(stack, config, today);
+export function createApp(stack: Stack, config: Config, today: string, behaviors: BehaviorSource = noSource): App {
+  return new LazyApp(stack, config, { today, behaviors });
 }
 
 class LazyApp implements App {
@@ -72,10 +81,13 @@ class LazyApp implements App {
   readonly #byType = new Map<string, Resource[]>();
   readonly #memo = new Map<string, unknown>();
 
-  constructor(stack: Stack, config: Config, today: string) {
+  readonly #behaviors: BehaviorSource;
+
+  constructor(stack: Stack, config: Config, given: { today: string; behaviors: BehaviorSource }) {
     this.#stack = stack;
     this.config = config;
-    this.today = today;
+    this.today = given.today;
+    this.#behaviors = given.behaviors;
     this.resources = [...stack.resources.values()];
     for (const resource of this.resources) {
       const same = this.#byType.get(resource.type);
@@ -150,6 +162,10 @@ class LazyApp implements App {
   }
   get logGroups(): readonly LogGroup[] {
     return this.#once('logGroups', () => logGroupsOf(this));
+  }
+
+  behaviorOf(fn: LambdaFunction): Behavior {
+    return this.#once(`behavior ${fn.id}`, () => this.#behaviors(this, fn));
   }
 
   #once<T>(name: string, compute: () => T): T {

@@ -1,4 +1,5 @@
 import type { Span } from '../util/span.ts';
+import type { Behavior } from './behavior.ts';
 import type { Evidence, Practice, PromiseKind, Severity, VerdictKind } from './finding.ts';
 import type { FixSafety } from './check.ts';
 import type { TemplateFormat } from './template.ts';
@@ -52,6 +53,7 @@ export interface FunctionReport {
   readonly source: { readonly files: readonly string[]; readonly language: string | null };
   /** Id of the execution role, null when it is outside the app or unknown. */
   readonly role: string | null;
+  readonly behavior: Behavior;
 }
 
 /** One check on one subject. */

@@ -1,6 +1,6 @@
 import { dirname, join, posix, resolve } from 'node:path';
 import { property } from '../model/template.ts';
-import type { Resource, Stack } from '../model/template.ts';
+import type { Resource } from '../model/template.ts';
 import { entriesOf, exactText, get, itemsOf, resourceNamed, show } from '../model/value.ts';
 import type { Value } from '../model/value.ts';
 import { isInside, pathKind, relativePath, repositoryRoot } from './files.ts';
@@ -37,12 +37,18 @@ export interface NoCode {
 
 const SCRIPTS: readonly string[] = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx'];
 
+/** The app whose function is looked for: its folder (absolute), and its resources, to find its layers. */
+export interface SourceApp {
+  readonly folder: string;
+  resource?(id: string): Resource | undefined;
+}
+
 /** Finds the code of a function under the app's folder (absolute); never outside of its git working tree. */
-export function locateSource(fn: Resource, app: { readonly folder: string; readonly stack?: Stack }): LambdaSource {
+export function locateSource(fn: Resource, app: SourceApp): LambdaSource {
   const runtime = exactText(property(fn, 'Runtime')) ?? '';
   const isPython = runtime.startsWith('python');
   if (!isPython && !runtime.startsWith('nodejs')) return { files: [], language: null, code: noLanguage(fn, runtime) };
-  const layers = app.stack === undefined ? [] : layerFolders(fn, app.stack, app.folder);
+  const layers = layerFolders(fn, app);
   const plain = isPython ? 'python' : 'javascript';
   const inline = inlineCode(fn);
   if (inline !== undefined) return { files: [], language: plain, code: inlineSource(fn, inline, { language: plain, layers }) };
@@ -97,9 +103,10 @@ function exportOf(handler: string, isPython: boolean): string[] {
 }
 
 /** Folders of the layers that are resources of the app and whose content is on disk. */
-function layerFolders(fn: Resource, stack: Stack, folder: string): string[] {
+function layerFolders(fn: Resource, app: SourceApp): string[] {
+  const { folder } = app;
   return itemsOf(property(fn, 'Layers')).flatMap((layer) => {
-    const resource = stack.resources.get(resourceNamed(layer) ?? '');
+    const resource = app.resource?.(resourceNamed(layer) ?? '');
     const content = resource?.type === 'AWS::Lambda::LayerVersion' ? exactText(property(resource, 'Content')) : undefined;
     if (resource === undefined || content === undefined || content.includes('\0') || /^[a-z][a-z0-9+.-]*:\/\//i.test(content)) return [];
     const path = resolve(folder, dirname(resource.at.source.path), content);

@@ -55,7 +55,7 @@ test('a function whose code was not analysed says so', () => {
     complete: false,
     calls: [],
     platform: [],
-    unknowns: [{ what: 'behavior', because: 'not analysed' }],
+    unknowns: [{ what: 'call', code: 'source-not-found', because: 'no file was found' }],
   });
 });
 

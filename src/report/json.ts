@@ -1,6 +1,6 @@
 import type { AppReport, Finding, FunctionReport, Report } from '../model/report.ts';
-import type { Span } from '../util/span.ts';
-import { placeOf } from './places.ts';
+import { behaviorJson } from './behavior.ts';
+import { placeJson } from './places.ts';
 import { worstFirst } from './tally.ts';
 import { escapeJson } from './visible.ts';
 
@@ -36,11 +36,10 @@ function appJson(app: AppReport): object {
   };
 }
 
-function functionJson({ id, template, runtime, handler, source, role }: FunctionReport): object {
-  return { id, template, runtime, handler, source: { files: source.files, language: source.language }, role, behavior: NOT_ANALYSED };
+function functionJson({ id, template, runtime, handler, source, role, behavior }: FunctionReport): object {
+  const { files, language } = source;
+  return { id, template, runtime, handler, source: { files, language }, role, behavior: behaviorJson(behavior) };
 }
-
-const NOT_ANALYSED = { complete: false, calls: [], platform: [], unknowns: [{ what: 'behavior', because: 'not analysed' }] };
 
 function findingJson(finding: Finding): object {
   const { check, practice, severity, promise, verdict, subject, alsoSubjects, message, code, data, when, fingerprint, suppressed } =
@@ -66,8 +65,4 @@ function findingJson(finding: Finding): object {
         ? null
         : { reason: suppressed.reason, by: suppressed.by, at: suppressed.at === null ? null : placeJson(suppressed.at) },
   };
-}
-
-function placeJson(at: Span): object {
-  return { file: at.source.path, ...placeOf(at), ...(at.generated === undefined ? {} : { generated: at.generated }) };
 }

@@ -37,3 +37,8 @@ export function isSamePlace(one: Span, other: Span): boolean {
 export function redactedSpans(app: AppReport): readonly Span[] {
   return app.findings.filter((finding) => finding.data['redact'] === true).map((finding) => finding.at);
 }
+
+/** A place in the JSON report: the file relative to its app's root, line and column of both ends. */
+export function placeJson(at: Span): object {
+  return { file: at.source.path, ...placeOf(at), ...(at.generated === undefined ? {} : { generated: at.generated }) };
+}

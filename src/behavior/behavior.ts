@@ -1,0 +1,69 @@
+import type { App } from '../model/app.ts';
+import { notAnalysed } from '../model/behavior.ts';
+import type { Behavior, BehaviorUnknown } from '../model/behavior.ts';
+import type { LambdaFunction } from '../model/function.ts';
+import { unknown } from '../model/value.ts';
+import type { Value } from '../model/value.ts';
+import { SourceFile } from '../util/span.ts';
+import { bindCall, spanOf } from './bind/call.ts';
+import type { Sources } from './bind/call.ts';
+import { runFunction } from './interpret/run.ts';
+import { platformGrants } from './platform/platform.ts';
+import type { FunctionCode, Modules, SourceTree } from './program.ts';
+
+/** Where a function's code starts, without its environment; or why it cannot be followed. */
+export type CodePlace = Omit<FunctionCode, 'environment'> | { readonly missing: string; readonly because: string };
+
+/** What an app's source code is read with. Shared by its functions. */
+export interface Sourcing {
+  readonly tree: SourceTree;
+  readonly modules: Modules;
+}
+
+// Gaps that hide no call: a misspelt operation raises instead.
+const HARMLESS: ReadonlySet<string> = new Set(['unknown-operation']);
+
+/** What a function can do at AWS. Never throws for what the code holds. Cost: bounded by the budgets of the interpreter. */
+export function behaviorOf(app: App, fn: LambdaFunction, place: CodePlace, sourcing: Sourcing): Behavior {
+  const platform = platformGrants(app, fn);
+  if ('missing' in place) return notAnalysed(place.missing, place.because, fn.handler?.at ?? fn.at, platform);
+  const code: FunctionCode = { ...place, environment: environmentOf(fn) };
+  const run = runFunction(code, sourcing.modules);
+  const sources = sourcesOf(sourcing.tree, place);
+  const bound = run.calls.map((raw) => bindCall(raw, { app, fn, language: place.language }, sources));
+  const gaps = run.gaps.map((gap): BehaviorUnknown => ({
+    what: 'call',
+    code: gap.code,
+    because: gap.because,
+    at: spanOf(gap.at, sources),
+  }));
+  const unknowns = [...gaps, ...bound.flatMap((one) => one.unknowns)];
+  return {
+    analysed: true,
+    complete: unknowns.every((one) => one.what === 'resource' || HARMLESS.has(one.code)),
+    calls: bound.map((one) => one.call),
+    platform,
+    unknowns,
+    reads: run.reads.map((read) => ({ name: read.name, hasDefault: read.hasDefault, at: spanOf(read.at, sources) })),
+    files: run.files,
+  };
+}
+
+/** What the template sets; null what it does not, and a reason where that cannot be told. */
+function environmentOf(fn: LambdaFunction): (name: string) => Value | null {
+  const set = new Map(fn.environment.map((variable) => [variable.name, variable.value]));
+  return (name) =>
+    set.get(name) ?? (fn.environmentUnknown === null ? null : unknown(fn.environmentUnknown.reason, fn.environmentUnknown.at));
+}
+
+function sourcesOf(tree: SourceTree, place: Omit<FunctionCode, 'environment'>): Sources {
+  const known = new Map<string, SourceFile>();
+  return (file) => {
+    const found = known.get(file);
+    if (found !== undefined) return found;
+    const read = place.inline !== null && file === place.entry ? { text: place.inline } : tree.read(file);
+    const source = new SourceFile(file, read !== undefined && 'text' in read ? read.text : '');
+    known.set(file, source);
+    return source;
+  };
+}

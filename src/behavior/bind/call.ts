@@ -1,0 +1,89 @@
+import { customerKeyActions } from '../operations/customer-keys.ts';
+import { requirementsOf } from '../operations/requirements.ts';
+import type { Requirement } from '../operations/requirements.ts';
+import type { BehaviorCall, BehaviorUnknown, Grant } from '../../model/behavior.ts';
+import { SourceFile } from '../../util/span.ts';
+import type { Span } from '../../util/span.ts';
+import type { RawCall, SourcePlace } from '../host.ts';
+import { customerKey, viaService } from '../platform/customer-key.ts';
+import type { Abstract } from '../value.ts';
+import { inputView } from './input.ts';
+import { nameOf } from './name.ts';
+import type { Naming } from './name.ts';
+import { targetsOf } from './targets.ts';
+import type { BoundTarget } from './targets.ts';
+
+/** Source files by path, so that places in them can be shown. */
+export type Sources = (file: string) => SourceFile;
+
+/** A call joined with the app: what it needs, on which resources, and what of that cannot be told. */
+export function bindCall(raw: RawCall, naming: Naming, sources: Sources): { call: BehaviorCall; unknowns: readonly BehaviorUnknown[] } {
+  const at = spanOf(raw.at, sources);
+  const required = requirementsOf(raw.service, raw.operation, inputView(raw.input));
+  const unknowns: BehaviorUnknown[] = [];
+  if (required === null) {
+    unknowns.push({ what: 'call', code: 'unknown-operation', because: `${raw.service} has no operation ${raw.operation}`, at });
+  }
+  const grants = (required ?? []).flatMap((requirement) => grantsOf(raw, requirement, naming));
+  for (const because of unknownNames(grants)) unknowns.push({ what: 'resource', ...because, at });
+  return {
+    call: {
+      service: raw.service,
+      operation: raw.operation,
+      principal: principalOf(raw, naming),
+      grants: grants.map(({ targets, ...grant }) => ({ ...grant, targets: targets.map(({ reason: _, ...target }) => target) })),
+      at,
+      stack: raw.stack.map((place) => spanOf(place, sources)),
+      must: raw.must,
+      how: raw.how,
+    },
+    unknowns,
+  };
+}
+
+interface BoundGrant extends Omit<Grant, 'targets'> {
+  readonly targets: readonly BoundTarget[];
+}
+
+function grantsOf(raw: RawCall, requirement: Requirement<Abstract>, naming: Naming): BoundGrant[] {
+  const { action, resource, certain, because } = requirement;
+  const any: BoundTarget = { logicalId: null, arn: '*', unknown: null, via: 'the action takes no resource', bound: null, reason: null };
+  const targets = resource === null ? [any] : targetsOf(resource, naming);
+  return [{ action, targets, certain, because, viaService: null }, ...keyGrants(raw, targets, naming)];
+}
+
+/** What a call needs on the customer keys of the resources it uses. */
+function keyGrants(raw: RawCall, targets: readonly BoundTarget[], naming: Naming): BoundGrant[] {
+  const use = customerKeyActions(raw.service, raw.operation);
+  if (use === null) return [];
+  const encrypted = targets.map((target) => ({ target, key: customerKey(naming.app, target.logicalId) })).filter((one) => one.key !== null);
+  return encrypted.flatMap(({ target, key }) =>
+    use.actions.map((action) => ({
+      action,
+      targets: [{ ...key!, via: `${target.via} -> encrypted with ${key!.via}`, reason: null }],
+      certain: true,
+      because: `${target.logicalId} is encrypted with a customer key`,
+      viaService: viaService(use.via),
+    })),
+  );
+}
+
+function unknownNames(grants: readonly BoundGrant[]): { code: string; because: string }[] {
+  const reasons = grants.flatMap((grant) => grant.targets.flatMap((target) => (target.reason === null ? [] : [target.reason])));
+  return [...new Map(reasons.map((reason) => [`${reason.code} ${reason.because}`, reason])).values()];
+}
+
+/** Whose credentials make the call: null for the function's own role. */
+function principalOf(raw: RawCall, naming: Naming): string | null {
+  const { credentials } = raw.client;
+  if (credentials === null) return null;
+  if (credentials.kind !== 'model' || credentials.data?.type !== 'credentials') return '?';
+  if (credentials.data.role === null) return null;
+  const role = nameOf(credentials.data.role, naming);
+  return role.unknown === null ? role.text : '?';
+}
+
+/** A place of the source code as a stretch of its file. */
+export function spanOf(place: SourcePlace, sources: Sources): Span {
+  return { source: sources(place.file), start: place.start, end: place.end };
+}

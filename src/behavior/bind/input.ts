@@ -1,0 +1,121 @@
+import type { Abstract } from '../value.ts';
+import { exactText, extend, isNothing, membersOf, text, unknownFrom } from '../values/values.ts';
+
+/** The values at a path of an operation's input, and whether the member is given at all. */
+export interface Member {
+  readonly values: readonly Abstract[];
+  readonly present: 'yes' | 'no' | 'maybe';
+  /** False when there may be more values than listed. */
+  readonly complete: boolean;
+}
+
+const MOST_VALUES = 64;
+
+/** An operation's input as the rules of the operation map read it. Paths: `TransactItems[].Put.TableName`, `RequestItems{}` for the keys of a map. */
+export function inputView(input: Abstract): { at(path: string): Member; exact(value: Abstract): string | undefined } {
+  return {
+    at: (path) => walk([input], stepsOf(path), { present: 'yes', complete: true }),
+    exact: (value) => exactText(value) ?? (value.kind === 'boolean' && value.value !== null ? String(value.value) : undefined),
+  };
+}
+
+/** `A.B[].C{}` as steps `A`, `B`, `[]`, `C`, `{}`. */
+function stepsOf(path: string): readonly string[] {
+  return path.split('.').flatMap((part) => {
+    const [, name = '', suffixes = ''] = /^([^[{]*)((?:\[\]|\{\})*)$/.exec(part) ?? [undefined, part];
+    return [...(name === '' ? [] : [name]), ...(suffixes.match(/\[\]|\{\}/g) ?? [])];
+  });
+}
+
+interface Sureness {
+  readonly present: 'yes' | 'no' | 'maybe';
+  readonly complete: boolean;
+}
+
+function walk(values: readonly Abstract[], steps: readonly string[], sure: Sureness): Member {
+  const [step, ...rest] = steps;
+  if (step === undefined || values.length === 0)
+    return { values, ...(values.length === 0 ? { ...sure, present: sure.present === 'yes' ? 'no' : sure.present } : sure) };
+  const reached = values.flatMap(membersOf).map((value) => take(value, step, rest.length === 0));
+  const next = reached.flatMap((one) => one.values);
+  const given = reached.map((one) => one.present);
+  const present = given.every((one) => one === 'yes') ? sure.present : given.every((one) => one === 'no') ? 'no' : 'maybe';
+  const complete = sure.complete && reached.every((one) => one.complete) && next.length <= MOST_VALUES;
+  return walk(next.slice(0, MOST_VALUES), rest, { present, complete });
+}
+
+function take(value: Abstract, step: string, isLast: boolean): Member {
+  if (step === '[]') return elements(value);
+  if (step === '{}') return isLast ? keys(value) : entries(value);
+  switch (value.kind) {
+    case 'object': {
+      const field = value.fields.get(step);
+      if (field !== undefined) return given(field);
+      return value.rest === null ? NONE : { values: membersOf(value.rest), present: 'maybe', complete: false };
+    }
+    case 'unknown':
+      return { values: [unknownFrom(extend(value.origin, step))], present: 'maybe', complete: false };
+    case 'nothing':
+      return NONE;
+    default:
+      return { values: [], present: 'maybe', complete: false };
+  }
+}
+
+const NONE: Member = { values: [], present: 'no', complete: true };
+
+/** A member that may be undefined may not be given; an environment variable that is not set is. */
+function given(field: Abstract): Member {
+  const members = membersOf(field);
+  const there = members.filter((member) => isNothing(member) !== true);
+  const present =
+    there.length === 0
+      ? 'no'
+      : there.length < members.length || there.some((member) => isNothing(member) === undefined && member.kind !== 'unknown')
+        ? 'maybe'
+        : 'yes';
+  return { values: there, present, complete: true };
+}
+
+function elements(value: Abstract): Member {
+  switch (value.kind) {
+    case 'list':
+      return {
+        values: [...value.items, ...(value.rest === null ? [] : [value.rest])].flatMap(membersOf),
+        present: value.items.length > 0 ? 'yes' : value.rest === null ? 'no' : 'maybe',
+        complete: true,
+      };
+    case 'unknown':
+      return { values: [unknownFrom(extend(value.origin, '[]'))], present: 'maybe', complete: false };
+    case 'nothing':
+      return NONE;
+    default:
+      return { values: [], present: 'maybe', complete: false };
+  }
+}
+
+function keys(value: Abstract): Member {
+  switch (value.kind) {
+    case 'object': {
+      const named = [...value.fields.keys()].map((key): Abstract => text(key));
+      const open = value.rest !== null && value.keys.length === 0;
+      return {
+        values: [...named, ...value.keys.flatMap(membersOf)],
+        present: named.length + value.keys.length > 0 ? 'yes' : open ? 'maybe' : 'no',
+        complete: !open,
+      };
+    }
+    case 'unknown':
+      return { values: [unknownFrom(extend(value.origin, '[]'))], present: 'maybe', complete: false };
+    case 'nothing':
+      return NONE;
+    default:
+      return { values: [], present: 'maybe', complete: false };
+  }
+}
+
+function entries(value: Abstract): Member {
+  if (value.kind !== 'object') return elements(value);
+  const values = [...value.fields.values(), ...(value.rest === null ? [] : [value.rest])].flatMap(membersOf);
+  return { values, present: values.length > 0 ? 'yes' : 'no', complete: true };
+}

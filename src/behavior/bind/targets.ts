@@ -1,0 +1,127 @@
+import { resourceKind } from '../../data/resource-kinds.ts';
+import type { ResourceKind } from '../../data/resource-kinds.ts';
+import { globMatches } from '../../iam/match.ts';
+import { hole } from '../../iam/policy.ts';
+import type { App } from '../../model/app.ts';
+import type { Target } from '../../model/behavior.ts';
+import { canonicalArn, physicalName, resourceArn } from '../../model/policy-text.ts';
+import type { Resource } from '../../model/template.ts';
+import type { Abstract } from '../value.ts';
+import type { ResourceUse } from '../operations/requirements.ts';
+import { nameOf } from './name.ts';
+import type { Name, NameUnknown, Naming } from './name.ts';
+
+/** A target with the reason why its name is not known. */
+export interface BoundTarget extends Target {
+  readonly reason: NameUnknown | null;
+}
+
+const MOST_TARGETS = 32;
+const ANY: Name = { text: '*', unknown: null, via: '', bound: null, resource: null, label: '' };
+
+/** The resources that an operation is used on, as ARNs with holes, joined to the app's where they are its own. */
+export function targetsOf(use: ResourceUse<Abstract>, naming: Naming): readonly BoundTarget[] {
+  const kind = resourceKind(use.kind);
+  if (kind === undefined) return [{ logicalId: null, arn: '*', unknown: null, via: '', bound: null, reason: null }];
+  const parts = partsOf(kind);
+  const named = parts.map((part): [string, readonly Name[]] => [part, namesOf(use, part, naming)]);
+  let combined: ReadonlyMap<string, Name>[] = [new Map()];
+  for (const [part, names] of named)
+    combined = combined.flatMap((one) => names.map((name) => new Map([...one, [part, name]]))).slice(0, MOST_TARGETS);
+  const targets = combined.map((names) => targetOf(kind, names, naming.app));
+  return [...new Map(targets.map((target) => [target.arn, target])).values()];
+}
+
+function partsOf(kind: ResourceKind): string[] {
+  const names = [...kind.arn.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]!);
+  return [...new Set(names)].filter((name) => !PSEUDO.has(name));
+}
+
+const PSEUDO: ReadonlyMap<string, string> = new Map([
+  ['Partition', hole('AWS::Partition')],
+  ['Region', hole('AWS::Region')],
+  ['Account', hole('AWS::AccountId')],
+]);
+
+function namesOf(use: ResourceUse<Abstract>, part: string, naming: Naming): readonly Name[] {
+  const values = use.parts.get(part);
+  if (values === undefined || values === 'any') return [ANY];
+  const names = values.map((value) => nameOf(value, naming));
+  if (names.length > 0 && use.complete) return names;
+  const open: NameUnknown = { code: 'resource-unknown', because: 'not every name is known' };
+  return [...names, { ...ANY, unknown: open, via: open.because }];
+}
+
+function targetOf(kind: ResourceKind, names: ReadonlyMap<string, Name>, app: App): BoundTarget {
+  const naming = kind.part === null ? undefined : names.get(kind.part);
+  const fill = (template: string): string =>
+    template.replace(/\$\{(\w+)\}/g, (_, part: string) => PSEUDO.get(part) ?? names.get(part)?.text ?? '*');
+  if (naming === undefined || kind.part === null) {
+    const arn = canonicalArn(fill(kind.arn));
+    return { logicalId: null, arn, unknown: null, via: '', bound: null, reason: null };
+  }
+  const { base, suffix } = split(kind, naming, fill);
+  const owned = ownResource(app, kind, { base, naming });
+  const known = owned === undefined ? base : (ownArn(app, owned, base) ?? base);
+  return {
+    logicalId: owned?.id ?? null,
+    arn: suffix === '' ? known : known.replace(/:\*$/, '') + suffix,
+    unknown: naming.unknown?.because ?? null,
+    via: naming.via,
+    bound: naming.bound,
+    reason: naming.unknown,
+  };
+}
+
+/** The ARN of the named resource, and what follows for a part of it (`/index/byCustomer`). */
+function split(kind: ResourceKind, naming: Name, fill: (template: string) => string): { base: string; suffix: string } {
+  const placeholder = `\${${kind.part}}`;
+  const end = kind.arn.indexOf(placeholder) + placeholder.length;
+  const rest = kind.arn.slice(end);
+  if (isArn(naming)) {
+    const given = canonicalArn(naming.text);
+    // A secret's ARN ends in six characters that AWS draws; a name does not.
+    return { base: given, suffix: /^[-?]+$/.test(rest) ? '' : fill(rest) };
+  }
+  const text = urlName(naming.text) ?? naming.text;
+  const base = canonicalArn(fill(kind.arn.slice(0, end).replace(placeholder, '\uE003')).replace('\uE003', slashless(kind, text)));
+  return /^[-?]+$/.test(rest) ? { base: base + rest, suffix: '' } : { base, suffix: fill(rest) };
+}
+
+/** `parameter/${Name}` with the name `/shop/url` has one slash. */
+function slashless(kind: ResourceKind, text: string): string {
+  return kind.arn.includes(`/\${${kind.part}}`) && text.startsWith('/') ? text.slice(1) : text;
+}
+
+/** Whether a name is an ARN: it looks like one, or it is a value known only at deployment whose name says so. */
+function isArn(name: Name): boolean {
+  if (name.text.startsWith('arn:')) return true;
+  return /^\uE000[^\uE001]*\uE001$/.test(name.text) && name.resource === null && /arn$/i.test(name.label);
+}
+
+/** The queue that a URL names. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html */
+function urlName(text: string): string | undefined {
+  const own = /^\uE000([^\uE001]+)\.QueueUrl\uE001$/.exec(text)?.[1];
+  if (own !== undefined) return hole(own);
+  return /^https?:\/\/[^/]*\/[^/]*\/([^/]+)$/.exec(text)?.[1];
+}
+
+function ownResource(app: App, kind: ResourceKind, named: { base: string; naming: Name }): Resource | undefined {
+  const direct = app.resource(named.naming.resource ?? undefined);
+  if (direct !== undefined && kind.types.includes(direct.type)) return direct;
+  const owned = app.ofType(...kind.types);
+  return owned.find((one) => physicalArn(app, one) === named.base) ?? owned.find((one) => ownArn(app, one, named.base) !== undefined);
+}
+
+function physicalArn(app: App, resource: Resource): string | undefined {
+  return resourceArn(app, resource)?.replace(/:\*$/, '');
+}
+
+/** The ARN of a resource, where the text names it whole, by a version or alias, or by an ARN in full. */
+function ownArn(app: App, resource: Resource, text: string): string | undefined {
+  const arn = physicalArn(app, resource);
+  if (arn === undefined) return undefined;
+  if (text === arn || text.startsWith(`${arn}:`)) return text;
+  if (arn.includes('?') && globMatches(arn, text)) return arn;
+  return text.endsWith(`/${physicalName(app, resource)}`) || text.endsWith(`:${physicalName(app, resource)}`) ? arn : undefined;
+}
