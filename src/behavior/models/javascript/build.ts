@@ -8,12 +8,12 @@ export type Body = (invocation: Invocation) => Abstract;
 
 /** A function of a library; called with `new` it does the same. */
 export function fn(label: string, call: Body): ModelValue {
-  return { kind: 'model', label, call, own: new Map() };
+  return { kind: 'model', label, call };
 }
 
 /** A class of a library, with its static members. */
 export function classModel(label: string, construct: Body, statics: Readonly<Record<string, Abstract>> = {}): ModelValue {
-  return { kind: 'model', label, construct, get: (key) => memberOf(statics, key), own: new Map() };
+  return { kind: 'model', label, construct, get: (key) => memberOf(statics, key) };
 }
 
 /** A value with members by name; what is not in the table is asked of `otherwise`. */
@@ -31,7 +31,6 @@ export function members(
     kind: 'model',
     label,
     get: (key, host, at) => memberOf(table, key) ?? otherwise?.(key, host, at),
-    own: new Map(),
     ...(data && { data }),
     ...(call && { call }),
   };

@@ -34,7 +34,6 @@ export function credentialsOfRole(role: Abstract | null, keys: (key: string, hos
     get: (key, host) => keys(key, host),
     // A provider is a function that gives the credentials.
     call: () => model,
-    own: new Map(),
   };
   return model;
 }

@@ -2,6 +2,7 @@ import type { ModuleModel } from '../../program.ts';
 import type { Abstract } from '../../value.ts';
 import { harmless } from './build.ts';
 import { durableExecution } from './durable-execution.ts';
+import { encryptionSdk } from './encryption-sdk.ts';
 import { awslambda } from './lambda-streaming.ts';
 import { middyCore } from './middy/core.ts';
 import { middyMiddleware, middyResponse } from './middy/middlewares.ts';
@@ -45,6 +46,7 @@ const PACKAGES: Readonly<Record<string, () => Abstract>> = {
   'aws-xray-sdk': xray,
   'aws-xray-sdk-core': xray,
   '@aws/durable-execution-sdk-js': durableExecution,
+  '@aws-crypto/client-node': encryptionSdk,
   '@aws-lambda-powertools/batch': batch,
   '@aws-lambda-powertools/event-handler': eventHandler,
   '@aws-lambda-powertools/idempotency': idempotency,

@@ -10,6 +10,6 @@ export function untrackedLibrary(specifier: string, gap: { readonly code: Unknow
     for (const argument of args) if (isCallable(argument)) host.callBack(argument, at);
     return host.gap(gap.code, `${specifier} ${gap.because}`, at);
   };
-  const value: ModelValue = { kind: 'model', label: specifier, call: use, construct: use, get: () => value, own: new Map() };
+  const value: ModelValue = { kind: 'model', label: specifier, call: use, construct: use, get: () => value };
   return value;
 }

@@ -30,7 +30,7 @@ export function v2ClientClass(name: string, service: string, statics: Readonly<R
 /** What a client made with these options shares: the global configuration where they say nothing. */
 export function clientWith(service: string, options: Abstract, host: Host, at: Invocation['at']): V2Client {
   const bound = options.kind === 'object' ? (options.fields.get('params') ?? null) : null;
-  return { service, config: optionsOf(options, host, at, globalConfig(host).current), bound };
+  return { service, config: optionsOf(options, host, at, globalConfig(host, at)), bound };
 }
 
 /** A client of the SDK v2; `operation` says which operation a method sends. */
@@ -40,7 +40,6 @@ export function v2Client(client: V2Client, operation: (method: string) => string
     kind: 'model',
     label: `${service} client`,
     data: { type: 'client', service, config },
-    own: new Map(),
     get: (key) => {
       const special =
         key === 'waitFor' ? waitFor : key === 'makeRequest' ? makeRequest : service === 's3' ? S3_METHODS.get(key) : undefined;

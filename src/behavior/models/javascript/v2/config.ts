@@ -2,50 +2,48 @@ import type { Host, Invocation, SourcePlace } from '../../../host.ts';
 import type { Abstract, ClientConfig, ModelValue } from '../../../value.ts';
 import { NOTHING } from '../../../values/values.ts';
 import { argument, classModel, fn, members } from '../build.ts';
-import { configOf, DEFAULT_CONFIG, ownCredentials, principalOf } from '../client-config.ts';
+import { configOf, DEFAULT_CONFIG, ownCredentials } from '../client-config.ts';
+
+const configs = new WeakMap<Host, ModelValue>();
 
 /** `AWS.config`: what clients made afterwards start from. One for all imports of `aws-sdk` in a run. */
-export interface GlobalConfig {
-  current: ClientConfig;
-}
-
-const configs = new WeakMap<Host, GlobalConfig>();
-
-/** The global configuration of a run. */
-export function globalConfig(host: Host): GlobalConfig {
+export function globalConfigModel(host: Host): ModelValue {
   const known = configs.get(host);
   if (known) return known;
-  const fresh: GlobalConfig = { current: DEFAULT_CONFIG };
+  const fresh = configModel();
   configs.set(host, fresh);
   return fresh;
 }
 
-/** The value of `AWS.config`. */
-export function configModel(config: GlobalConfig): ModelValue {
-  const update = fn('AWS.config.update', ({ args, host, at }) => {
-    config.current = optionsOf(args[0] ?? NOTHING, host, at, config.current);
-    return NOTHING;
-  });
-  const own = new Map<string, Abstract>();
-  return {
-    kind: 'model',
-    label: 'AWS.config',
-    own,
-    get: (key) => {
-      if (key === 'update') return update;
-      if (key === 'credentials') return config.current.credentials ?? ownCredentials();
-      return key === 'region' || key === 'endpoint' ? (config.current[key] ?? undefined) : undefined;
-    },
-    set: (key, value, host) => {
-      if (key === 'region' || key === 'endpoint') config.current = { ...config.current, [key]: value };
-      else if (key === 'credentials') config.current = { ...config.current, credentials: principalOf(value, host, NOWHERE) };
-      else own.set(key, value);
-    },
-  };
+/** What `AWS.config` says now. */
+export function globalConfig(host: Host, at: SourcePlace): ClientConfig {
+  const own = globalConfigModel(host).own;
+  return own === undefined || own.size === 0 ? DEFAULT_CONFIG : optionsOf(host.object(own), host, at, DEFAULT_CONFIG);
 }
 
-/** Setting a property is not told where it happens. */
-const NOWHERE: SourcePlace = { file: '', start: 0, end: 0 };
+/** Options that matter, as properties of `AWS.config`. */
+const OPTIONS = ['region', 'endpoint', 'credentials', 'accessKeyId', 'secretAccessKey', 'sessionToken'];
+
+function configModel(): ModelValue {
+  const model: ModelValue = {
+    kind: 'model',
+    label: 'AWS.config',
+    own: new Map(),
+    get: (key) => {
+      if (key === 'update') return update;
+      return key === 'credentials' ? ownCredentials() : undefined;
+    },
+  };
+  const update = fn('AWS.config.update', ({ args, host, at }) => {
+    const options = args[0] ?? NOTHING;
+    for (const key of OPTIONS) {
+      const value = host.get(options, key, at);
+      if (value.kind !== 'nothing') host.set(model, key, value);
+    }
+    return NOTHING;
+  });
+  return model;
+}
 
 /** What matters of the options of a v2 client. */
 export function optionsOf(options: Abstract, host: Host, at: SourcePlace, base: ClientConfig): ClientConfig {

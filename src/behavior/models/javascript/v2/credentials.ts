@@ -2,7 +2,7 @@ import type { Invocation } from '../../../host.ts';
 import type { Abstract, ModelValue } from '../../../value.ts';
 import { NOTHING } from '../../../values/values.ts';
 import { argument, callbackOf, classModel, errorOrNothing, inputOf } from '../build.ts';
-import { configOf, credentialsOfRole, DEFAULT_CONFIG, foreignCredentials, ownCredentials } from '../client-config.ts';
+import { configOf, credentialsOfRole, foreignCredentials, ownCredentials } from '../client-config.ts';
 import { globalConfig } from './config.ts';
 
 /** Classes that find, in a function, the keys of the function's own role. */
@@ -46,7 +46,7 @@ function givenKeys(invocation: Invocation): Abstract {
 function assumed(invocation: Invocation, params: Abstract): Abstract {
   const { host, at } = invocation;
   const master = host.get(argument(invocation, 0), 'masterCredentials', at);
-  const base = { ...DEFAULT_CONFIG, ...globalConfig(host).current };
+  const base = globalConfig(host, at);
   const client = master.kind === 'nothing' ? base : configOf(host.object([['credentials', master]]), host, at, base);
   const role = host.get(params, 'RoleArn', at);
   const operation = role.kind === 'nothing' ? 'GetSessionToken' : 'AssumeRole';

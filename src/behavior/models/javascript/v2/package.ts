@@ -7,7 +7,7 @@ import { argument, classModel, fn, members, moduleModel } from '../build.ts';
 import { signed } from '../signing.ts';
 import { signerClass } from '../v3/token-signers.ts';
 import { v2ClientClass } from './client.ts';
-import { CONFIG_CLASSES, configModel, globalConfig } from './config.ts';
+import { CONFIG_CLASSES, globalConfigModel } from './config.ts';
 import { CREDENTIAL_CLASSES } from './credentials.ts';
 import { converter, documentClient } from './document-client.ts';
 import { S3_STATICS } from './s3.ts';
@@ -28,7 +28,7 @@ function wholeSdk(host: Host): ModelValue {
   const fixed: Record<string, Abstract> = {
     ...CONFIG_CLASSES,
     ...CREDENTIAL_CLASSES,
-    config: configModel(globalConfig(host)),
+    config: globalConfigModel(host),
     HttpRequest: httpRequest(),
     Signers: members('AWS.Signers', { V4: signersV4() }),
   };

@@ -24,7 +24,7 @@ export const S3_STATICS: Readonly<Record<string, Abstract>> = {
     const { host, at } = invocation;
     const options = argument(invocation, 0);
     const service = host.get(options, 'service', at);
-    const config = service.kind === 'nothing' ? globalConfig(host).current : clientConfigOf(service);
+    const config = service.kind === 'nothing' ? globalConfig(host, at) : clientConfigOf(service);
     return managedUpload({ service: 's3', config, bound: null }, host.get(options, 'params', at), at);
   }),
 };

@@ -28,7 +28,6 @@ export function clientOf(service: string, config: ClientConfig, methods: MethodN
     kind: 'model',
     label: `${service} client`,
     data: { type: 'client', service, config },
-    own: new Map(),
     get: (key) => {
       if (key === 'send') return fn(`${service} client.send`, (invocation) => send(invocation, config));
       if (key === 'config') return configValue(config);
@@ -105,7 +104,6 @@ function configValue(config: ClientConfig): ModelValue {
   return {
     kind: 'model',
     label: 'client config',
-    own: new Map(),
     get: (key) => (key === 'region' || key === 'endpoint' || key === 'credentials' ? provider(config[key]) : undefined),
   };
 }

@@ -13,32 +13,20 @@ export function unknownCommandClass(name: string): ModelValue {
   return classModel(name, () => ({
     kind: 'model',
     label: name,
-    own: new Map(),
     data: { type: 'other', name: UNKNOWN_COMMAND, values: new Map() },
   }));
 }
 
-/** A command. Its input is the object it was made with, which code may still change before it sends the command. */
+/** A command. Its input is the object it was made with, which code may still change, or replace, before it sends the command. */
 function commandOf(name: string, made: { readonly service: string; readonly operation: string; readonly input: Abstract }): ModelValue {
-  let input = made.input;
+  const own = new Map<string, Abstract>([['input', made.input]]);
   const data: ModelData = {
     type: 'command',
     service: made.service,
     operation: made.operation,
     get input(): Abstract {
-      return input;
+      return own.get('input') ?? made.input;
     },
   };
-  const own = new Map<string, Abstract>();
-  return {
-    kind: 'model',
-    label: name,
-    data,
-    own,
-    get: (key) => (key === 'input' ? input : undefined),
-    set: (key, value) => {
-      if (key === 'input') input = value;
-      else own.set(key, value);
-    },
-  };
+  return { kind: 'model', label: name, data, own };
 }
