@@ -64,7 +64,7 @@ export interface Request {
 const HOLE_START = '\uE000';
 const HOLE_END = '\uE001';
 /** Stands for a colon inside of a hole, so that the parts of an ARN can be told apart by colons alone. */
-const HOLE_COLON = '\uE002';
+const HOLE_COLON = '\uE00A';
 
 /** An opaque part of a text: a name that only the deployment knows (`AWS::Region`). Two holes are the same text exactly when their names are. */
 export function hole(name: string): string {

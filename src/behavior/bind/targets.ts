@@ -84,7 +84,7 @@ function split(kind: ResourceKind, naming: Name, fill: (template: string) => str
     return { base: given, suffix: /^[-?]+$/.test(rest) ? '' : fill(rest) };
   }
   const text = urlName(naming.text) ?? naming.text;
-  const base = canonicalArn(fill(kind.arn.slice(0, end).replace(placeholder, '\uE003')).replace('\uE003', slashless(kind, text)));
+  const base = canonicalArn(fill(kind.arn.slice(0, end).replace(placeholder, '\uE00B')).replace('\uE00B', slashless(kind, text)));
   return /^[-?]+$/.test(rest) ? { base: base + rest, suffix: '' } : { base, suffix: fill(rest) };
 }
 

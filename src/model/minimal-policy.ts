@@ -1,4 +1,4 @@
-import type { Policy, PolicyStatement } from '../../iam/policy.ts';
+import type { Policy, PolicyStatement } from '../iam/policy.ts';
 import type { Need } from './needs.ts';
 
 /** The smallest policy that allows the needs and nothing else: actions with the same resources share a statement. */

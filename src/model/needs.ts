@@ -1,5 +1,5 @@
-import { globMatches } from '../../iam/match.ts';
-import type { Behavior, BehaviorCall, PlatformGrant, Target } from '../../model/behavior.ts';
+import { globMatches } from '../iam/match.ts';
+import type { Behavior, BehaviorCall, PlatformGrant, Target } from './behavior.ts';
 
 /** One thing a function's role must allow: an action on a resource, and every reason for it. */
 export interface Need {
