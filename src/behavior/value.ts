@@ -1,6 +1,6 @@
 import type { Value } from '../model/value.ts';
-import type { ClassIr, FunctionIr, ModuleIr, Place } from './ir/ir.ts';
-import type { Host, Invocation } from './host.ts';
+import type { ClassIr, FunctionIr, ModuleIr } from './ir/ir.ts';
+import type { Host, Invocation, SourcePlace } from './host.ts';
 
 /**
  * What an expression can be said to be while a function's code is followed. Objects and lists are mutable and have an
@@ -112,14 +112,14 @@ export interface ModelValue {
   /** For messages and to tell models apart: `dynamodb client`, `Array.map`. */
   readonly label: string;
   /** A property or attribute; undefined: not known, which gives an unknown from this library. */
-  get?(key: string, host: Host, at: Place): Abstract | undefined;
+  get?(key: string, host: Host, at: SourcePlace): Abstract | undefined;
   /** Sets a property; without it the property is kept in `own`. */
   set?(key: string, value: Abstract, host: Host): void;
   call?(invocation: Invocation): Abstract;
   /** `new`; falls back to `call`. */
   construct?(invocation: Invocation): Abstract;
   /** Any of the elements that iterating gives (collections of boto3's resources); without it elements are unknown ones of this library. */
-  element?(host: Host, at: Place): Abstract;
+  element?(host: Host, at: SourcePlace): Abstract;
   /** Facts for other models: the service of a client, the input of a command. */
   readonly data?: ModelData;
   /** Properties that code set on it; read before `get`. */
