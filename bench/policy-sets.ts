@@ -1,21 +1,27 @@
 /**
  * Compares `difference` with asking every request of a small world, for random pairs of policies, and says how often they disagree,
- * how often the answer was "not decided", and the time: `node bench/policy-sets.ts [--pairs 100000] [--seed 1]`
+ * how often the answer was "not decided", and the time: `node bench/policy-sets.ts [--pairs 100000] [--seed 1] [--variables]`
  */
 import { parseArgs } from 'node:util';
 import { difference } from '../src/iam/difference.ts';
 import { evaluate } from '../src/iam/evaluate.ts';
 import { allContexts, allTexts, bruteForce } from '../src/iam/sets/testing/brute-force.ts';
-import { ACTIONS_ASKED, randomPair, seeded } from '../src/iam/sets/testing/random-policies.ts';
+import { ACTIONS_ASKED, randomPair, randomPairWithVariables, seeded } from '../src/iam/sets/testing/random-policies.ts';
 
-const { values } = parseArgs({ options: { pairs: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: {
+    pairs: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
+    variables: { type: 'boolean', default: false },
+  },
+});
 
-const RESOURCES = allTexts(['a', 'b', 'c'], 4);
+const RESOURCES = allTexts(['a', 'b', 'c'], values.variables ? 3 : 4);
 const count = { pairs: 0, differ: 0, undecided: 0, missed: 0, unconfirmed: 0 };
 const times: number[] = [];
 
 function compare(seed: number): void {
-  const { a, b, keys } = randomPair(seeded(seed));
+  const { a, b, keys } = values.variables ? randomPairWithVariables(seeded(seed)) : randomPair(seeded(seed));
   const started = performance.now();
   const answer = difference([a], [b], { actions: ACTIONS_ASKED, resources: ['*'] });
   times.push(performance.now() - started);

@@ -42,6 +42,27 @@ const SINGLE: ReadonlySet<string> = new Set([
   'aws:calledvialast',
 ]);
 
+/** Whether AWS documents that a request may have several values of the key (given in lower case). Other keys may have several where a
+ *  condition on them is qualified with `ForAnyValue` or `ForAllValues`. */
+export function isManyValued(key: string): boolean {
+  return MANY.has(key);
+}
+
+const MANY: ReadonlySet<string> = new Set([
+  'aws:calledvia',
+  'aws:principalorgpaths',
+  'aws:principalservicenameslist',
+  'aws:resourceorgpaths',
+  'aws:sourceorgpaths',
+  'aws:tagkeys',
+  'dynamodb:attributes',
+  'dynamodb:leadingkeys',
+  'kms:encryptioncontextkeys',
+  'kms:grantoperations',
+  'kms:resourcealiases',
+  's3:requestobjecttagkeys',
+]);
+
 /** A value that people recognise, for a key (in lower case) that only has to be there. */
 export function sampleValue(key: string): string {
   return (

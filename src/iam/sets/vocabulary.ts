@@ -1,3 +1,4 @@
+import { isManyValued } from './key-facts.ts';
 import type { Family, ValueSet } from './value-set.ts';
 
 /** One thing that is true or false of a request: some value of the key lies in the set (outside of it when not `within`). */
@@ -57,7 +58,7 @@ export function createVocabulary(): Vocabulary {
   const use = (key: string): KeyUse => {
     const known = keys.get(key);
     if (known !== undefined) return known;
-    const fresh: KeyUse = { families: new Set(), values: [], sets: new Map(), manyValued: false };
+    const fresh: KeyUse = { families: new Set(), values: [], sets: new Map(), manyValued: isManyValued(key) };
     keys.set(key, fresh);
     return fresh;
   };

@@ -75,7 +75,7 @@ function withoutSymbols({ vocabulary }: Question, request: Request, spare: strin
       if (own !== undefined && !Array.from(own).some((one) => isSymbol(one.charCodeAt(0)))) {
         if (spare === null || own !== sampleValue(variable.key)) return own;
       }
-      if (variable.fallback !== null && own === undefined) return variable.fallback;
+      if (variable.fallback !== null && own === undefined && spare === null) return variable.fallback;
       const value = spare ?? sampleValue(variable.key);
       context.set(variable.key, [value]);
       return value;

@@ -2,6 +2,7 @@ import { supportsResource } from '../../../data/iam-actions.ts';
 import { explainCondition } from '../../condition.ts';
 import { actionMatches, globMatches } from '../../match.ts';
 import type { Policy, PolicyStatement, Request } from '../../policy.ts';
+import { resolveResource } from '../../variables.ts';
 import type { WorldKey } from './random-policies.ts';
 
 /** A finite world of requests: actions, resources and contexts in all combinations. */
@@ -31,12 +32,12 @@ export function allContexts(keys: readonly WorldKey[]): Request['context'][] {
   );
 }
 
+/** What a statement says of each part of the world; resources by context, for policy variables take their values from there. */
 interface Truth {
   readonly allow: boolean;
   readonly actions: readonly boolean[];
-  readonly resources: readonly boolean[];
-  readonly star: boolean;
   readonly contexts: readonly boolean[];
+  readonly on: (resource: string, context: number) => boolean;
 }
 
 /** The first request of the world that `a` allows and `b` does not, found by asking every one; null when there is none. */
@@ -45,41 +46,54 @@ export function bruteForce(a: Policy, b: Policy, world: World): Request | null {
   const right = truthsOf(b, world);
   for (const [i, action] of world.actions.entries()) {
     const [service = '', name = ''] = action.split(':');
-    const takesResource = supportsResource(service, name) !== false;
-    for (const [r, resource] of takesResource ? world.resources.entries() : [[-1, '*'] as const]) {
-      const ofA = left.filter((truth) => truth.actions[i]! && (r < 0 ? truth.star : truth.resources[r]!));
-      if (!ofA.some(({ allow }) => allow)) continue;
-      const ofB = right.filter((truth) => truth.actions[i]! && (r < 0 ? truth.star : truth.resources[r]!));
-      for (const [c, context] of world.contexts.entries()) if (allows(ofA, c) && !allows(ofB, c)) return { action, resource, context };
-    }
+    const ofA = left.filter((truth) => truth.actions[i]!);
+    const ofB = right.filter((truth) => truth.actions[i]!);
+    if (!ofA.some(({ allow }) => allow)) continue;
+    for (const resource of supportsResource(service, name) === false ? ['*'] : world.resources)
+      for (const [c, context] of world.contexts.entries())
+        if (allows(ofA, resource, c) && !allows(ofB, resource, c)) return { action, resource, context };
   }
   return null;
 }
 
-function allows(truths: readonly Truth[], context: number): boolean {
+function allows(truths: readonly Truth[], resource: string, context: number): boolean {
   let allowed = false;
-  for (const { allow, contexts } of truths) {
-    if (!contexts[context]) continue;
+  for (const { allow, contexts, on } of truths) {
+    if (!contexts[context] || !on(resource, context)) continue;
     if (!allow) return false;
     allowed = true;
   }
   return allowed;
 }
 
-function truthsOf(policy: Policy, { actions, resources, contexts }: World): Truth[] {
+function truthsOf(policy: Policy, { actions, contexts }: World): Truth[] {
   return policy.statements.map((statement) => ({
     allow: statement.effect === 'Allow',
     actions: actions.map(
       (action) => statement.actions.patterns.some((pattern) => actionMatches(pattern, action)) !== statement.actions.not,
     ),
-    resources: resources.map((resource) => onResource(statement, resource)),
-    star: onResource(statement, '*'),
     contexts: contexts.map((context) =>
       statement.conditions.every((condition) => explainCondition(condition, context, policy.version).holds),
     ),
+    on: resourceTest(statement, policy.version, contexts),
   }));
 }
 
-function onResource({ resources }: PolicyStatement, resource: string): boolean {
-  return resources !== null && resources.patterns.some((pattern) => globMatches(pattern, resource)) !== resources.not;
+function resourceTest({ resources }: PolicyStatement, version: Policy['version'], contexts: World['contexts']): Truth['on'] {
+  if (resources === null) return () => false;
+  const known = new Map<string, boolean>();
+  const matches = (pattern: string, resource: string): boolean => {
+    const id = `${pattern} ${resource}`;
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    const answer = globMatches(pattern, resource);
+    known.set(id, answer);
+    return answer;
+  };
+  const resolved = contexts.map((context) => resources.patterns.map((pattern) => resolveResource(pattern, version, context)));
+  return (resource, context) => {
+    const patterns = resolved[context]!;
+    if (resources.not && patterns.includes(null)) return false;
+    return patterns.some((pattern) => pattern !== null && matches(pattern, resource)) !== resources.not;
+  };
 }

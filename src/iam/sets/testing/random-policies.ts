@@ -46,17 +46,17 @@ export const TEAM: WorldKey = {
 };
 
 /** A key with several texts. */
-export const LABELS: WorldKey = {
-  name: 'app:labels',
+export const ATTRIBUTES: WorldKey = {
+  name: 'dynamodb:attributes',
   requests: [null, ...subsets(['a', 'b', 'c', 'ab', 'ca'])],
   condition: (pick) =>
     pick(8) === 0
-      ? absentCheck('app:Labels', pick)
+      ? absentCheck('dynamodb:Attributes', pick)
       : {
           operator: one(pick, TEXT_OPERATORS.slice(0, 4)),
           qualifier: one(pick, ['ForAllValues', 'ForAnyValue', null]),
           ifExists: pick(3) === 0,
-          key: 'app:Labels',
+          key: 'dynamodb:Attributes',
           values: some(pick, ['a', 'b', 'a*', '*', 'c', '?']),
         },
 };
@@ -154,8 +154,23 @@ export const SOURCE: WorldKey = {
   }),
 };
 
+const VARIABLES = ['${app:team}', 'a${App:Team}', '${app:team}*', '*${app:team}', "${app:team, 'b'}", '${app:team}b', '${*}'];
+
+/** A key whose conditions name another key's value. */
+export const OWNER: WorldKey = {
+  name: 'app:owner',
+  requests: [null, ...['a', 'b', 'c', 'ab', 'ba', 'aa', 'cb', 'ca'].map((text) => [text])],
+  condition: (pick) => ({
+    operator: one(pick, TEXT_OPERATORS),
+    qualifier: one(pick, [null, null, 'ForAllValues', 'ForAnyValue']),
+    ifExists: pick(3) === 0,
+    key: 'app:Owner',
+    values: some(pick, [...VARIABLES, 'a', 'b*']),
+  }),
+};
+
 /** All keys. */
-export const KEYS: readonly WorldKey[] = [TEAM, LABELS, SECURE, SIZE, TIME, ADDRESS, SOURCE];
+export const KEYS: readonly WorldKey[] = [TEAM, ATTRIBUTES, SECURE, SIZE, TIME, ADDRESS, SOURCE];
 
 function subsets(values: readonly string[]): string[][] {
   return values
@@ -189,6 +204,25 @@ export function randomPair(pick: Pick): { readonly a: Policy; readonly b: Policy
     pick(2) === 0
       ? randomPolicy(pick, keys)
       : { ...a, statements: [...a.statements.slice(pick(2)), ...randomPolicy(pick, keys).statements.slice(pick(2))] };
+  return { a, b, keys };
+}
+
+/** As `randomPair`, with policy variables in resources and conditions. */
+export function randomPairWithVariables(pick: Pick): { readonly a: Policy; readonly b: Policy; readonly keys: readonly WorldKey[] } {
+  const keys = [TEAM, OWNER];
+  const withVariables = (policy: Policy): Policy => ({
+    ...policy,
+    statements: policy.statements.map((statement) => ({
+      ...statement,
+      resources:
+        pick(2) === 0
+          ? { not: pick(6) === 0, patterns: [one(pick, VARIABLES), one(pick, [...VARIABLES, ...RESOURCES])] }
+          : statement.resources,
+    })),
+  });
+  const a = withVariables(randomPolicy(pick, keys));
+  const more = withVariables(randomPolicy(pick, keys));
+  const b = pick(2) === 0 ? more : { ...a, statements: [...a.statements.slice(pick(2)), ...more.statements.slice(pick(2))] };
   return { a, b, keys };
 }
 
