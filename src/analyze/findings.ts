@@ -15,6 +15,7 @@ export function findingsOf(judged: readonly Judged[], config: Config, root: stri
 interface Raw {
   readonly judged: Judged;
   readonly finding: Omit<Finding, 'fingerprint'>;
+  readonly about: readonly Span[];
 }
 
 function failsOf(judged: Judged, config: Config): Raw[] {
@@ -33,6 +34,7 @@ function failsOf(judged: Judged, config: Config): Raw[] {
       fix: { safety: 'advice', title: check.remedy },
       when,
     },
+    about: [outcome.at, ...(outcome.about ?? [])],
   }));
 }
 
@@ -53,6 +55,7 @@ function unknownsOf(judged: Judged, config: Config): Raw[] {
         fix: null,
         when: judged.when,
       },
+      about: [],
     },
   ];
 }
@@ -93,7 +96,7 @@ function yieldToBetter(raw: readonly Raw[]): { kept: Raw[]; silenced: Judged[] }
   for (const one of raw) {
     const better = one.judged.check.yieldsTo
       ?.flatMap((id) => byCheck.get(id) ?? [])
-      .find((other) => sameSubject(one.finding.subject, other.finding.subject) || overlaps(one.finding.at, other.finding.at));
+      .find((other) => one.finding.subject === other.finding.subject || other.about.some((place) => overlaps(one.finding.at, place)));
     if (better === undefined) continue;
     dropped.add(one);
     if (one.finding.verdict === 'fail')
@@ -103,14 +106,10 @@ function yieldToBetter(raw: readonly Raw[]): { kept: Raw[]; silenced: Judged[] }
     .filter((one) => !dropped.has(one))
     .map((one) => {
       const more = extra.get(one);
-      return more === undefined ? one : { judged: one.judged, finding: { ...one.finding, evidence: [...one.finding.evidence, ...more] } };
+      return more === undefined ? one : { ...one, finding: { ...one.finding, evidence: [...one.finding.evidence, ...more] } };
     });
   const speaking = new Set(kept.map((one) => one.judged));
   return { kept, silenced: [...new Set([...dropped].map((one) => one.judged))].filter((judged) => !speaking.has(judged)) };
-}
-
-function sameSubject(a: string, b: string): boolean {
-  return a === b;
 }
 
 function overlaps(a: Span, b: Span): boolean {

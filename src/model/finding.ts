@@ -47,6 +47,8 @@ export interface FailOutcome {
   /** It fails because something is nowhere in the app: unknown instead where part of the app cannot be read. */
   readonly absence?: boolean;
   readonly evidence?: readonly Evidence[];
+  /** Further values that it says everything about: checks that yield to this one are silent there too. */
+  readonly about?: readonly Span[];
   /** Machine-readable facts of this finding; part of the contract once published. */
   readonly data?: Readonly<Record<string, unknown>>;
 }

@@ -23,6 +23,7 @@ const check: Check = defineCheck({
     'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html',
   ],
   looksAt: ['AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group', 'AWS::Serverless::Function'],
+  yieldsTo: ['role-too-wide'],
   messages: {
     administrator: '{holder} has {policy} attached and with it the whole account, or the means to take it',
     fullAccess: '{holder} has {policy} attached: full control of the service and every resource in it, whatever the code calls',

@@ -19,6 +19,7 @@ const check: Check = defineCheck({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html',
   ],
   looksAt: ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::Serverless::Function'],
+  yieldsTo: ['role-too-wide'],
   messages: {
     everything: '{holder} allows every action of every service',
     service: '{holder} allows {actions}, which takes in deleting, sharing and reconfiguring, and whatever AWS adds later',

@@ -23,7 +23,7 @@ const check: Check = defineCheck({
     'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html',
   ],
   looksAt: ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::Serverless::Function'],
-  yieldsTo: ['wildcard-action'],
+  yieldsTo: ['role-too-wide', 'wildcard-action'],
   messages: { everything: '{holder} allows {actions} on every resource of the account, though these actions can be limited to named ones' },
   remedy: 'Name the ARNs that the function uses in Resource; keep `*` only for actions that take no resource.',
   run: (app) => judgeGrants(app, (grant) => judge(app, grant)),

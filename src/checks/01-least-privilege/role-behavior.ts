@@ -1,0 +1,43 @@
+import type { App } from '../../model/app.ts';
+import type { Behavior } from '../../model/behavior.ts';
+import type { LambdaFunction } from '../../model/function.ts';
+import { needsOf } from '../../model/needs.ts';
+import type { Need } from '../../model/needs.ts';
+import type { Role } from '../../model/role.ts';
+import type { Span } from '../../util/span.ts';
+
+/** The functions that run with a role, and all that they need of it. */
+export interface RoleBehavior {
+  readonly functions: readonly LambdaFunction[];
+  readonly behaviors: readonly Behavior[];
+  readonly needs: readonly Need[];
+  /** Why there may be more needs than these; null when these are all. */
+  readonly blocked: { readonly reason: string; readonly at: Span } | null;
+}
+
+/** What the functions of a role need of it; null when no function of the app runs with it. */
+export function roleBehavior(app: App, role: Role): RoleBehavior | null {
+  const functions = app.functions.filter((fn) => role.functions.includes(fn.id));
+  if (functions.length === 0) return null;
+  const behaviors = functions.map((fn) => app.behaviorOf(fn));
+  const other = role.usedBy.find((id) => !role.functions.includes(id));
+  const blocked = functions.map((fn, i) => blockedBy(fn, behaviors[i]!)).find((reason) => reason !== null) ?? null;
+  return {
+    functions,
+    behaviors,
+    needs: behaviors.flatMap(needsOf),
+    blocked:
+      blocked ?? (other === undefined ? null : { reason: `${other} runs with it too, and what that needs is not known`, at: role.at }),
+  };
+}
+
+function blockedBy(fn: LambdaFunction, behavior: Behavior): RoleBehavior['blocked'] {
+  if (behavior.complete) return null;
+  const gap = behavior.unknowns.find((one) => one.what === 'call');
+  return { reason: `what ${fn.id} calls is not fully known: ${gap?.because ?? 'its code was not followed'}`, at: gap?.at ?? fn.at };
+}
+
+/** Whether a hole's name is one that only the deployment knows and that may turn out to be anything: a parameter, an import. */
+export function isOpenHole(app: App): (name: string) => boolean {
+  return (name) => !name.startsWith('AWS::') && app.resource(name.split('.')[0]) === undefined;
+}

@@ -1,0 +1,95 @@
+import { defineCheck } from '../../../model/check.ts';
+import type { Check } from '../../../model/check.ts';
+import type { App } from '../../../model/app.ts';
+import type { Evidence, Outcome } from '../../../model/finding.ts';
+import { showHoles } from '../../../iam/policy.ts';
+import type { Need } from '../../../model/needs.ts';
+import type { Role } from '../../../model/role.ts';
+import { rolePolicy } from '../../../model/role-policy.ts';
+import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { nameOf } from '../grants.ts';
+import { roleBehavior } from '../role-behavior.ts';
+import type { RoleBehavior } from '../role-behavior.ts';
+import { allowedBy } from './allowed.ts';
+
+const check: Check = defineCheck({
+  id: 'role-too-narrow',
+  title: 'Role denies a call that the code makes',
+  practices: [1],
+  severity: 'high',
+  promise: 'proof',
+  proves: 'roles that allow every call of their functions',
+  since: '0.1.0',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html',
+  ],
+  looksAt: ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::Serverless::Function', 'AWS::Lambda::Function'],
+  messages: {
+    missing: '{functions} needs {action} on {resource}, and {holder} does not allow it{more}',
+    denied: '{functions} needs {action} on {resource}, and {holder} denies it{more}',
+  },
+  remedy: 'Add the statement that "casemate policy" prints for the function.',
+  *run(app) {
+    for (const role of app.roles) yield judge(app, role);
+  },
+});
+export default check;
+
+interface Denied {
+  readonly need: Need;
+  readonly how: 'missing' | 'denied';
+}
+
+function judge(app: App, role: Role): Outcome {
+  const behavior = roleBehavior(app, role);
+  if (behavior === null) return notApplicable(role.id, 'no function of the app runs with it');
+  const policy = rolePolicy(app, role);
+  const answers = behavior.needs.filter(isCertain).map((need) => ({ need, answer: allowedBy(app, policy, need) }));
+  const denied = answers.flatMap(({ need, answer }): Denied[] =>
+    answer === 'missing' || answer === 'denied' ? [{ need, how: answer }] : [],
+  );
+  if (denied.length > 0) return tooNarrow(role, behavior, denied);
+  const open = answers.find(({ answer }) => answer === 'unknown');
+  const blind = policy.unreadable[0];
+  if (open !== undefined) {
+    const reason = `whether ${open.need.action} on ${showHoles(open.need.arn)} is allowed is known only at deployment`;
+    return cannotTell(role.id, blind ?? { reason, at: open.need.reasons[0]!.call?.at ?? role.at });
+  }
+  return behavior.blocked === null ? pass(role.id) : cannotTell(role.id, behavior.blocked);
+}
+
+/** Certain to be needed: the call's own action or a given parameter's, or the platform's for the function to work. */
+function isCertain(need: Need): boolean {
+  return need.reasons.some(({ call, platform }) => {
+    if (platform !== null) return platform.needed;
+    return call?.grants.some(
+      (grant) => grant.action === need.action && grant.certain && grant.targets.some((target) => target.arn === need.arn),
+    );
+  });
+}
+
+function tooNarrow(role: Role, behavior: RoleBehavior, denied: readonly Denied[]): Outcome {
+  const [{ need, how }] = denied as readonly [Denied, ...Denied[]];
+  const functions = behavior.functions.map((fn) => fn.id);
+  const more = denied.length === 1 ? '' : `, nor ${denied.length - 1} more that it needs`;
+  return fail({
+    subject: role.id,
+    message: how,
+    args: { functions, action: need.action, resource: showHoles(need.arn), holder: nameOf(role.resource), more },
+    at: role.at,
+    evidence: denied.flatMap((one) => evidenceOf(one.need)),
+    data: { functions, missing: denied.map((one) => ({ action: one.need.action, resource: showHoles(one.need.arn) })) },
+  });
+}
+
+/** The chain of a need: the line that calls, how the name gets there, where the template gives it. */
+function evidenceOf(need: Need): Evidence[] {
+  const { call, platform, target, because } = need.reasons[0]!;
+  const request = `${need.action} on ${showHoles(need.arn)}`;
+  if (call === null) return [{ text: `${platform!.because} needs ${request}`, at: platform!.at }];
+  const why = because === null ? '' : `, since ${because}`;
+  const steps: Evidence[] = [{ text: `${call.service} ${call.operation} needs ${request}${why}`, at: call.at }];
+  if (target.bound !== null) steps.push({ text: target.via, at: target.bound });
+  return steps;
+}

@@ -1,0 +1,92 @@
+import { defineCheck } from '../../../model/check.ts';
+import type { Check } from '../../../model/check.ts';
+import type { App } from '../../../model/app.ts';
+import type { Evidence, Outcome } from '../../../model/finding.ts';
+import { showHoles } from '../../../iam/policy.ts';
+import type { Role } from '../../../model/role.ts';
+import { rolePolicy } from '../../../model/role-policy.ts';
+import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { nameOf } from '../grants.ts';
+import { roleBehavior } from '../role-behavior.ts';
+import type { RoleBehavior } from '../role-behavior.ts';
+import { excessOf, worstOf } from './excess.ts';
+import type { Excess } from './excess.ts';
+
+const check: Check = defineCheck({
+  id: 'role-too-wide',
+  title: 'Role allows more than its functions can use',
+  practices: [1],
+  severity: 'high',
+  promise: 'proof',
+  proves: 'roles that allow nothing their functions do not need',
+  since: '0.1.0',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
+  ],
+  looksAt: ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::Serverless::Function', 'AWS::Lambda::Function'],
+  messages: {
+    excess: '{holder} allows {action} on {resource}, which nothing in {functions} needs ({count} in all)',
+  },
+  remedy: 'Allow what "casemate policy" prints for the function: the actions its code calls, on the resources it names.',
+  *run(app) {
+    for (const role of app.roles) yield judge(app, role);
+  },
+});
+export default check;
+
+function judge(app: App, role: Role): Outcome {
+  const behavior = roleBehavior(app, role);
+  if (behavior === null) return notApplicable(role.id, 'no function of the app runs with it');
+  if (behavior.blocked !== null) return cannotTell(role.id, behavior.blocked);
+  const policy = rolePolicy(app, role);
+  const found = excessOf(app, policy, behavior.needs);
+  const [first] = found.excess;
+  if (first !== undefined) return tooWide(role, behavior, found.excess);
+  const blind = policy.unreadable[0] ?? policy.boundary?.unreadable[0];
+  if (blind !== undefined) return cannotTell(role.id, blind);
+  return found.undecided === null ? pass(role.id) : cannotTell(role.id, { reason: found.undecided, at: role.at });
+}
+
+function tooWide(role: Role, behavior: RoleBehavior, excess: readonly Excess[]): Outcome {
+  const worst = worstOf(excess);
+  const actions = new Set(excess.flatMap((one) => one.witnesses.map((witness) => witness.action)));
+  const count = `${actions.size}${excess.some((one) => one.isCut) ? ' or more' : ''} ${actions.size === 1 ? 'action' : 'actions'}`;
+  const functions = behavior.functions.map((fn) => fn.id);
+  return fail({
+    subject: role.id,
+    message: 'excess',
+    args: { holder: nameOf(role.resource), action: worst.witness.action, resource: showHoles(worst.witness.resource), functions, count },
+    at: worst.excess.statement.at,
+    severity: worst.severity,
+    about: excess.map((one) => one.statement.at),
+    evidence: [...excess.map(evidenceOf), ...needed(behavior)],
+    data: {
+      functions,
+      witness: {
+        action: worst.witness.action,
+        resource: showHoles(worst.witness.resource),
+        context: Object.fromEntries(worst.witness.context),
+      },
+      excess: excess.map((one) => ({ statement: one.statement.subject, actions: one.witnesses.map((witness) => witness.action) })),
+    },
+  });
+}
+
+const SHOWN = 5;
+
+function evidenceOf({ statement, witnesses, isCut }: Excess): Evidence {
+  const shown = witnesses.slice(0, SHOWN).map((witness) => `${witness.action} on ${showHoles(witness.resource)}`);
+  const more = witnesses.length > SHOWN || isCut ? ', and more' : '';
+  return { text: `${statement.managed ?? statement.subject} allows without need: ${shown.join(', ')}${more}`, at: statement.at };
+}
+
+/** What is needed, each need with the line of code that says so. */
+function needed({ needs }: RoleBehavior): Evidence[] {
+  const byCode = needs.filter((need) => need.reasons.some((reason) => reason.call !== null));
+  return byCode.slice(0, SHOWN).map((need) => {
+    const { call, target } = need.reasons.find((reason) => reason.call !== null)!;
+    const via = target.via === '' ? '' : `: ${target.via}`;
+    return { text: `needed: ${need.action} on ${showHoles(need.arn)}${via}`, at: call!.at };
+  });
+}
