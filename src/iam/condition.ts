@@ -10,10 +10,11 @@ import { resolveVariables } from './variables.ts';
  * - An absent key: only negated operators, `IfExists`, `ForAllValues` and `Null: true` hold.
  * - Several values of the request: `ForAllValues` asks every one (none, or only empty ones: holds), `ForAnyValue` asks for one (none: does not hold).
  *   Without a qualifier one fitting value is enough, and a negated operator asks that no value fits.
- * - A policy variable without a value: the condition does not hold, negated or not.
+ * - A policy value with a variable that has no value fits nothing, so a negated operator holds beside it.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
  */
 export function explainCondition(condition: PolicyCondition, context: Request['context'], version: Policy['version']): Explanation {
   const [holds, because] = judge(condition, context, version);
@@ -36,10 +37,11 @@ function judge(condition: PolicyCondition, context: Request['context'], version:
     return [holds, isAbsent ? 'the key is absent' : 'the key is there'];
   }
   if (isAbsent && condition.ifExists) return [true, 'the key is absent, which IfExists lets pass'];
-  const values = condition.values.map((value) => (operator.variables ? resolveVariables(value, version, context) : value));
-  const known = values.filter((value) => value !== null);
-  if (known.length < values.length && (operator.negated || known.length === 0)) return [false, 'a policy variable has no value'];
-  return isAbsent ? judgeAbsent(condition, operator) : judgePresent(condition.qualifier, { operator, values: known, asked });
+  const values = condition.values
+    .map((value) => (operator.variables ? resolveVariables(value, version, context) : value))
+    .filter((value) => value !== null);
+  const [holds, because] = isAbsent ? judgeAbsent(condition, operator) : judgePresent(condition.qualifier, { operator, values, asked });
+  return [holds, values.length < condition.values.length ? `${because}, and a policy variable has no value` : because];
 }
 
 function judgeAbsent({ qualifier }: PolicyCondition, { negated }: ConditionOperator): Judgement {

@@ -34,15 +34,15 @@ export interface Decision {
  * Decides one request as AWS does: a `Deny` that applies anywhere wins; then every level of RCPs and SCPs must allow; then the principal's own
  * policies within its boundary and session policies, or the resource's policy, must allow (in one account either, across accounts both).
  * - KMS keys and role trust policies must name the principal or its account themselves.
- * - In one account, a resource policy that names a user or a session is enough; one that names a role, or everyone, is still limited by the
- *   boundary and the session policies of a role's session; one that names the account leaves the decision to the principal's own policies.
- *   AWS does not document `*` for a session; it is taken like the role's ARN.
+ * - In one account, a resource policy that names a user, a session or everyone is enough; one that names the role or user behind a session is
+ *   limited by boundary and session policies; one that names the account leaves the decision to the principal's own policies.
  * - The root user is allowed everything in its own account that no SCP and no `Deny` takes away.
  * - SCPs reach only users, roles and root users, and no service-linked role; RCPs reach no service-linked role.
  * Keys that follow from the principal (`aws:PrincipalArn`) are added to the context unless it sets them.
  * Throws nothing. Costs statements times the length of patterns and texts.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
  */
 export function evaluate(request: AuthorizationRequest, policies: EvaluationInput): Decision {
@@ -113,7 +113,7 @@ function grantOf(layers: Layers, { request, principal }: Asked, resourceAccount:
     if (!resource.allows) return no('the resource is of another account, and its policy does not allow it');
     return own.allowed ? yes(`${own.because}, and the policy of the other account's resource`) : own;
   }
-  const direct = directGrant(layers, principal);
+  const direct = directGrant(layers);
   if (direct?.allowed) return direct;
   if (needsResourcePolicy(request) && !resource.allows) return no('the policy of the key or role itself has to allow it, and does not');
   return own.allowed ? own : (direct ?? own);
@@ -134,11 +134,12 @@ function missingLimit({ boundary, session }: Layers): string | null {
 }
 
 /** What a resource policy of the same account grants without the principal's own policies; null when nothing. */
-function directGrant(layers: Layers, { kind }: Principal): Grant | null {
+function directGrant(layers: Layers): Grant | null {
   const as = layers.resource?.allowedAs;
   if (as?.has('itself')) return yes('the resource policy names the principal and allows it');
-  if (!as?.has('issuer') && !as?.has('anyone')) return null;
-  const limit = kind === 'user' || kind === 'root' ? null : missingLimit(layers);
+  if (as?.has('anyone')) return yes('the resource policy allows it to everyone');
+  if (!as?.has('issuer')) return null;
+  const limit = missingLimit(layers);
   return limit === null ? yes('the resource policy allows it') : no(`the resource policy allows it, but the ${limit} does not`);
 }
 

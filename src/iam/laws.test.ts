@@ -120,20 +120,20 @@ function withEverywhere(given: EvaluationInput, statement: PolicyStatement): Eva
   };
 }
 
-const law = <Drawn extends [unknown, ...unknown[]]>(
+const expectLaw = <Drawn extends [unknown, ...unknown[]]>(
   drawn: { [K in keyof Drawn]: fc.Arbitrary<Drawn[K]> },
   holds: (...args: Drawn) => void,
 ): void => fc.assert(fc.property(...drawn, holds), { numRuns: RUNS });
 
 test('adding a deny anywhere never allows more', () => {
-  law([request, input, statementOf(fc.constant('Deny'))], (asked, given, deny) => {
+  expectLaw([request, input, statementOf(fc.constant('Deny'))], (asked, given, deny) => {
     if (allows(asked, withEverywhere(given, deny))) expect(decide(asked, given)).toBe('allowed');
     if (allows(asked, { ...given, identity: [...given.identity, policyOf([deny])] })) expect(decide(asked, given)).toBe('allowed');
   });
 });
 
 test('adding an allow anywhere never denies more', () => {
-  law([request, input, statementOf(fc.constant('Allow'))], (asked, given, allow) => {
+  expectLaw([request, input, statementOf(fc.constant('Allow'))], (asked, given, allow) => {
     const before = decide(asked, given);
     const after = decide(asked, withEverywhere(given, allow));
     if (before === 'allowed') expect(after).toBe('allowed');
@@ -142,7 +142,7 @@ test('adding an allow anywhere never denies more', () => {
 });
 
 test('a boundary, a session policy and a service control policy each leave what they allow themselves', () => {
-  law([request, policies, policies], (asked, identity, ceiling) => {
+  expectLaw([request, policies, policies], (asked, identity, ceiling) => {
     const { principal: _, ...own } = asked;
     const both = allows(own, { identity }) && allows(own, { identity: ceiling });
     expect(allows(own, { identity, boundary: ceiling })).toBe(both);
@@ -153,7 +153,7 @@ test('a boundary, a session policy and a service control policy each leave what 
 });
 
 test('a limit never allows more, whoever asks', () => {
-  law([request, input, policies], (asked, given, ceiling) => {
+  expectLaw([request, input, policies], (asked, given, ceiling) => {
     const { boundary: _, ...unbounded } = given;
     const { session: __, ...unscoped } = given;
     if (allows(asked, { ...unbounded, boundary: ceiling })) expect(decide(asked, unbounded)).toBe('allowed');
@@ -166,7 +166,7 @@ test('a limit never allows more, whoever asks', () => {
 const fullAccess = parsePolicy({ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }).policy.statements;
 
 test('the order of statements and how they are split into policies is irrelevant', () => {
-  law([request, input, fc.array(anyStatement, { maxLength: 5 }), fc.nat(4)], (asked, given, statements, at) => {
+  expectLaw([request, input, fc.array(anyStatement, { maxLength: 5 }), fc.nat(4)], (asked, given, statements, at) => {
     const together = decide(asked, { ...given, identity: [policyOf(statements)] });
     const split = [policyOf(statements.slice(at).toReversed()), policyOf(statements.slice(0, at))];
     expect(decide(asked, { ...given, identity: split })).toBe(together);
@@ -174,7 +174,7 @@ test('the order of statements and how they are split into policies is irrelevant
 });
 
 test('a statement with several actions and resources is one statement for each pair', () => {
-  law([request, anyStatement], (asked, statement) => {
+  expectLaw([request, anyStatement], (asked, statement) => {
     fc.pre(!statement.actions.not && statement.resources?.not === false);
     const pairs = statement.actions.patterns.flatMap((action) =>
       statement.resources!.patterns.map((resource) => ({
@@ -193,7 +193,7 @@ test('a single value says the same as a list of it', () => {
     resource: fc.constantFrom('*', 'arn:aws:s3:::tickets/*'),
     region: fc.constantFrom('eu-west-1', 'us-*'),
   });
-  law([request, value], (asked, { action, resource, region }) => {
+  expectLaw([request, value], (asked, { action, resource, region }) => {
     const read = (wrap: (text: string) => unknown): Policy =>
       parsePolicy({
         Statement: {
@@ -209,7 +209,7 @@ test('a single value says the same as a list of it', () => {
 });
 
 test('without a principal and a resource the decision is that of a plain oracle', () => {
-  law([request, policies], (asked, identity) => {
+  expectLaw([request, policies], (asked, identity) => {
     const { principal: _, ...own } = asked;
     const decisions = identity
       .flatMap(({ statements }) => statements)
@@ -227,7 +227,7 @@ test('without a principal and a resource the decision is that of a plain oracle'
 });
 
 test('an explanation holds exactly when the decision is allowed, and names every statement', () => {
-  law([request, input], (asked, given) => {
+  expectLaw([request, input], (asked, given) => {
     const { decision, explain } = evaluate(asked, given);
     expect(explain.holds).toBe(decision === 'allowed');
     expect(explanationLines(explain).every((line) => /^ *[+-] .+: .+/.test(line))).toBe(true);

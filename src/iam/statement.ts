@@ -65,11 +65,11 @@ function resourceFits(
   { policy, kind }: { readonly policy: Policy; readonly kind: PolicyKind },
 ): boolean {
   if (resources === null) return kind === 'resource';
-  const patterns = resources.patterns.map((pattern) => resolveResource(pattern, policy.version, context));
-  const known = patterns.filter((pattern) => pattern !== null);
-  // What a variable without a value would have left out cannot be told, so the statement does not apply.
-  if (resources.not && known.length < patterns.length) return false;
-  return covers({ not: resources.not, patterns: known }, (pattern) => globMatches(pattern, resource));
+  return covers(resources, (pattern) => {
+    const resolved = resolveResource(pattern, policy.version, context);
+    // A pattern with a variable that has no value fits no resource, so NotResource leaves nothing out for it.
+    return resolved !== null && globMatches(resolved, resource);
+  });
 }
 
 function principalNaming({ effect, principals }: PolicyStatement, asked: Asked): Naming | null {
@@ -77,7 +77,7 @@ function principalNaming({ effect, principals }: PolicyStatement, asked: Asked):
   if (principals.not) return isExcepted(principals, effect, asked) ? null : 'anyone';
   const namings = new Set(principals.entries.map((entry) => namingOf(entry, asked.principal)));
   // The naming that grants most.
-  const order: readonly Naming[] = ['itself', 'issuer', 'anyone', 'account'];
+  const order: readonly Naming[] = ['itself', 'anyone', 'issuer', 'account'];
   return order.find((naming) => namings.has(naming)) ?? null;
 }
 

@@ -6,7 +6,7 @@ const LITERALS = new Set(['*', '?', '$']);
 const COLONS_BEFORE_RESOURCE = 5;
 
 /** A text of a policy with its variables replaced by the request's values, as a pattern in which those values stand literally.
- *  Null when a variable has no value to take: its key is absent and it names no default, or the key has several values.
+ *  Null, which fits nothing, when a variable has no value to take: its key is absent and it names no default, or the key has several values.
  *  Before version 2012-10-17 there are no variables, and `${...}` is plain text. Replacement happens once.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
 export function resolveVariables(text: string, version: Policy['version'], context: Request['context']): string | null {
