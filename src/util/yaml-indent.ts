@@ -31,12 +31,26 @@ export function indentContinuations(text: string, errorOf: (text: string) => YAM
   return undefined;
 }
 
+/** Whether an error says that a line in brackets or quotes stands too far to the left. */
+export function isLeftContinuation(error: YAMLParseError): boolean {
+  return isLeftInBrackets(error) || leftQuote(error) !== undefined;
+}
+
+/** Blocks whose lines do not line up are refused by every parser. */
+function isLeftInBrackets(error: YAMLParseError): boolean {
+  return error.code === 'BAD_INDENT' && error.message.startsWith('Flow ');
+}
+
+/** The quote that the parser did not find to be closed. */
+function leftQuote(error: YAMLParseError): string | undefined {
+  return error.code === 'MISSING_CHAR' ? /^Missing closing (["'])/.exec(error.message)?.[1] : undefined;
+}
+
 /** Offsets of the lines that an error asks to indent. */
 function linesToIndent(text: string, error: YAMLParseError, original: (offset: number) => number): number[] {
   const at = original(error.pos[0]);
-  // Blocks whose lines do not line up are refused by every parser.
-  if (error.code === 'BAD_INDENT' && error.message.startsWith('Flow ')) return [text.lastIndexOf('\n', at - 1) + 1];
-  const quote = error.code === 'MISSING_CHAR' ? /^Missing closing (["'])/.exec(error.message)?.[1] : undefined;
+  if (isLeftInBrackets(error)) return [text.lastIndexOf('\n', at - 1) + 1];
+  const quote = leftQuote(error);
   if (quote === undefined) return [];
   const end = closingQuote(text, at, quote);
   const starts: number[] = [];

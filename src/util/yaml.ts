@@ -1,63 +1,31 @@
-import { Schema, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Alias, Document, Node as YamlNode, ParsedNode, Tags } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Alias, Document, Node as YamlNode, ParsedNode } from 'yaml';
 import { ListNode, MapNode, ScalarNode } from './node.ts';
 import type { Node } from './node.ts';
 import { LIMITS, ReadError } from './read.ts';
 import type { ReadResult, ReadWarning } from './read.ts';
 import type { SourceFile, Span } from './span.ts';
 import { deepPlace } from './yaml-depth.ts';
-import { indentContinuations } from './yaml-indent.ts';
-
-const LEFT_AS_TEXT = new Set(['tag:yaml.org,2002:timestamp', 'tag:yaml.org,2002:int TIME', 'tag:yaml.org,2002:float TIME']);
-
-function tagKey(tag: { tag: string; format?: string }): string {
-  return tag.format === 'TIME' ? `${tag.tag} TIME` : tag.tag;
-}
-
-/** Short intrinsics, named because the parser makes a warning, with a stack trace, of every tag that it does not know. */
-const INTRINSIC_TAGS: Tags = [
-  'Ref',
-  'Condition',
-  'GetAtt',
-  'Sub',
-  'Join',
-  'Select',
-  'Split',
-  'If',
-  'Equals',
-  'Not',
-  'And',
-  'Or',
-  'FindInMap',
-  'ImportValue',
-  'GetStackOutput',
-  'Base64',
-  'Cidr',
-  'GetAZs',
-  'Transform',
-  'Length',
-  'ToJsonString',
-].flatMap((name) => [
-  { tag: `!${name}`, resolve: (text: string): string => text },
-  { tag: `!${name}`, collection: 'seq' },
-  { tag: `!${name}`, collection: 'map' },
-]);
-
-/** YAML 1.1 as CloudFormation reads it, except that dates and sexagesimal numbers stay text. */
-const SCHEMA = new Schema({
-  schema: 'yaml-1.1',
-  merge: true,
-  resolveKnownTags: false,
-  customTags: (tags) => [...tags.filter((tag) => typeof tag !== 'object' || !LEFT_AS_TEXT.has(tagKey(tag))), ...INTRINSIC_TAGS],
-});
+import { indentContinuations, isLeftContinuation } from './yaml-indent.ts';
+import { readPlainYaml } from './yaml-plain.ts';
+import { SCHEMA, doubledKey, intrinsicNode, scalarNode } from './yaml-schema.ts';
 
 /**
  * Reads one YAML document. Short intrinsics become their long form (`!Sub x` is `{Fn::Sub: x}`), with the
  * tag's place as the key's. A file that a strict parser refuses is tried again tolerantly, with a warning.
  */
 export function readYaml(source: SourceFile): ReadResult {
+  const plain = readPlainYaml(source);
+  return plain === undefined ? readByParser(source, true) : { ok: true, ...plain };
+}
+
+/**
+ * As `readYaml`, by the parser alone, which is slower; `mayHelp`: a text whose only faults are lines in brackets and quotes too
+ * far to the left may still be read without it, once it has said so. It would parse the text again for each such line.
+ */
+export function readByParser(source: SourceFile, mayHelp = false): ReadResult {
   try {
-    return parseWith(source);
+    return parseWith(source, mayHelp);
   } catch (error) {
     if (error instanceof RangeError) {
       const start = deepPlace(source.text, LIMITS.depth);
@@ -68,7 +36,7 @@ export function readYaml(source: SourceFile): ReadResult {
   }
 }
 
-function parseWith(source: SourceFile): ReadResult {
+function parseWith(source: SourceFile, mayHelp: boolean): ReadResult {
   const document = parse(source.text, true);
   const first = document.errors[0];
   if (first === undefined) return built(source, document, (offset) => offset, []);
@@ -79,6 +47,8 @@ function parseWith(source: SourceFile): ReadResult {
   const start = Math.min(first.pos[0], length);
   const place = { source, start, end: Math.min(Math.max(first.pos[1], start), length) };
   const warning = { message: `not valid YAML (${sentence(first.message)}); read tolerantly`, at: place };
+  const plain = mayHelp && isLeftContinuation(first) ? readPlainYaml(source, true) : undefined;
+  if (plain !== undefined) return { ok: true, node: plain.node, warnings: [warning, ...plain.warnings] };
   const tolerant = parse(source.text, false);
   if (tolerant.errors.length === 0) return built(source, tolerant, (offset) => offset, [warning]);
   const indented = indentContinuations(source.text, (text) => parse(text, false).errors[0]);
@@ -139,12 +109,12 @@ class Builder {
     if (++this.#size > LIMITS.nodes) throw new ReadError(`more than ${LIMITS.nodes} values once its aliases are unfolded`, at);
     this.#deepest = Math.max(this.#deepest, depth);
     if (isAlias(yaml)) return this.#alias(yaml, depth);
-    if (!isAnchored(yaml)) return this.#tagged(yaml, this.#plain(yaml, at, depth), at);
+    if (!isAnchored(yaml)) return this.#tagged(yaml, this.#plain(yaml, at, depth));
     this.#anchors.set(yaml.anchor, yaml);
     const before = { size: this.#size, deepest: this.#deepest };
     this.#deepest = depth;
     this.#open.add(yaml);
-    const node = this.#tagged(yaml, this.#plain(yaml, at, depth), at);
+    const node = this.#tagged(yaml, this.#plain(yaml, at, depth));
     this.#open.delete(yaml);
     this.#built.set(yaml, { node, size: this.#size - before.size + 1, levels: this.#deepest - depth });
     this.#deepest = Math.max(this.#deepest, before.deepest);
@@ -177,12 +147,7 @@ class Builder {
       return list;
     }
     if (!isScalar(yaml)) throw new ReadError('a value of an unexpected kind', at);
-    const value: unknown = staysText(yaml.source, yaml.value) ? yaml.source : yaml.value;
-    if (typeof value === 'string' || typeof value === 'boolean' || value === null) {
-      return typeof value === 'boolean' && yaml.source !== undefined ? new ScalarNode(value, at, yaml.source) : new ScalarNode(value, at);
-    }
-    if (typeof value === 'number' || typeof value === 'bigint') return new ScalarNode(Number(value), at, yaml.source);
-    return new ScalarNode(yaml.source ?? null, at);
+    return scalarNode(yaml.value, yaml.source, at);
   }
 
   #pair(map: MapNode, pair: { key: YamlNode; value: YamlNode | null }, depth: number): void {
@@ -198,7 +163,7 @@ class Builder {
     }
     const earlier = map.entries.get(name);
     if (earlier !== undefined && !this.#merged.get(map)?.has(name)) {
-      this.warnings.push({ message: `the key ${name} stands twice in this map; the last one counts`, at: keyAt });
+      this.warnings.push(doubledKey(name, keyAt));
     }
     map.entries.delete(name);
     map.entries.set(name, { keyAt, value });
@@ -219,40 +184,16 @@ class Builder {
     }
   }
 
-  /** `!Name value` is `{Fn::Name: value}`, except `!Ref` and `!Condition`, which keep their names. */
-  #tagged(yaml: YamlNode, node: Node, at: Span): Node {
+  #tagged(yaml: YamlNode, node: Node): Node {
     const tag = 'tag' in yaml ? (yaml.tag as string | undefined) : undefined;
     if (tag === undefined || !tag.startsWith('!') || tag.startsWith('!!') || tag === '!') return node;
-    const name = tag.slice(1);
-    const key = name === 'Ref' || name === 'Condition' ? name : name.startsWith('Fn::') ? name : `Fn::${name}`;
-    let value = node;
-    if (key === 'Fn::GetAtt' && node.kind === 'scalar' && typeof node.value === 'string' && node.value.includes('.')) {
-      const dot = node.value.indexOf('.');
-      value = new ListNode(node.at, [
-        new ScalarNode(node.value.slice(0, dot), node.at),
-        new ScalarNode(node.value.slice(dot + 1), node.at),
-      ]);
-    }
-    const keyStart = this.#source.text.lastIndexOf(tag, at.start);
-    const keyAt =
-      keyStart >= 0 && at.start - keyStart <= tag.length + 64 ? { source: this.#source, start: keyStart, end: keyStart + tag.length } : at;
-    const whole = { source: this.#source, start: keyAt.start, end: at.end };
-    return new MapNode(whole, new Map([[key, { keyAt, value }]]));
+    return intrinsicNode(this.#source, tag, node);
   }
 
   #span(yaml: YamlNode): Span {
     const range = yaml.range;
     return { source: this.#source, start: this.#original(range?.[0] ?? 0), end: this.#original(range?.[1] ?? 0) };
   }
-}
-
-/** What YAML 1.1 parsers in AWS's own tools keep as text: `y`, `n`, a lone `.`, and digits such as an account id with a leading zero. */
-function staysText(source: string | undefined, value: unknown): boolean {
-  if (source === undefined) return false;
-  if (typeof value === 'boolean') return source.length === 1;
-  // The parser takes `E3002` for a float without digits.
-  if (Number.isNaN(value)) return !/^\.nan$/i.test(source);
-  return typeof value === 'number' && (/^0[0-9_]*[89][0-9_]*$/.test(source) || /^[-+.]+$/.test(source));
 }
 
 function isAnchored(yaml: YamlNode): yaml is YamlNode & { anchor: string } {
