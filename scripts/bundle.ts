@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:
 import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import type { InputOptions, OutputChunk, Plugin } from 'rolldown';
+import { WRAPPER } from '../src/cli/code-cache.ts';
 import { licencesOf } from './bundle/licences.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -13,14 +14,14 @@ const TARGET = join(ROOT, 'dist/bin');
  */
 async function bundle(): Promise<void> {
   mkdirSync(TARGET, { recursive: true });
-  const core = await write({ input: { core: 'src/cli/run.ts' }, plugins: [childProcessWhenUsed, yamlAsModules] });
-  const start = await write({ input: { casemate: 'src/cli/main.ts' }, plugins: [coreBeside] });
+  const core = await write({ input: { core: 'src/cli/run.ts' }, plugins: [modulesWhenUsed, withoutGuess, yamlAsModules] }, WRAPPER);
+  const start = await write({ input: { casemate: 'src/cli/main.ts' }, plugins: [coreBeside] }, ['', '']);
   const chunks = [core, start];
   writeFileSync(join(TARGET, 'LICENSES.txt'), licencesOf(chunks.flatMap((chunk) => chunk.moduleIds)));
   removeAllBut(new Set([...chunks.map((chunk) => chunk.fileName), 'LICENSES.txt']));
 }
 
-async function write(options: InputOptions): Promise<OutputChunk> {
+async function write(options: InputOptions, [before, after]: readonly [string, string]): Promise<OutputChunk> {
   const build = await rolldown({
     cwd: ROOT,
     platform: 'node',
@@ -40,19 +41,47 @@ async function write(options: InputOptions): Promise<OutputChunk> {
   });
   const [chunk] = output;
   const beside = join(TARGET, `.${chunk.fileName}`);
-  writeFileSync(beside, ascii(chunk.code));
+  writeFileSync(beside, `${before}${ascii(chunk.code)}${after}`);
   renameSync(beside, join(TARGET, chunk.fileName));
   return chunk;
 }
 
-/** Commander starts commands that are programs of their own with `child_process`. casemate has none, and loading it takes longer than Commander. */
-const childProcessWhenUsed: Plugin = {
-  name: 'child-process-when-used',
+/**
+ * Modules of Node that most runs never need, and the functions and classes that are used of each. Loading them all takes
+ * about as long as judging a small app, so a module is loaded when one of them is first called.
+ */
+const WHEN_USED: Readonly<Record<string, readonly string[]>> = {
+  // Commander starts commands that are programs of their own; casemate has none.
+  'node:child_process': ['spawn'],
+  'node:tty': ['isatty'],
+  'node:url': ['fileURLToPath', 'pathToFileURL'],
+  'node:worker_threads': ['Worker'],
+};
+
+const modulesWhenUsed: Plugin = {
+  name: 'modules-when-used',
   resolveId(id, importer) {
-    return id === 'node:child_process' && importer?.includes('/node_modules/commander/') === true ? '\0child-process' : null;
+    if (id === 'node:child_process' && importer?.includes('/node_modules/commander/') !== true) return null;
+    return id in WHEN_USED ? `\0when-used:${id}` : null;
   },
   load(id) {
-    return id === '\0child-process' ? "exports.spawn = (...args) => process.getBuiltinModule('node:child_process').spawn(...args);" : null;
+    const name = id.startsWith('\0when-used:') ? id.slice('\0when-used:'.length) : '';
+    const code = WHEN_USED[name]?.map((one) => {
+      const body = `const { ${one} } = process.getBuiltinModule('${name}'); return new.target ? new ${one}(...args) : ${one}(...args);`;
+      return `function called_${one}(...args) { ${body} }\nexport { called_${one} as ${one} };`;
+    });
+    return code?.join('\n') ?? null;
+  },
+};
+
+/** picocolors asks at its start whether the output is a terminal, for which Node makes the stream; casemate tells it what to do. */
+const withoutGuess: Plugin = {
+  name: 'without-guess',
+  transform(code, id) {
+    if (!id.includes('/node_modules/picocolors/picocolors.')) return null;
+    const quiet = code.replace('let p = process || {},', 'let p = { argv: [], env: {} },');
+    if (quiet === code) throw new Error('picocolors no longer begins with what is replaced');
+    return quiet;
   },
 };
 

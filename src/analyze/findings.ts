@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Config } from '../model/config.ts';
 import type { Evidence, MessageArguments, Severity } from '../model/finding.ts';
 import type { Finding } from '../model/report.ts';
+import { sha256 } from '../util/sha.ts';
 import type { Span } from '../util/span.ts';
 import type { Judged } from './run-checks.ts';
 
@@ -139,7 +139,7 @@ function fingerprinted(findings: readonly Omit<Finding, 'fingerprint'>[], root: 
     const key = [finding.check, root, finding.at.source.path, finding.subject, finding.verdict, finding.code].join('\0');
     const count = seen.get(key) ?? 0;
     seen.set(key, count + 1);
-    const fingerprint = createHash('sha256').update(`${key}\0${count}`).digest('hex').slice(0, 32);
+    const fingerprint = sha256(`${key}\0${count}`).slice(0, 32);
     return { ...finding, fingerprint };
   });
 }

@@ -14,6 +14,7 @@ import type { ExitCode } from './exit.ts';
 import type { FormatName } from './format-names.ts';
 import { render } from './formats.ts';
 import { writeWhole } from './output.ts';
+import { isWatched, print } from './streams.ts';
 import { columnsOf, standardOutput, wantsColor } from './terminal.ts';
 
 /** What `casemate check` was told. */
@@ -50,7 +51,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   if (options.output !== undefined) {
     const trouble = writeWhole(options.output, text);
     if (trouble !== null) return refuse(trouble);
-  } else process.stdout.write(text);
+  } else print(text);
   return exitCode(report, threshold, options.strict ?? false);
 }
 
@@ -62,7 +63,7 @@ function exitCode(report: Report, threshold: Threshold, strict: boolean): ExitCo
 }
 
 async function judge(paths: readonly string[], options: CheckOptions): Promise<Report> {
-  const stop = options.quiet === true || !process.stderr.isTTY ? null : await progressLine(paths);
+  const stop = options.quiet === true || !isWatched() ? null : await progressLine(paths);
   try {
     await prepare();
     return analyze(paths, settingsOf(options));
@@ -102,9 +103,7 @@ function writeBaseline(path: string, report: Report): ExitCode {
   if (report.problems.length > 0) return EXIT.badInput;
   const trouble = writeWhole(path, text);
   if (trouble !== null) return refuse(trouble);
-  process.stdout.write(
-    `${count} ${count === 1 ? 'finding' : 'findings'} listed in ${visible(path)}; accept them with --baseline ${visible(path)}\n`,
-  );
+  print(`${count} ${count === 1 ? 'finding' : 'findings'} listed in ${visible(path)}; accept them with --baseline ${visible(path)}\n`);
   return EXIT.clean;
 }
 

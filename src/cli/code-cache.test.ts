@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { loadCached } from './code-cache.ts';
+import { WRAPPER, loadCached } from './code-cache.ts';
 
 interface Greeting {
   greet(name: string): string;
@@ -25,7 +25,8 @@ afterEach(() => {
 
 /** A bundle of one function; `day` is the day of September 2026 on which it was built. */
 function build(word: string, day: number): void {
-  writeFileSync(bundle, `exports.greet = (name) => '${word} ' + name + ' of ' + require('node:path').basename(__filename);`);
+  const code = `exports.greet = (name) => '${word} ' + name + ' of ' + require('node:path').basename(__filename);`;
+  writeFileSync(bundle, WRAPPER.join(code));
   utimesSync(bundle, 0, new Date(Date.UTC(2026, 8, day)));
 }
 

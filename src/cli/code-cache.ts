@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { getHeapCodeStatistics } from 'node:v8';
+import type * as V8 from 'node:v8';
 import { Script } from 'node:vm';
 import { VERSION } from '../util/version.ts';
 
@@ -13,23 +13,24 @@ export interface CachedBundle<Exports> {
   keep(): void;
 }
 
+/** What a bundle is written between: V8 then compiles the text as it was read, without a copy of it. */
+export const WRAPPER: readonly [before: string, after: string] = [
+  '(function (exports, require, module, __filename, __dirname) {',
+  '\n})\n',
+];
+
 /**
- * Loads a bundle (one CommonJS file in ASCII) with the code that V8 compiled in an earlier run. Node's own compile cache
+ * Loads a bundle (one CommonJS file in ASCII, wrapped in a function) with the code that V8 compiled in an earlier run. Node's own compile cache
  * is filled before a module runs, so it lacks the functions inside, which V8 compiles when they are first called: nearly all.
  * Undefined where there is no such file, as when casemate runs from its sources.
  */
 export function loadCached<Exports>(path: string): CachedBundle<Exports> | undefined {
-  const source = readOrNothing(path);
+  const source = sourceOrNothing(path);
   if (source === undefined) return undefined;
   const key = keyOf(path);
   const file = cacheFile(path);
   const known = cachedCode(file, key);
-  const head = '(function (exports, require, module, __filename, __dirname) {';
-  const script = new Script(`${head}${source.toString('latin1')}\n})`, {
-    filename: path,
-    columnOffset: -head.length,
-    ...(known === undefined ? {} : { cachedData: known.code }),
-  });
+  const script = new Script(source, { filename: path, ...(known === undefined ? {} : { cachedData: known.code }) });
   const loaded = {} as Exports;
   const run = script.runInThisContext() as (...parts: readonly unknown[]) => void;
   run(loaded, createRequire(path), { exports: loaded }, path, dirname(path));
@@ -37,7 +38,8 @@ export function loadCached<Exports>(path: string): CachedBundle<Exports> | undef
   return {
     loaded,
     keep(): void {
-      const { bytecode_and_metadata_size: size } = getHeapCodeStatistics();
+      if (kept > 0 && process.hrtime.bigint() % ONE_IN !== 0n) return;
+      const { bytecode_and_metadata_size: size } = (createRequire(path)('node:v8') as typeof V8).getHeapCodeStatistics();
       if (size > kept * WORTHWHILE) write(file, [key, String(size).padEnd(SIZE_BYTES), script.createCachedData()]);
     },
   };
@@ -45,6 +47,17 @@ export function loadCached<Exports>(path: string): CachedBundle<Exports> | undef
 
 /** A run on another app compiles a few functions more; only a run that does more than those makes a new file. */
 const WORTHWHILE = 1.02;
+/** Asking how much code there is takes longer than most runs could gain from a new file: about one run in eight asks. */
+const ONE_IN = 8n;
+
+function sourceOrNothing(path: string): string | undefined {
+  try {
+    // Latin-1 is taken over byte by byte.
+    return readFileSync(path, 'latin1');
+  } catch {
+    return undefined;
+  }
+}
 
 function readOrNothing(path: string): Buffer | undefined {
   try {

@@ -1,3 +1,5 @@
+import { complain } from './streams.ts';
+
 /** What the exit code says. */
 export const EXIT = {
   clean: 0,
@@ -13,6 +15,6 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Says on the standard error what is wrong with the command line or its files, and gives the exit code for it. */
 export function refuse(...lines: readonly string[]): ExitCode {
-  process.stderr.write(`casemate: ${lines.join('\n  ')}\n`);
+  complain(`casemate: ${lines.join('\n  ')}\n`);
   return EXIT.badInput;
 }

@@ -12,6 +12,7 @@ import { readYaml } from '../util/yaml.ts';
 import { EXIT, refuse } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import { writeWhole } from './output.ts';
+import { complain, print } from './streams.ts';
 
 /** What `casemate expand` was told. */
 export interface ExpandOptions {
@@ -29,15 +30,15 @@ export function expand(path: string, options: ExpandOptions): ExitCode {
   const read = /^\s*\{/.test(file.text) ? readJson(source) : readYaml(source);
   if (!read.ok) return refuse(said(read.error));
   if (read.node.kind !== 'map') return refuse(said({ at: read.node.at, message: 'a template is a map with Resources' }));
-  for (const warning of read.warnings) process.stderr.write(`casemate: ${said(warning)}\n`);
+  for (const warning of read.warnings) complain(`casemate: ${said(warning)}\n`);
   const { template, errors } = expandSam(read.node, { region: options.region, parameters: options.parameter ?? {} });
   if (errors.length > 0) {
     return refuse(
       ...errors.map(({ logicalId, message, at }) => said({ at, message: logicalId === null ? message : `${logicalId}: ${message}` })),
     );
   }
-  const text = print(toJson(template), options.format);
-  if (options.output === undefined) process.stdout.write(text);
+  const text = written(toJson(template), options.format);
+  if (options.output === undefined) print(text);
   else {
     const trouble = writeWhole(options.output, text);
     if (trouble !== null) return refuse(trouble);
@@ -50,7 +51,7 @@ function said({ at, message }: { readonly at: Span; readonly message: string }):
 }
 
 /** YAML is written for CloudFormation, a YAML 1.1 reader: `yes` and dates stay texts, and nothing is folded or aliased. */
-function print(template: Json, format: 'json' | 'yaml'): string {
+function written(template: Json, format: 'json' | 'yaml'): string {
   if (format === 'json') return `${escapeJson(JSON.stringify(template, null, 2))}\n`;
   return stringify(template, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
 }

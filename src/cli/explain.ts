@@ -7,6 +7,7 @@ import { meant } from './closest.ts';
 import { EXIT, refuse } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import { pageForTerminal } from './explain-page.ts';
+import { print } from './streams.ts';
 import { columnsOf, standardOutput, wantsColor } from './terminal.ts';
 
 /** What `casemate explain` was told. */
@@ -17,7 +18,7 @@ export interface ExplainOptions {
 /** Prints a check's page, or without an id all checks by practice. */
 export function explain(id: string | undefined, options: ExplainOptions): ExitCode {
   if (id === undefined) {
-    process.stdout.write(listOfChecks(CHECKS));
+    print(listOfChecks(CHECKS));
     return EXIT.clean;
   }
   const check = CHECKS.find((one) => one.id === id);
@@ -30,7 +31,7 @@ export function explain(id: string | undefined, options: ExplainOptions): ExitCo
   }
   const facts = standardOutput();
   const layout = { color: wantsColor(facts, options.color), columns: Math.min(100, columnsOf(facts)) };
-  process.stdout.write(pageForTerminal(pageOf(check), layout));
+  print(pageForTerminal(pageOf(check), layout));
   return EXIT.clean;
 }
 

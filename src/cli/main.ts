@@ -10,18 +10,17 @@ type Core = typeof Run;
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   const bundle = loadCached<Core>(join(import.meta.dirname, 'core.cjs'));
-  const { run } = bundle?.loaded ?? (await import('./run.ts'));
+  const { run, isWritten } = bundle?.loaded ?? (await import('./run.ts'));
   const code = await run(args);
-  process.exitCode = code;
+  // Output that could not be written has its own.
+  process.exitCode ??= code;
   // Of all commands, a check that got through uses the most code.
   if (args[0] === 'check' && code <= EXIT.findings) bundle?.keep();
   // Streams tell their errors after the present task.
-  setImmediate(leave);
-}
-
-/** Node takes its heap down object by object before it ends by itself; what waits to be written, such as on a slow pipe, still keeps it. */
-function leave(): void {
-  if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit();
+  setImmediate(() => {
+    // Node takes its heap down object by object before it ends by itself; what waits to be written, such as on a slow pipe, still keeps it.
+    if (isWritten()) process.exit();
+  });
 }
 
 // Not awaited: the bundle is CommonJS, which has no top-level await.

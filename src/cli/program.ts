@@ -9,6 +9,7 @@ import type { ExitCode } from './exit.ts';
 import type { ExpandOptions } from './expand.ts';
 import type { ExplainOptions } from './explain.ts';
 import { FORMAT_NAMES, reportFormat } from './format-names.ts';
+import { complain, print } from './streams.ts';
 import { THRESHOLDS, day, parameter, practice, repeatable } from './values.ts';
 
 /** The command line: every command, its options and its help. Commands load their own code when they run, and tell their exit code to `finish`. */
@@ -19,7 +20,11 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .helpOption('-h, --help', 'print help')
     .exitOverride()
     .allowUnknownOption()
-    .configureOutput({ outputError: (text, write) => write(`casemate: ${text.replace(/^error: /, '')}`) })
+    .configureOutput({
+      writeOut: print,
+      writeErr: complain,
+      outputError: (text, write) => write(`casemate: ${text.replace(/^error: /, '')}`),
+    })
     .addHelpText('after', EXIT_CODES);
   addCheck(program, finish);
   addExpand(program, finish);

@@ -3,13 +3,14 @@ import { bugReport } from './bug.ts';
 import { EXIT } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import { createProgram } from './program.ts';
-import { guardStreams } from './streams.ts';
+import { complain } from './streams.ts';
+
+export { isWritten } from './streams.ts';
 
 /** Runs one command line (without node and script) and gives its exit code; whatever is thrown is a bug and is reported as one. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
-  guardStreams();
   const reportBug = (error: unknown): ExitCode => {
-    process.stderr.write(bugReport(error, args));
+    complain(bugReport(error, args));
     return EXIT.bug;
   };
   // What is thrown outside the command's own promise, such as in a timer or a stream.

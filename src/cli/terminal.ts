@@ -1,4 +1,4 @@
-import { isatty } from 'node:tty';
+import { terminalColumns } from './streams.ts';
 
 /** What decides how a terminal is written to. */
 export interface TerminalFacts {
@@ -27,7 +27,8 @@ export function columnsOf(facts: TerminalFacts): number {
   return Number.isInteger(named) && named > 0 ? named : DEFAULT_COLUMNS;
 }
 
-/** The facts of the standard output. A pipe has no `isTTY` at all, so the file descriptor is asked. */
+/** The facts of the standard output. */
 export function standardOutput(): TerminalFacts {
-  return { isTerminal: isatty(1), columns: process.stdout.columns, environment: process.env };
+  const columns = terminalColumns();
+  return { isTerminal: columns !== undefined, columns, environment: process.env };
 }

@@ -49,8 +49,8 @@ export const FENCES: readonly Fence[] = [
     what: 'file system',
     modules: withNodePrefix('fs', 'fs/promises'),
     globals: [],
-    allowed: ['src/readers/files.ts', 'src/edit/**', 'src/logs/**', 'src/runtime/**', 'src/cli/**'],
-    help: 'Read files through src/readers/files.ts, which limits size, depth and links; write them in src/edit or src/cli.',
+    allowed: ['src/data/generated-list.ts', 'src/readers/files.ts', 'src/edit/**', 'src/logs/**', 'src/runtime/**', 'src/cli/**'],
+    help: "Read an owner's files through src/readers/files.ts, which limits size, depth and links; write them in src/edit or src/cli. Only src/data/generated-list.ts reads casemate's own lists.",
   },
   {
     what: 'child processes and threads',

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Node } from '../../util/node.ts';
+import { sha1 } from '../../util/sha.ts';
 
 /** The first ten hex digits of SHA-1, with which AWS's translator makes an id change when its content does. */
 export function shortHash(content: string): string {
-  return createHash('sha1').update(content, 'utf8').digest('hex').slice(0, 10);
+  return sha1(content).slice(0, 10);
 }
 
 /** Compact JSON with sorted keys and ASCII escapes: the text whose hash goes into ids of versions, layers and deployments. */

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { defineCheck } from '../../../model/check.ts';
 import type { Check } from '../../../model/check.ts';
 import type { App } from '../../../model/app.ts';
 import type { Evidence, Outcome } from '../../../model/finding.ts';
 import type { EnvironmentVariable, LambdaFunction } from '../../../model/function.ts';
+import { sha256 } from '../../../util/sha.ts';
 import type { Span } from '../../../util/span.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { sensitivityOf } from '../sensitive-value.ts';
@@ -71,7 +71,7 @@ function judge(app: App, fn: LambdaFunction, variable: EnvironmentVariable): Out
       });
     }
     case 'literal': {
-      const data = { redact: true, length: found.text.length, sha256: createHash('sha256').update(found.text).digest('hex').slice(0, 8) };
+      const data = { redact: true, length: found.text.length, sha256: sha256(found.text).slice(0, 8) };
       const evidence = found.parameter === null ? [] : [{ text: `default of parameter ${found.parameter}, used here`, at: nameAt }];
       const told = { ...args, what: found.what, length: data.length, sha256: data.sha256 };
       return fail({ subject, message: 'literal', args: told, at: found.at, evidence, data });

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { stringOf } from '../../../util/node.ts';
 import type { Node } from '../../../util/node.ts';
+import { sha1 } from '../../../util/sha.ts';
 import { passedOnAttributes } from '../attributes.ts';
 import type { SamContext } from '../context.ts';
 import { keysFromGlobals } from '../globals.ts';
@@ -84,7 +84,7 @@ function deploymentDigest(context: SamContext, { id, properties, domain }: RestA
         .map((each) => names.get(each) ?? '')
         .join(''),
     );
-  return createHash('sha1').update(parts.join('||'), 'utf8').digest('hex');
+  return sha1(parts.join('||'));
 }
 
 /** JSON as Python writes it by default, with keys in the order of Python 2.7; `copied` are those the map began with as a copy. */
