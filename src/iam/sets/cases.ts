@@ -15,6 +15,8 @@ export type Cases = readonly (readonly Literal[])[];
 
 /** A statement's cases grow as the product of its parts' ways; more are taken as one thing that may hold or not. */
 const MOST_CASES = 64;
+/** Keys of policy variables in one set whose presence is told apart. */
+const MOST_KEYS = 3;
 
 /** The cases of a statement. Most have one; policy variables add some, for a key that is absent takes its pattern out of the set. */
 export function casesOf(policy: Policy, statement: PolicyStatement, vocabulary: Vocabulary): Cases {
@@ -32,7 +34,7 @@ export function casesOf(policy: Policy, statement: PolicyStatement, vocabulary: 
 }
 
 /** Something that holds or not, and about which nothing more is known. */
-function opaque(part: PolicyStatement | PolicyCondition, vocabulary: Vocabulary): Literal {
+function opaque(part: PolicyStatement | PolicyCondition | PatternSet, vocabulary: Vocabulary): Literal {
   const key = `<statement ${JSON.stringify(part)}>`;
   return vocabulary.literal({ key, set: NOTHING, within: true, whenAbsent: true }, true);
 }
@@ -44,11 +46,7 @@ function resourceWays(resources: PatternSet | null, symbols: Symbols | null, voc
   const asserted = (set: ValueSet, holds: boolean): Literal =>
     vocabulary.literal({ key: RESOURCE, set, within: true, whenAbsent: false }, holds);
   const groups = byNeeds(resources.patterns, symbols, resourceWithSymbols);
-  if (resources.not) {
-    const all = groups.flatMap(({ texts }) => texts);
-    const needs = groups.flatMap((group) => group.needs);
-    return [[asserted(toSet(all), false), ...present(needs, vocabulary)]];
-  }
+  if (resources.not) return waysOfKnown(groups, (texts) => asserted(toSet(texts), false), vocabulary) ?? [[opaque(resources, vocabulary)]];
   return groups.map(({ texts, needs }) => [asserted(toSet(texts), true), ...present(needs, vocabulary)]);
 }
 
@@ -80,11 +78,19 @@ function comparedWays({ condition, operator, key }: Compared, symbols: Symbols |
   const universal = condition.qualifier === 'ForAllValues' || (condition.qualifier === null && operator.negated);
   const within = condition.qualifier === 'ForAllValues' ? operator.negated : condition.qualifier === null || !operator.negated;
   if (!universal && within) return groups.map(({ texts, needs }) => [asserted(texts, within, true), ...present(needs, vocabulary)]);
-  // Of several values, those whose variable has no value are left out: which ones are left is more than this can say.
-  if (groups.length > 1 && !operator.negated) return [[opaque(condition, vocabulary)]];
-  const texts = groups.flatMap((group) => group.texts);
-  const needs = groups.flatMap((group) => group.needs);
-  return [[asserted(texts, within, !universal), ...present(needs, vocabulary)]];
+  return waysOfKnown(groups, (texts) => asserted(texts, within, !universal), vocabulary) ?? [[opaque(condition, vocabulary)]];
+}
+
+/** Where what is outside of a set counts: a way for each choice of the keys that are there, for patterns whose variable has no value are
+ *  not of the set. Null for too many keys. */
+function waysOfKnown(groups: readonly Group[], asserted: (texts: readonly string[]) => Literal, vocabulary: Vocabulary): Cases | null {
+  const keys = [...new Set(groups.flatMap(({ needs }) => needs))];
+  if (keys.length > MOST_KEYS) return null;
+  const choices = keys.reduce<string[][]>((sets, key) => [...sets, ...sets.map((set) => [...set, key])], [[]]);
+  return choices.map((there) => {
+    const texts = groups.filter(({ needs }) => needs.every((key) => there.includes(key))).flatMap((group) => group.texts);
+    return [asserted(texts), ...keys.map((key) => whetherAbsent(key, !there.includes(key), vocabulary))];
+  });
 }
 
 function nullWays({ key, values }: PolicyCondition, vocabulary: Vocabulary): Cases {

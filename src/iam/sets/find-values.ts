@@ -39,7 +39,7 @@ export function findValues({ key, use, atoms }: KeyQuestion, budget: Budget): Fo
   const one = find(demands);
   if ('value' in one) return { value: [one.value] };
   const wanted = demands.filter(({ some }) => some);
-  if (!use.manyValued || wanted.length < 2) return one;
+  if (!use.manyValued || use.isVariable || wanted.length < 2) return one;
   return several(
     wanted,
     demands.filter(({ some }) => !some),

@@ -76,16 +76,18 @@ function swallows(step: number, code: number): boolean {
   return (step === MARK && !isSymbol(code)) || (step === MARK_IN_PART && code !== COLON && !isSymbol(code));
 }
 
-/** Stars match nothing, too: who stands before one also stands behind it. */
+/** Stars match nothing, too: who stands before one also stands behind it. Places come ascending, and leave so. */
 function closed(steps: Int32Array, places: readonly number[]): Places {
   const all: number[] = [];
+  let last = -1;
   for (const place of places) {
-    if (all.length === 0 || all[all.length - 1]! < place) all.push(place);
-    else if (!all.includes(place)) all.push(place);
-    let at = place;
-    while (steps[at] === STAR || steps[at] === STAR_IN_PART) if (!all.includes(++at)) all.push(at);
+    for (let at = place; ; at++) {
+      if (at > last) all.push((last = at));
+      const step = steps[at];
+      if (step !== STAR && step !== STAR_IN_PART) break;
+    }
   }
-  return all.length < 2 ? all : all.sort((a, b) => a - b);
+  return all;
 }
 
 function lowerCase(code: number): number {

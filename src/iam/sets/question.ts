@@ -36,7 +36,7 @@ export interface Question {
 
 /** Together about a second on a slow machine. */
 const MOST_STEPS = 8_000_000;
-const MOST_PLACES = 12_000_000;
+const MOST_PLACES = 4_000_000;
 
 /** Prepares the statements of all policies over one vocabulary. */
 export function questionOf(a: readonly Policy[], b: readonly Policy[], within: readonly Policy[] | null): Question {

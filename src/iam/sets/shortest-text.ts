@@ -71,7 +71,7 @@ function search(all: readonly (readonly TextPattern[])[], none: readonly TextPat
         return textOf(node);
       for (const code of codesFrom(node, unions, refused)) {
         const places = step(node, unions, code);
-        budget.left -= 2 + node.none.length + node.all.length;
+        budget.left -= 2 + node.none.length + node.all.reduce((sum, places) => sum + places.length, 0);
         if (places !== null) next.push({ all: places, none: after(refused, node.none, code), code, before: node });
       }
       if (budget.left < 0) return undefined;

@@ -20,6 +20,8 @@ export interface KeyUse {
   readonly sets: Map<string, ValueSet>;
   /** Some condition speaks of several values (`ForAnyValue`, `ForAllValues`). */
   manyValued: boolean;
+  /** A policy variable names the key; only keys with one value have a meaning there. */
+  isVariable: boolean;
 }
 
 /** The key that stands for the resource; no condition key is named so. */
@@ -58,7 +60,7 @@ export function createVocabulary(): Vocabulary {
   const use = (key: string): KeyUse => {
     const known = keys.get(key);
     if (known !== undefined) return known;
-    const fresh: KeyUse = { families: new Set(), values: [], sets: new Map(), manyValued: isManyValued(key) };
+    const fresh: KeyUse = { families: new Set(), values: [], sets: new Map(), manyValued: isManyValued(key), isVariable: false };
     keys.set(key, fresh);
     return fresh;
   };
@@ -77,6 +79,7 @@ export function createVocabulary(): Vocabulary {
     return number * 2 + (holds ? 0 : 1);
   };
   const symbol = (variable: Variable): string => {
+    use(variable.key).isVariable = true;
     const id = `${variable.key}\n${variable.fallback ?? ''}\n${variable.fallback === null}`;
     let text = symbols.get(id);
     if (text === undefined) {

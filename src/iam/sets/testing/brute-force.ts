@@ -92,8 +92,6 @@ function resourceTest({ resources }: PolicyStatement, version: Policy['version']
   };
   const resolved = contexts.map((context) => resources.patterns.map((pattern) => resolveResource(pattern, version, context)));
   return (resource, context) => {
-    const patterns = resolved[context]!;
-    if (resources.not && patterns.includes(null)) return false;
-    return patterns.some((pattern) => pattern !== null && matches(pattern, resource)) !== resources.not;
+    return resolved[context]!.some((pattern) => pattern !== null && matches(pattern, resource)) !== resources.not;
   };
 }
