@@ -8,6 +8,7 @@ import { refuse } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import type { ExpandOptions } from './expand.ts';
 import type { ExplainOptions } from './explain.ts';
+import type { PolicyOptions } from './policy.ts';
 import { FORMAT_NAMES, reportFormat } from './format-names.ts';
 import { complain, print } from './streams.ts';
 import { THRESHOLDS, day, parameter, practice, repeatable } from './values.ts';
@@ -27,6 +28,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     })
     .addHelpText('after', EXIT_CODES);
   addCheck(program, finish);
+  addPolicy(program, finish);
   addExpand(program, finish);
   addExplain(program, finish);
   // Reached when no command is named; Commander itself answers an unknown word only when there is no such handler.
@@ -73,6 +75,28 @@ function addCheck(program: Command, finish: (code: ExitCode) => void): void {
     .action(async (paths: readonly string[], options: CheckOptions) => {
       const { check } = await import('./check.ts');
       finish(await check(paths, options));
+    });
+}
+
+function addPolicy(program: Command, finish: (code: ExitCode) => void): void {
+  program
+    .command('policy')
+    .description('print the smallest IAM policy that lets the code of each function do what it does')
+    .argument('[paths...]', 'templates, or folders to search for apps (default: the current folder)')
+    .option('--function <id>', 'only this function: its policy document alone')
+    .addOption(
+      new Option('-f, --format <name>', 'json: IAM policy documents; sam: Policies of a SAM function')
+        .choices(['json', 'sam'])
+        .default('json'),
+    )
+    .option('--why', 'print every grant with the lines of code and of the template that lead to it')
+    .option('-o, --output <file>', 'write it to a file')
+    .option('--parameter <name=value>', 'value of a template parameter (repeatable)', parameter)
+    .option('--region <name>', 'region that the app is deployed to')
+    .option('--config <file>', 'config file (default: casemate.config.json beside the app or above it)')
+    .action(async (paths: readonly string[], options: PolicyOptions) => {
+      const { policy } = await import('./policy.ts');
+      finish(await policy(paths, options));
     });
 }
 

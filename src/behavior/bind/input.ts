@@ -1,3 +1,5 @@
+import { HOLE } from '../operations/input-view.ts';
+import type { InputView } from '../operations/input-view.ts';
 import type { Abstract } from '../value.ts';
 import { exactText, extend, isNothing, membersOf, text, unknownFrom } from '../values/values.ts';
 
@@ -12,11 +14,18 @@ export interface Member {
 const MOST_VALUES = 64;
 
 /** An operation's input as the rules of the operation map read it. Paths: `TransactItems[].Put.TableName`, `RequestItems{}` for the keys of a map. */
-export function inputView(input: Abstract): { at(path: string): Member; exact(value: Abstract): string | undefined } {
+export function inputView(input: Abstract): InputView<Abstract> {
   return {
+    outline,
     at: (path) => walk([input], stepsOf(path), { present: 'yes', complete: true }),
     exact: (value) => exactText(value) ?? (value.kind === 'boolean' && value.value !== null ? String(value.value) : undefined),
   };
+}
+
+/** A text with a mark for each piece that only the run or the deployment knows. */
+function outline(value: Abstract): string | undefined {
+  if (value.kind !== 'text') return undefined;
+  return value.parts.map((part) => (part.kind === 'literal' ? part.text : (exactText({ kind: 'text', parts: [part] }) ?? HOLE))).join('');
 }
 
 /** `A.B[].C{}` as steps `A`, `B`, `[]`, `C`, `{}`. */

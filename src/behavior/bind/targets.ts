@@ -8,6 +8,7 @@ import { canonicalArn, physicalName, resourceArn } from '../../model/policy-text
 import type { Resource } from '../../model/template.ts';
 import type { Abstract } from '../value.ts';
 import type { ResourceUse } from '../operations/requirements.ts';
+import { readForm } from './form.ts';
 import { nameOf } from './name.ts';
 import type { Name, NameUnknown, Naming } from './name.ts';
 
@@ -23,18 +24,12 @@ const ANY: Name = { text: '*', unknown: null, via: '', bound: null, resource: nu
 export function targetsOf(use: ResourceUse<Abstract>, naming: Naming): readonly BoundTarget[] {
   const kind = resourceKind(use.kind);
   if (kind === undefined) return [{ logicalId: null, arn: '*', unknown: null, via: '', bound: null, reason: null }];
-  const parts = partsOf(kind);
-  const named = parts.map((part): [string, readonly Name[]] => [part, namesOf(use, part, naming)]);
+  const named = kind.parts.map((part): [string, readonly Name[]] => [part, namesOf(use, part, { kind, naming })]);
   let combined: ReadonlyMap<string, Name>[] = [new Map()];
   for (const [part, names] of named)
     combined = combined.flatMap((one) => names.map((name) => new Map([...one, [part, name]]))).slice(0, MOST_TARGETS);
   const targets = combined.map((names) => targetOf(kind, names, naming.app));
   return [...new Map(targets.map((target) => [target.arn, target])).values()];
-}
-
-function partsOf(kind: ResourceKind): string[] {
-  const names = [...kind.arn.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]!);
-  return [...new Set(names)].filter((name) => !PSEUDO.has(name));
 }
 
 const PSEUDO: ReadonlyMap<string, string> = new Map([
@@ -43,13 +38,15 @@ const PSEUDO: ReadonlyMap<string, string> = new Map([
   ['Account', hole('AWS::AccountId')],
 ]);
 
-function namesOf(use: ResourceUse<Abstract>, part: string, naming: Naming): readonly Name[] {
-  const values = use.parts.get(part);
-  if (values === undefined || values === 'any') return [ANY];
-  const names = values.map((value) => nameOf(value, naming));
-  if (names.length > 0 && use.complete) return names;
-  const open: NameUnknown = { code: 'resource-unknown', because: 'not every name is known' };
-  return [...names, { ...ANY, unknown: open, via: open.because }];
+function namesOf(use: ResourceUse<Abstract>, part: string, named: { kind: ResourceKind; naming: Naming }): readonly Name[] {
+  const isOwner = part === named.kind.part;
+  const values = use.parts.get(part) ?? 'any';
+  const fallback = use.otherwise.get(part);
+  const otherwise = fallback === undefined ? [] : [{ ...ANY, text: fallback, via: `'${fallback}'` }];
+  if (values === 'any') return otherwise.length > 0 ? otherwise : [ANY];
+  const names = values.flatMap((value) => readForm(use.forms.get(part), nameOf(value, named.naming), isOwner));
+  if (use.complete || otherwise.length > 0) return [...names, ...otherwise];
+  return isOwner && names.every((name) => name.unknown === null) ? names.map((name) => ({ ...name, via: name.via })) : names;
 }
 
 function targetOf(kind: ResourceKind, names: ReadonlyMap<string, Name>, app: App): BoundTarget {
