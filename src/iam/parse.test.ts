@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { managedPolicyDocument } from '../data/managed-policy-documents.ts';
@@ -49,6 +50,7 @@ describe('a policy document', () => {
     ['a list', [reading], ['']],
     ['nothing', null, ['']],
     ['no statement', { Version: '2012-10-17' }, ['Statement']],
+    ['an empty list of statements', { Statement: [] }, ['Statement']],
     ['a statement that is a text', { Statement: ['Allow'] }, ['Statement[0]']],
     ['an unknown element', { Statement: reading, Statements: [] }, ['Statements']],
   ])('that is %s is said to be wrong', (_, document, paths) => {
@@ -86,6 +88,7 @@ describe('a statement', () => {
     [{ Action: [] }, 'Action'],
     [{ Action: 'GetObject' }, 'Action'],
     [{ Action: ['s3:GetObject', 's3*'] }, 'Action[1]'],
+    [{ Action: 's3: GetObject' }, 'Action'],
     [{ Action: { s3: 'GetObject' } }, 'Action'],
     [{ Action: hole('Actions') }, 'Action'],
     [{ NotAction: 's3:*' }, 'NotAction'],
@@ -179,4 +182,24 @@ describe('JSON text', () => {
     for (const name of ['AWSLambdaBasicExecutionRole', 'AWSLambdaVPCAccessExecutionRole', 'AdministratorAccess'])
       expect(parsePolicyText(managedPolicyDocument(name) ?? '')).toMatchObject({ problems: [] });
   });
+});
+
+test('whatever a document holds, it is read or its problems are said', () => {
+  const part = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom('*', 's3:*', 'Allow', { AWS: '*' }, { Null: { a: true } }));
+  const statement = fc.record({ Effect: part, Action: part, Resource: part, Principal: part, Condition: part }, { requiredKeys: [] });
+  const document = fc.oneof(
+    part,
+    fc.record({ Version: fc.constantFrom('2012-10-17', 7), Statement: fc.oneof(part, statement, fc.array(statement)) }),
+  );
+  fc.assert(
+    fc.property(document, (drawn) => {
+      const { policy, problems } = parsePolicy(drawn);
+      const asked = (drawn as { Statement?: unknown } | null)?.Statement;
+      const count = Array.isArray(asked) ? asked.length : 1;
+      if (problems.length === 0) expect(policy.statements).toHaveLength(count);
+      else expect(policy.statements.length).toBeLessThanOrEqual(count);
+      expect(parsePolicyText(JSON.stringify(drawn)).problems.length === 0).toBe(problems.length === 0);
+    }),
+    { numRuns: 1000 },
+  );
 });

@@ -88,6 +88,7 @@ function parseStatements(element: unknown, report: ReportProblem): PolicyStateme
   if (element === undefined) return [];
   const isList = Array.isArray(element);
   const list: unknown[] = isList ? element : [element];
+  if (list.length === 0) report('Statement', 'the list is empty');
   return list.flatMap((statement, i) => parseStatement(statement, isList ? `Statement[${i}]` : 'Statement', report));
 }
 
@@ -165,6 +166,8 @@ function patternsOf(value: unknown, { path, report }: Place, problem: (pattern: 
 }
 
 function actionProblem(pattern: string): string | null {
+  // IAM stores such a pattern (AWS's own policies have had some), but no page says what it matches.
+  if (/\s/.test(pattern)) return `${JSON.stringify(pattern)} has a blank in it, and AWS does not say what it then covers`;
   return /^\*+$|^[^:\s]+:[^:\s]+$/.test(pattern) ? null : `${pattern} is not an action: the service's prefix, a colon and a name`;
 }
 
