@@ -55,6 +55,9 @@ function conditionWays(condition: PolicyCondition, symbols: Symbols | null, voca
   const key = condition.key.toLowerCase();
   if (operator === undefined) return [];
   if (operator.name === 'Null') return nullWays(condition, vocabulary);
+  // A value that is compared without regard to case is more than one text.
+  if (symbols !== null && operator.name.endsWith('IgnoreCase') && condition.values.some((value) => value.includes('${')))
+    return [[opaque(condition, vocabulary)]];
   const many = condition.qualifier !== null && !isSingleValued(key);
   if (many) vocabulary.use(key).manyValued = true;
   const exempt =
