@@ -93,9 +93,12 @@ class FileLowering implements Lowering {
   }
 
   private syntaxErrors(errors: readonly Node[]): void {
-    for (const error of errors.slice(0, MAX_ERRORS)) {
+    const lines = new Map<number, Node>();
+    for (const error of errors.toSorted((a, b) => a.start - b.start)) {
       const line = this.text.slice(0, error.start).split('\n').length;
-      this.gap('parse-error', `line ${line} is no Python 3 that can be read`, placeOf(error));
+      if (!lines.has(line)) lines.set(line, error);
+      if (lines.size >= MAX_ERRORS) break;
     }
+    for (const [line, error] of lines) this.gap('parse-error', `line ${line} is no Python 3 that can be read`, placeOf(error));
   }
 }

@@ -1,0 +1,60 @@
+import type { ModuleModel } from '../../program.ts';
+import type { Abstract } from '../../value.ts';
+import { untrackedLibrary } from '../javascript/untracked.ts';
+import { boto3Module, sessionClass } from './boto3/session.ts';
+import { botocoreModule, s3TransferModule } from './botocore.ts';
+import { harmless, moduleModel } from './build.ts';
+import { CUSTOM_RESOURCES } from './custom-resources.ts';
+import { durableExecution } from './durable-execution.ts';
+import { OBSERVABILITY } from './observability.ts';
+import { powertoolsModule } from './powertools/module.ts';
+import { httpClient, searchClient, SIGNERS } from './signing.ts';
+import { WEB_FRAMEWORKS } from './web-frameworks.ts';
+
+/** Modelled packages by the first word of a module's name. */
+const PACKAGES: Readonly<Record<string, (specifier: string) => Abstract>> = {
+  botocore: botocoreModule,
+  aiobotocore: botocoreModule,
+  s3transfer: (specifier) => harmless(specifier),
+  aioboto3: (specifier) => moduleModel(specifier, { Session: sessionClass() }),
+  aws_lambda_powertools: powertoolsModule,
+  aws_durable_execution_sdk_python: durableExecution,
+  requests: httpClient,
+  httpx: httpClient,
+  opensearchpy: searchClient,
+  elasticsearch: searchClient,
+  ...SIGNERS,
+  ...WEB_FRAMEWORKS,
+  ...CUSTOM_RESOURCES,
+  ...OBSERVABILITY,
+};
+
+/** Libraries that make AWS calls of their own with the function's role. */
+const UNTRACKED: ReadonlySet<string> = new Set([
+  ...['awswrangler', 's3fs', 'smart_open', 's3path', 'cloudpathlib', 'pynamodb', 'dynamodb_encryption_sdk', 'aws_encryption_sdk'],
+  ...['aws_database_encryption_sdk', 'aws_secretsmanager_caching', 'langchain_aws', 'langchain_community', 'llama_index', 'strands'],
+  ...['strands_tools', 'bedrock_agentcore', 'sagemaker', 'stepfunctions', 'kombu', 'celery', 'watchtower', 'litellm', 'boto', 'pyathena'],
+  ...[
+    'redshift_connector',
+    'ask_sdk_dynamodb_persistence_adapter',
+    'amazon_kclpy',
+    'aws_assume_role_lib',
+    'ssm_cache',
+    'cachetools_dynamodb',
+  ],
+  ...['inlineagents', 'InlineAgent', 'multi_agent_orchestrator', 'agent_squad', 'dynamodb_session_web', 'dynamorm', 'bloop'],
+]);
+
+/** The model of a module that Python code imports by its dotted name; undefined for one that is not modelled. */
+export function pythonModule(specifier: string): ModuleModel | undefined {
+  const [name = ''] = specifier.split('.');
+  if (specifier === 'boto3' || specifier === 'boto3.session') return boto3Module;
+  if (specifier === 'boto3.s3.transfer') return () => s3TransferModule(specifier);
+  // Conditions, serializers and exceptions of boto3, and annotations for its clients, call nothing.
+  if (name === 'boto3' || name === 'types_boto3' || name.startsWith('mypy_boto3')) return () => harmless(specifier);
+  if (UNTRACKED.has(name)) {
+    return () => untrackedLibrary(name, { code: 'untracked-library', because: 'makes AWS calls that are not followed' });
+  }
+  const make = Object.hasOwn(PACKAGES, name) ? PACKAGES[name] : undefined;
+  return make && (() => make(specifier));
+}

@@ -1,0 +1,141 @@
+import type { Host, Invocation, SourcePlace } from '../../host.ts';
+import type { Abstract, ModelValue } from '../../value.ts';
+import { exactText, NOTHING } from '../../values/values.ts';
+import { signed } from '../javascript/signing.ts';
+import { argument, fn, given, harmless, members, moduleModel, callBackAll } from './build.ts';
+
+const AUTH = 'signs requests';
+
+/** An object that signs the requests it is given to, for a service. */
+function auth(label: string, service: Abstract): ModelValue {
+  return members(label, (key) => (key === 'service' ? service : harmless(label, key)), {
+    data: { type: 'other', name: AUTH, values: new Map([['service', service]]) },
+  });
+}
+
+/** The service that an object signs requests for; undefined when it signs none. */
+function serviceOf(value: Abstract | undefined): Abstract | undefined {
+  return value?.kind === 'model' && value.data?.type === 'other' && value.data.name === AUTH ? value.data.values.get('service') : undefined;
+}
+
+/** A class that makes such objects; the service is at `position` or under `name`. */
+function authClass(label: string, position: number, name: string, otherwise?: string): ModelValue {
+  return fn(label, (invocation) => {
+    const service = given(invocation, position, name) ?? (otherwise === undefined ? NOTHING : textOf(otherwise));
+    signed(invocation.host, invocation.at, { service, host: given(invocation, -1, 'aws_host') ?? NOTHING });
+    return auth(label, service);
+  });
+}
+
+const textOf = (literal: string): Abstract => ({ kind: 'text', parts: [{ kind: 'literal', text: literal }] });
+
+/** botocore's signers: `SigV4Auth(credentials, service, region).add_auth(request)`. */
+export const botocoreAuth: Readonly<Record<string, Abstract>> = Object.fromEntries(
+  ['SigV4Auth', 'SigV4QueryAuth', 'S3SigV4Auth', 'S3SigV4QueryAuth', 'CrtSigV4Auth', 'CrtSigV4AsymAuth', 'SigV4AAuth'].map((name) => [
+    name,
+    fn(name, (made) => {
+      const service = argument(made, 1, 'service_name');
+      const add = fn('add_auth', (invocation) => {
+        const { host, at } = invocation;
+        const request = argument(invocation, 0, 'request');
+        signed(host, at, { service, host: hostOf(host.get(request, 'url', at), host, at) });
+        return NOTHING;
+      });
+      return members(name, (key) => (key === 'add_auth' ? add : harmless(name, key)));
+    }),
+  ]),
+);
+
+/** botocore's `AWSRequest`: the request's parts as they were given. */
+export const awsRequest: ModelValue = fn('AWSRequest', (invocation) => {
+  const names = ['method', 'url', 'headers', 'data', 'params'];
+  const request = invocation.host.object(invocation.named);
+  for (const [index, value] of invocation.args.entries()) invocation.host.set(request, names[index] ?? 'rest', value);
+  const headers = request.fields.get('headers') ?? harmless('botocore', 'headers');
+  return members('AWSRequest', (key) => {
+    if (key === 'headers') return headers;
+    if (key === 'prepare') return fn('prepare', () => request);
+    return request.fields.get(key) ?? harmless('botocore', 'AWSRequest', key);
+  });
+});
+
+/** A URL's text stands for its host where it cannot be taken apart. */
+function hostOf(url: Abstract, _host: Host, _at: SourcePlace): Abstract {
+  const whole = exactText(url);
+  const name = whole === undefined ? undefined : /^[a-z]+:\/\/([^/:?#]+)/i.exec(whole)?.[1];
+  return name === undefined ? url : textOf(name);
+}
+
+const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'delete', 'patch', 'head', 'options', 'request']);
+
+/** requests and httpx: harmless, unless a request is signed. */
+export function httpClient(specifier: string): ModelValue {
+  const send = (key: string): ModelValue =>
+    fn(`${specifier}.${key}`, (invocation) => {
+      const service = serviceOf(given(invocation, -1, 'auth'));
+      const { host, at } = invocation;
+      if (service) signed(host, at, { service, host: hostOf(argument(invocation, key === 'request' ? 1 : 0, 'url'), host, at) });
+      callBackAll(invocation);
+      return harmless(specifier, key, 'response');
+    });
+  const session = fn('Session', () => members('Session', (key) => (METHODS.has(key) ? send(key) : harmless(specifier, key))));
+  return members(
+    specifier,
+    (key) => {
+      if (METHODS.has(key)) return send(key);
+      return ['Session', 'session', 'Client', 'AsyncClient'].includes(key) ? session : harmless(specifier, key);
+    },
+    { data: { type: 'module', specifier } },
+  );
+}
+
+/** opensearch-py and elasticsearch: the client's requests are signed when it is given a signer. */
+export function searchClient(specifier: string): ModelValue {
+  const client = fn('search client', (invocation) => {
+    const { host, at } = invocation;
+    const service = serviceOf(given(invocation, -1, 'http_auth'));
+    if (service) signed(host, at, { service, host: nodeOf(argument(invocation, 0, 'hosts'), host, at) });
+    return harmless(specifier, 'client');
+  });
+  const signer = (name: string): ModelValue => authClass(name, 2, 'service', 'es');
+  return moduleModel(specifier, {
+    OpenSearch: client,
+    AsyncOpenSearch: client,
+    Elasticsearch: client,
+    AsyncElasticsearch: client,
+    AWSV4SignerAuth: signer('AWSV4SignerAuth'),
+    AWSV4SignerAsyncAuth: signer('AWSV4SignerAsyncAuth'),
+    RequestsAWSV4SignerAuth: signer('RequestsAWSV4SignerAuth'),
+    Urllib3AWSV4SignerAuth: signer('Urllib3AWSV4SignerAuth'),
+  });
+}
+
+/** The host in `hosts=[{'host': name}]` or `hosts=[name]`. */
+function nodeOf(hosts: Abstract, host: Host, at: SourcePlace): Abstract {
+  const node = hosts.kind === 'list' ? host.element(hosts, at) : hosts;
+  return node.kind === 'object' ? host.get(node, 'host', at) : hostOf(node, host, at);
+}
+
+/** Packages whose objects sign HTTP requests. */
+export const SIGNERS: Readonly<Record<string, () => Abstract>> = {
+  requests_aws4auth: () => moduleModel('requests_aws4auth', { AWS4Auth: authClass('AWS4Auth', 3, 'service') }),
+  requests_aws_sign: () => moduleModel('requests_aws_sign', { AWSV4Sign: authClass('AWSV4Sign', 2, 'service') }),
+  aws_requests_auth: () =>
+    moduleModel('aws_requests_auth', {
+      AWSRequestsAuth: authClass('AWSRequestsAuth', 4, 'aws_service'),
+      BotoAWSRequestsAuth: authClass('BotoAWSRequestsAuth', 2, 'aws_service'),
+    }),
+  httpx_auth: () => moduleModel('httpx_auth', { AWS4Auth: authClass('AWS4Auth', 3, 'service') }),
+};
+
+/** Calls of `RequestSigner`, which signs URLs for services without a client (caches, clusters). */
+export function requestSigner(): ModelValue {
+  return fn('RequestSigner', (made: Invocation) => {
+    const service = given(made, 3, 'signing_name') ?? argument(made, 0, 'service_id');
+    const sign = fn('generate_presigned_url', (invocation) => {
+      signed(invocation.host, invocation.at, { service, host: NOTHING });
+      return harmless('botocore', 'presigned URL');
+    });
+    return members('RequestSigner', (key) => (key === 'generate_presigned_url' || key === 'sign' ? sign : harmless('botocore', key)));
+  });
+}
