@@ -3,6 +3,7 @@ import type { Abstract } from '../../value.ts';
 import { harmless } from './build.ts';
 import { durableExecution } from './durable-execution.ts';
 import { encryptionSdk } from './encryption-sdk.ts';
+import { httpClient } from './http-clients.ts';
 import { awslambda } from './lambda-streaming.ts';
 import { middyCore } from './middy/core.ts';
 import { middyMiddleware, middyResponse } from './middy/middlewares.ts';
@@ -12,7 +13,7 @@ import { idempotency } from './powertools/idempotency.ts';
 import { observability } from './powertools/observability.ts';
 import { parameters } from './powertools/parameters.ts';
 import { aws4, aws4axios, aws4fetch, protocolHttp, signatureV4 } from './signing.ts';
-import { untrackedLibrary } from './untracked.ts';
+import { containerLibrary, untrackedLibrary } from './untracked.ts';
 import { v2Module } from './v2/package.ts';
 import { credentialProviders } from './v3/credential-providers.ts';
 import { attributeValues, documentPackage } from './v3/document.ts';
@@ -70,6 +71,28 @@ const UNTRACKED: ReadonlySet<string> = new Set([
   '@launchdarkly/node-server-sdk-dynamodb',
 ]);
 
+/** Libraries that send plain HTTP requests. */
+const HTTP: ReadonlySet<string> = new Set([
+  'axios',
+  'got',
+  'ky',
+  'needle',
+  'node-fetch',
+  'cross-fetch',
+  'isomorphic-fetch',
+  'phin',
+  'superagent',
+  'undici',
+]);
+
+/** Libraries that make objects by their declared types, and the exports that do so; their decorators change nothing. */
+const CONTAINERS: Readonly<Record<string, readonly string[]>> = {
+  '@nestjs/core': ['NestFactory'],
+  inversify: ['Container'],
+  tsyringe: ['container'],
+  typedi: ['Container'],
+};
+
 /** Libraries that may sign requests with the function's keys. */
 const SIGNING: ReadonlySet<string> = new Set(['aws-amplify', 'aws-appsync', 'aws-appsync-auth-link', 'aws-appsync-subscription-link']);
 
@@ -86,6 +109,8 @@ export function javascriptModule(specifier: string): ModuleModel | undefined {
   if (UNTRACKED.has(name)) {
     return () => untrackedLibrary(name, { code: 'untracked-library', because: 'makes AWS calls that are not followed' });
   }
+  if (HTTP.has(name)) return () => httpClient(name);
+  if (Object.hasOwn(CONTAINERS, name)) return () => containerLibrary(name, CONTAINERS[name] ?? []);
   if (SIGNING.has(name) || name.startsWith('@aws-amplify/')) {
     return () => untrackedLibrary(name, { code: 'signed-request', because: 'may send requests signed with IAM credentials' });
   }
