@@ -1,0 +1,63 @@
+/** Requests that code signs itself, or connections that it opens with a token: no operation of an SDK, and yet IAM decides on them.
+ *  The service is the SDK's that manages the resource, the operation the action's name. */
+export const SIGNED_REQUEST_RULES: Readonly<Record<string, string>> = {
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
+  'execute-api': `
+Invoke
+  execute-api:Invoke execute-api-general(ApiId,Stage,Method,Path)
+`,
+  // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html
+  es: `
+ESHttpDelete ESHttpGet ESHttpHead ESHttpPatch ESHttpPost ESHttpPut
+  es:$OPERATION domain(DomainName)
+`,
+  // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/security-iam-serverless.html
+  opensearchserverless: `
+APIAccessAll
+  aoss:APIAccessAll Collection(CollectionId)
+`,
+  // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
+  elasticache: `
+Connect
+  elasticache:Connect replicationgroup(ReplicationGroupId) if ReplicationGroupId
+  elasticache:Connect serverlesscache(ServerlessCacheName) if ServerlessCacheName
+  elasticache:Connect user(UserId)
+`,
+  // https://docs.aws.amazon.com/memorydb/latest/devguide/auth-iam.html
+  memorydb: `
+Connect
+  memorydb:Connect cluster(ClusterName)
+  memorydb:Connect user(UserName)
+`,
+  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+  rds: `
+Connect
+  rds-db:connect rds-db:db-user(DbiResourceId,DbUserName)
+`,
+  // https://docs.aws.amazon.com/aurora-dsql/latest/userguide/authentication-authorization.html
+  dsql: `
+DbConnect
+  dsql:DbConnect Cluster(Identifier)
+DbConnectAdmin
+  dsql:DbConnectAdmin Cluster(Identifier)
+`,
+  // https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
+  appsync: `
+GraphQL
+  appsync:GraphQL field(ApiId,TypeName,FieldName)
+`,
+  // https://docs.aws.amazon.com/neptune/latest/userguide/iam-dp-actions.html
+  neptunedata: `
+Connect
+  neptune-db:connect database(ClusterResourceId)
+`,
+  // https://docs.aws.amazon.com/msk/latest/developerguide/iam-access-control.html
+  kafka: `
+Connect
+  kafka-cluster:Connect kafka-cluster:cluster(ClusterName)
+ReadData
+  kafka-cluster:ReadData,kafka-cluster:DescribeTopic kafka-cluster:topic(ClusterName,-,TopicName)
+WriteData
+  kafka-cluster:WriteData,kafka-cluster:DescribeTopic kafka-cluster:topic(ClusterName,-,TopicName)
+`,
+};
