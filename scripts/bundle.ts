@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import type { InputOptions, OutputChunk, Plugin } from 'rolldown';
 import { WRAPPER } from '../src/cli/code-cache.ts';
@@ -7,6 +7,8 @@ import { licencesOf } from './bundle/licences.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const TARGET = join(ROOT, 'dist/bin');
+/** The parser of Python. The grammar's package compiles itself when it is installed, so that it cannot be a dependency of casemate's. */
+const WASM = ['node_modules/web-tree-sitter/web-tree-sitter.wasm', 'node_modules/tree-sitter-python/tree-sitter-python.wasm'];
 
 /**
  * Writes the command line to dist/bin: `core.cjs`, all of it in one file, and `casemate.cjs`, which loads that with the code
@@ -17,8 +19,22 @@ async function bundle(): Promise<void> {
   const core = await write({ input: { core: 'src/cli/run.ts' }, plugins: [modulesWhenUsed, withoutGuess, yamlAsModules] }, WRAPPER);
   const start = await write({ input: { casemate: 'src/cli/main.ts' }, plugins: [coreBeside] }, ['', '']);
   const chunks = [core, start];
-  writeFileSync(join(TARGET, 'LICENSES.txt'), licencesOf(chunks.flatMap((chunk) => chunk.moduleIds)));
+  writeFileSync(
+    join(TARGET, 'LICENSES.txt'),
+    licencesOf([...chunks.flatMap((chunk) => chunk.moduleIds), ...WASM.map((path) => join(ROOT, path))]),
+  );
+  copyWasm();
   removeAllBut(new Set([...chunks.map((chunk) => chunk.fileName), 'LICENSES.txt']));
+}
+
+function copyWasm(): void {
+  const folder = join(ROOT, 'dist/wasm');
+  mkdirSync(folder, { recursive: true });
+  for (const path of WASM) {
+    const beside = join(folder, `.${basename(path)}`);
+    copyFileSync(join(ROOT, path), beside);
+    renameSync(beside, join(folder, basename(path)));
+  }
 }
 
 async function write(options: InputOptions, [before, after]: readonly [string, string]): Promise<OutputChunk> {

@@ -30,6 +30,15 @@ export function readTextFile(path: string, maxBytes: number = LIMITS.fileBytes):
   return decode(bytes);
 }
 
+/** A file of casemate's own as it is; undefined when it cannot be read. */
+export function readBytes(path: string): Uint8Array | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The first bytes of a file as text, for telling what it is; empty when it cannot be read. */
 export function readStart(path: string, length: number): string {
   try {

@@ -1,4 +1,5 @@
-import { Language, Parser } from 'web-tree-sitter';
+import { createRequire } from 'node:module';
+import type * as TreeSitter from 'web-tree-sitter';
 
 /** The two WebAssembly files that read Python: tree-sitter's own, and its grammar of Python. */
 export interface PythonWasm {
@@ -8,7 +9,7 @@ export interface PythonWasm {
   readonly grammar: Uint8Array;
 }
 
-let parser: Parser | undefined;
+let parser: TreeSitter.Parser | undefined;
 let preparing: Promise<void> | undefined;
 
 /** Loads the parser, once in a process (about 20 ms); until it has ended, `lowerPython` gives empty modules with a gap. Throws when the bytes are no such WebAssembly. */
@@ -17,6 +18,8 @@ export function preparePython(wasm: PythonWasm): Promise<void> {
 }
 
 async function load(wasm: PythonWasm): Promise<void> {
+  // Apps without Python do without the parser's code. It is not a part of the bundled command line, whose code may not load modules with `import()`.
+  const { Language, Parser } = createRequire(import.meta.url)('web-tree-sitter') as typeof TreeSitter;
   // Given the bytes, it looks for no file: https://emscripten.org/docs/api_reference/module.html (wasmBinary)
   await Parser.init({ wasmBinary: wasm.runtime });
   const loaded = new Parser();
@@ -25,6 +28,6 @@ async function load(wasm: PythonWasm): Promise<void> {
 }
 
 /** The parser, when it is loaded. */
-export function pythonParser(): Parser | undefined {
+export function pythonParser(): TreeSitter.Parser | undefined {
   return parser;
 }
