@@ -44,7 +44,7 @@ export interface Label {
 }
 
 /** How deep and how large the intermediate form of one file may become. */
-export const LOWERING_LIMITS: { readonly depth: number; readonly nodes: number } = { depth: 1_000, nodes: 1_000_000 };
+export const LOWERING_LIMITS: { readonly depth: number; readonly nodes: number } = { depth: 500, nodes: 1_000_000 };
 
 /** Goes one level down. False when a limit is reached: then a gap says so, and what stands there is left out. */
 export function enter(l: Lowering, at: Place, levels: number = 1): boolean {

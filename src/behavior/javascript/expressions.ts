@@ -93,7 +93,7 @@ function namedByItself(l: Lowering, node: FunctionNode | Class): Expr {
   const at = placeOf(node);
   const make = (): Expr =>
     node.type === 'ClassExpression' || node.type === 'ClassDeclaration'
-      ? { k: 'class', cls: l.cls(node as Class), at }
+      ? { k: 'class', cls: l.cls(node), at }
       : { k: 'function', fn: l.fn(node as FunctionNode), at };
   if (node.id === null) return make();
   const scope = new Scope(l.scope, l.scope.frame);

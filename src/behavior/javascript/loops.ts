@@ -13,7 +13,7 @@ import type {
 import type { Pattern, Stmt } from '../ir/ir.ts';
 import { lowerUpdate } from './assignments.ts';
 import { inLabel, inScope } from './context.ts';
-import type { Lowering, Target } from './context.ts';
+import type { Lowering } from './context.ts';
 import { lowerVariables } from './declarations.ts';
 import { variableNames } from './hoist.ts';
 import { constant, evaluate, placeOf } from './make.ts';
@@ -67,7 +67,7 @@ function updateOf(l: Lowering, node: ForStatement): Stmt[] {
 }
 
 function eachTarget(l: Lowering, node: ForInStatement | ForOfStatement): Pattern {
-  if (node.left.type !== 'VariableDeclaration') return l.pattern(node.left as Target);
+  if (node.left.type !== 'VariableDeclaration') return l.pattern(node.left);
   const declarator = node.left.declarations[0];
   return declarator === undefined ? { k: 'fields', fields: [], rest: null, at: placeOf(node.left) } : l.pattern(declarator.id);
 }

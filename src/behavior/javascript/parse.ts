@@ -1,7 +1,7 @@
 import type { parseSync as ParseSync, ParserOptions, Program } from 'oxc-parser';
 
 import type { Gap } from '../ir/ir.ts';
-import { nestingProblem } from './nesting.ts';
+import { hasManyElements, nestingProblem } from './nesting.ts';
 
 /** The largest file that is read, in UTF-16 units. */
 const LARGEST_FILE = 5_000_000;
@@ -24,16 +24,17 @@ export function parse(file: string, text: string): Parsed {
   const whole = { start: 0, end: text.length };
   if (text.length > LARGEST_FILE) return nothing('limit-reached', `${file} is larger than ${LARGEST_FILE / 1_000_000} MB`, whole);
   if (parseSync === null) throw new Error('prepareJavaScript() has to be awaited before the first file is parsed');
-  const attempts = attemptsFor(file);
   // The parser's own stack is the process's: code nested too deep would end it, so it is found before.
-  const deep = nestingProblem(
-    text,
-    attempts.some((attempt) => attempt.lang?.endsWith('x') === true),
-  );
-  if (deep !== null) return nothing('limit-reached', deep.because, deep.at);
+  const deep = nestingProblem(text);
+  if (deep !== null) return nothing('limit-reached', `${file}: ${deep.because}`, deep.at);
+  const manyElements = hasManyElements(text);
+  const attempts = attemptsFor(file).filter((attempt) => !(manyElements && attempt.lang?.endsWith('x') === true));
+  if (attempts.length === 0) return nothing('limit-reached', `${file} holds too many JSX elements`, whole);
+  // Node.js takes the byte order mark off before it looks for a hashbang.
+  const source = text.startsWith('\u{feff}#!') ? `\u{feff}//${text.slice(3)}` : text;
   let best: ReturnType<typeof ParseSync> | null = null;
   for (const options of attempts) {
-    const result = parseSync(file, text, { ...options, preserveParens: false });
+    const result = parseSync(file, source, { ...options, preserveParens: false });
     if (best === null || badness(result) < badness(best)) best = result;
     if (badness(best) === 0) break;
   }

@@ -75,7 +75,7 @@ export function propertyKey(l: Lowering, key: PropertyKey, computed: boolean): E
   if (key.type === 'PrivateIdentifier') return constant(`#${key.name}`, at);
   if (!computed && key.type === 'Identifier') return constant(key.name, at);
   if (!computed && key.type === 'Literal') return constant(String(key.value), at);
-  return l.expression(key as Expression);
+  return l.expression(key);
 }
 
 /** The key of a member expression: `.name`, `.#name` or `[anything]`. */

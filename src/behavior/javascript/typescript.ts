@@ -43,7 +43,7 @@ export function lowerEnum(l: Lowering, node: TSEnumDeclaration): Stmt[] {
 function memberName(member: TSEnumMember): string {
   const id = member.id;
   if (id.type === 'Identifier') return id.name;
-  return id.type === 'Literal' ? String(id.value) : id.quasis.map((quasi) => quasi.value.cooked ?? '').join('');
+  return id.type === 'Literal' ? id.value : id.quasis.map((quasi) => quasi.value.cooked ?? '').join('');
 }
 
 function memberValue(l: Lowering, member: TSEnumMember, next: number | null): Expr {

@@ -109,7 +109,7 @@ export class JavaScriptResolver {
 
   #inPackage(folder: string, subpath: string, from: Importer): string | undefined {
     const exported = this.#manifests.entryOf(folder, subpath);
-    if (exported !== undefined || subpath === '.') return exported;
+    if (exported !== undefined) return exported;
     const search = this.#search(from);
     return findModule(this.#files, join(folder, subpath), search) ?? findModule(this.#files, join(folder, 'src', subpath), search);
   }

@@ -14,10 +14,10 @@ export function parseJsonc(text: string): unknown {
   try {
     return JSON.parse(source) as unknown;
   } catch {
-    // Texts are matched first, so that what looks like a comment inside of one stays.
-    const bare = source.replace(/("(?:[^"\\\n]|\\.)*")|\/\/[^\n\r]*|\/\*[^]*?\*\//g, (_, quoted: string | undefined) => quoted ?? ' ');
-    const strict = bare.replace(/("(?:[^"\\\n]|\\.)*")|,(\s*[}\]])/g, (_, quoted: string | undefined, close: string) => quoted ?? close);
     try {
+      // Texts are matched first, so that what looks like a comment inside of one stays.
+      const bare = source.replace(/("(?:[^"\\\n]|\\.)*")|\/\/[^\n\r]*|\/\*[^]*?\*\//g, (_, quoted: string | undefined) => quoted ?? ' ');
+      const strict = bare.replace(/("(?:[^"\\\n]|\\.)*")|,(\s*[}\]])/g, (_, quoted: string | undefined, close: string) => quoted ?? close);
       return JSON.parse(strict) as unknown;
     } catch {
       return undefined;

@@ -71,10 +71,10 @@ export class SourceFiles {
 }
 
 /** A file of which nothing could be understood is a problem, not an empty module. */
-function asResolved(module: ModuleIr): Resolved {
-  const [gap] = module.gaps;
-  const isEmpty = module.body.length === 0 && module.exports.length === 0;
-  if (gap === undefined || !isEmpty) return { kind: 'source', module };
+function asResolved(lowered: ModuleIr): Resolved {
+  const [gap] = lowered.gaps;
+  const isEmpty = lowered.body.length === 0 && lowered.exports.length === 0;
+  if (gap === undefined || !isEmpty) return { kind: 'source', module: lowered };
   return { kind: 'problem', code: gap.code === 'limit-reached' ? 'limit-reached' : 'parse-error', because: gap.because };
 }
 
