@@ -234,7 +234,7 @@ test('differences lists every action with a witness, up to the limit', () => {
     policy(allow('s3:GetObject', 'arn:aws:s3:::photos/*')),
   ];
   const { decided, witnesses } = differences([a], [b]);
-  expect({ decided, actions: witnesses.map(({ action }) => action).sort() }).toEqual({
+  expect({ decided, actions: witnesses.map(({ action }) => action).toSorted() }).toEqual({
     decided: true,
     actions: ['s3:GetObject', 's3:ListAllMyBuckets', 's3:PutObject'],
   });

@@ -72,7 +72,9 @@ function joined(first: PolicyStatement, second: PolicyStatement, part: 'actions'
 /** The order of alternatives does not matter. */
 function sortedSets(statement: PolicyStatement | (Omit<PolicyStatement, 'actions'> & { readonly actions: null })): unknown {
   const sorted = (set: PatternSet | null): unknown => set && { ...set, patterns: set.patterns.toSorted() };
-  const conditions = statement.conditions.map((condition) => JSON.stringify({ ...condition, values: condition.values.toSorted() })).sort();
+  const conditions = statement.conditions
+    .map((condition) => JSON.stringify({ ...condition, values: condition.values.toSorted() }))
+    .toSorted();
   return { ...statement, actions: sorted(statement.actions), resources: sorted(statement.resources), conditions };
 }
 

@@ -22,7 +22,7 @@ export function candidates(family: Exclude<Family, 'text'>, values: readonly str
 
 /** Ends and gaps of the line that the numbers cut. */
 function points(ends: readonly (number | null)[]): number[] {
-  const sorted = [...new Set(ends.filter((end) => end !== null))].sort((a, b) => a - b);
+  const sorted = [...new Set(ends.filter((end) => end !== null))].toSorted((a, b) => a - b);
   if (sorted.length === 0) return [1];
   const gaps = sorted.slice(1).map((end, i) => between(sorted[i]!, end));
   return [...sorted, ...gaps, sorted.at(-1)! + 1, sorted[0]! - 1];

@@ -119,7 +119,7 @@ function byNeeds(texts: readonly string[], symbols: Symbols | null, replace: typ
   const groups = new Map<string, { texts: string[]; needs: readonly string[] }>();
   for (const text of texts) {
     const replaced = replace(text, symbols);
-    const needs = [...new Set(replaced.needs)].sort();
+    const needs = [...new Set(replaced.needs)].toSorted();
     const group = groups.get(needs.join('\n')) ?? { texts: [], needs };
     group.texts.push(replaced.text);
     groups.set(needs.join('\n'), group);

@@ -6,7 +6,7 @@ import type { Cases } from './cases.ts';
 import { findResource } from './find-resource.ts';
 import type { ResourceKind } from './find-resource.ts';
 import { findText, TOO_LARGE } from './find-text.ts';
-import type { Found } from './find-text.ts';
+import type { Found, KeyValue } from './find-text.ts';
 import { findValues } from './find-values.ts';
 import type { Entry, Question, Side } from './question.ts';
 import { search } from './search.ts';
@@ -33,7 +33,7 @@ export function decideClass(question: Question, actions: ActionClass, resources:
   const because = new Set<string>();
   let witness: Request | null = null;
   let rejected = 0;
-  const together = (key: string, literals: readonly Literal[]): Found<unknown> =>
+  const together = (key: string, literals: readonly Literal[]): Found<KeyValue> =>
     judge(question, { key, literals, resources, service: actions.service });
   const accept = (model: ReadonlyMap<string, readonly Literal[]>): boolean => {
     const found = witnessOf(question, { model, together, actions, resources });
@@ -62,7 +62,7 @@ interface Conjunction {
   readonly service: string;
 }
 
-function judge(question: Question, { key, literals, resources, service }: Conjunction): Found<unknown> {
+function judge(question: Question, { key, literals, resources, service }: Conjunction): Found<KeyValue> {
   const place = key === RESOURCE ? resources.id : key === ACTION ? service : '';
   const id = `${key}\n${place}\n${literals.toSorted((a, b) => a - b).join()}`;
   const known = question.answers.get(id);

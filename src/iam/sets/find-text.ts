@@ -6,6 +6,9 @@ import type { TextPattern } from './text-pattern.ts';
 /** A value found, the certainty that there is none, or why neither can be said. */
 export type Found<T> = { readonly value: T } | { readonly none: true } | { readonly because: string };
 
+/** What a key can be: a text (resource, action), the values of a condition key, or null where the key is absent. */
+export type KeyValue = string | readonly string[] | null;
+
 /** The certainty that there is none. */
 export const NONE: { readonly none: true } = { none: true };
 

@@ -3,7 +3,7 @@ import { actionPatterns } from './action-patterns.ts';
 import type { ActionPatterns } from './action-patterns.ts';
 import { casesOf } from './cases.ts';
 import type { Cases } from './cases.ts';
-import type { Found } from './find-text.ts';
+import type { Found, KeyValue } from './find-text.ts';
 import type { Steps } from './search.ts';
 import type { Budget } from './shortest-text.ts';
 import { createVocabulary } from './vocabulary.ts';
@@ -31,7 +31,7 @@ export interface Question {
   readonly steps: Steps;
   readonly budget: Budget;
   /** Answers given already, by key and literals. */
-  readonly answers: Map<string, Found<unknown>>;
+  readonly answers: Map<string, Found<KeyValue>>;
 }
 
 /** Together about a second on a slow machine. */

@@ -24,7 +24,7 @@ export function textSet(patterns: readonly TextPattern[]): ValueSet {
   const ids = new Map(patterns.map((pattern) => [pattern.id, pattern]));
   let union: PatternUnion | undefined;
   const has = (value: string): boolean => matchesUnion((union ??= unionOf(patterns)), value);
-  return { id: [...ids.keys()].sort().join('\n'), family: 'text', patterns: [...ids.values()], values: [], has };
+  return { id: [...ids.keys()].toSorted().join('\n'), family: 'text', patterns: [...ids.values()], values: [], has };
 }
 
 /** The empty set: with it, "some value of it, or no value at all" says that a key is absent. */

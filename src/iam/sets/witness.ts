@@ -5,7 +5,7 @@ import { completed, contradiction } from './correlations.ts';
 import { naturalResource } from './find-resource.ts';
 import type { ResourceKind } from './find-resource.ts';
 import { VARIABLES } from './find-text.ts';
-import type { Found } from './find-text.ts';
+import type { Found, KeyValue } from './find-text.ts';
 import { sampleValue } from './key-facts.ts';
 import type { Question } from './question.ts';
 import { isSymbol } from './text-pattern.ts';
@@ -15,7 +15,7 @@ import type { Literal } from './vocabulary.ts';
 /** Literals that hold together key by key, and what they were found for. */
 export interface Model {
   readonly model: ReadonlyMap<string, readonly Literal[]>;
-  readonly together: (key: string, literals: readonly Literal[]) => Found<unknown>;
+  readonly together: (key: string, literals: readonly Literal[]) => Found<KeyValue>;
   readonly actions: ActionClass;
   readonly resources: ResourceKind;
 }
@@ -26,13 +26,13 @@ const SPARE = 'x7';
 /** The request that a model describes, confirmed by evaluating it; or why there is none: values that decide but are not known,
  *  or keys that AWS never sends together. */
 export function witnessOf(question: Question, described: Model): Found<Request> {
-  const values = new Map<string, unknown>();
+  const values = new Map<string, KeyValue>();
   for (const [key, literals] of described.model) {
     const found = described.together(key, literals);
     if ('because' in found) return found;
     if ('value' in found) values.set(key, found.value);
   }
-  const resource = String(values.get(RESOURCE) ?? '*');
+  const resource = textOf(values.get(RESOURCE), '*');
   let because = VARIABLES;
   for (const text of new Set([naturalOf(question, described) ?? resource, resource])) {
     for (const spare of [null, SPARE]) {
@@ -54,13 +54,15 @@ function naturalOf({ vocabulary, budget }: Question, { model, resources }: Model
   return naturalResource(atoms, resources, budget);
 }
 
-function actionOf({ actions }: Model, values: ReadonlyMap<string, unknown>): string {
-  return actions.actions[0] ?? `${actions.service}:${String(values.get(ACTION) ?? 'a')}`;
+function actionOf({ actions }: Model, values: ReadonlyMap<string, KeyValue>): string {
+  return actions.actions[0] ?? `${actions.service}:${textOf(values.get(ACTION), 'a')}`;
 }
 
-function contextOf(values: ReadonlyMap<string, unknown>): Map<string, readonly string[]> {
+const textOf = (value: KeyValue | undefined, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
+
+function contextOf(values: ReadonlyMap<string, KeyValue>): Map<string, readonly string[]> {
   const context = new Map<string, readonly string[]>();
-  for (const [key, value] of values) if (key !== RESOURCE && key !== ACTION && Array.isArray(value)) context.set(key, value as string[]);
+  for (const [key, value] of values) if (typeof value === 'object' && value !== null) context.set(key, value);
   return context;
 }
 
