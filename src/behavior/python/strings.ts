@@ -20,7 +20,8 @@ export function unescape(text: string): string {
   if (!text.includes('\\')) return text;
   return text.replaceAll(
     /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(\r\n|[^]))/g,
-    (whole, octal?: string, hex?: string, short?: string, long?: string, other?: string) => {
+    (whole, ...groups: (string | undefined)[]) => {
+      const [octal, hex, short, long, other] = groups;
       if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
       const code = Number.parseInt(hex ?? short ?? long ?? '', 16);
       if (!Number.isNaN(code)) return code <= 0x10ffff ? String.fromCodePoint(code) : whole;

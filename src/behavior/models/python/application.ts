@@ -2,7 +2,7 @@ import type { Host, SourcePlace } from '../../host.ts';
 import type { Abstract, ModelValue } from '../../value.ts';
 import { isCallable, NOTHING } from '../../values/values.ts';
 import { argument, decoratedBy, fn, harmless, members } from './build.ts';
-import type { Attributes } from './build.ts';
+import type { Attributes, Body } from './build.ts';
 
 /** How the functions that an application keeps are called: with arguments by parameter. */
 export type ArgumentOf = (event: Abstract, parameter: string, host: Host, at: SourcePlace) => Abstract;
@@ -16,14 +16,18 @@ interface Kept {
 const keptBy = new WeakMap<ModelValue, Kept>();
 
 /** Decorators and methods by which frameworks are given functions to call. */
-const REGISTERS: ReadonlySet<string> = new Set([
-  ...['get', 'post', 'put', 'delete', 'patch', 'head', 'options', 'trace', 'any', 'route', 'api_route', 'websocket', 'websocket_route'],
-  ...['resolver', 'batch_resolver', 'async_batch_resolver', 'tool', 'exception_handler', 'not_found', 'middleware', 'use', 'on_event'],
-  ...['on_publish', 'async_on_publish', 'on_subscribe', 'errorhandler', 'before_request', 'after_request', 'teardown_request'],
-  ...['teardown_appcontext', 'before_first_request', 'context_processor', 'lambda_function', 'schedule', 'on_s3_event', 'on_sns_message'],
-  ...['on_sqs_message', 'on_cw_event', 'on_kinesis_record', 'on_dynamodb_record', 'on_ws_connect', 'on_ws_message', 'on_ws_disconnect'],
-  ...['authorizer', 'add_url_rule', 'add_api_route', 'add_route', 'add_middleware', 'add_event_handler', 'register_middleware'],
-]);
+const REGISTERS: ReadonlySet<string> = new Set(
+  `
+    get post put delete patch head options trace any route api_route websocket websocket_route resolver
+    batch_resolver async_batch_resolver tool exception_handler not_found middleware use on_event on_publish
+    async_on_publish on_subscribe errorhandler before_request after_request teardown_request teardown_appcontext
+    before_first_request context_processor lambda_function schedule on_s3_event on_sns_message on_sqs_message
+    on_cw_event on_kinesis_record on_dynamodb_record on_ws_connect on_ws_message on_ws_disconnect authorizer
+    add_url_rule add_api_route add_route add_middleware add_event_handler register_middleware
+  `
+    .trim()
+    .split(/\s+/),
+);
 
 /** Methods by which an application takes in another. */
 const INCLUDES: ReadonlySet<string> = new Set(['include_router', 'register_blueprint', 'mount', 'register_blueprints', 'include']);
@@ -32,11 +36,12 @@ const INCLUDES: ReadonlySet<string> = new Set(['include_router', 'register_bluep
 export function application(label: string, argumentOf: ArgumentOf, attributes: Attributes = () => undefined): ModelValue {
   const kept: Kept = { handlers: [], others: [] };
   const state = { event: NOTHING as Abstract };
-  const run = fn(`${label}.resolve`, (invocation) => {
+  const resolve: Body = (invocation) => {
     state.event = argument(invocation, 0, 'event');
     runApplication(model, state.event, { argumentOf, host: invocation.host, at: invocation.at });
     return harmless(label, 'response');
-  });
+  };
+  const run = fn(`${label}.resolve`, resolve);
   const model: ModelValue = members(
     label,
     (key, host, at) => {
@@ -46,7 +51,7 @@ export function application(label: string, argumentOf: ArgumentOf, attributes: A
       if (INCLUDES.has(key)) return includes(key, kept);
       return attributes(key, host, at) ?? harmless(label, key);
     },
-    run.call ? { call: run.call } : {},
+    { call: resolve },
   );
   keptBy.set(model, kept);
   return model;

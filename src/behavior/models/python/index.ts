@@ -30,20 +30,17 @@ const PACKAGES: Readonly<Record<string, (specifier: string) => Abstract>> = {
 };
 
 /** Libraries that make AWS calls of their own with the function's role. */
-const UNTRACKED: ReadonlySet<string> = new Set([
-  ...['awswrangler', 's3fs', 'smart_open', 's3path', 'cloudpathlib', 'pynamodb', 'dynamodb_encryption_sdk', 'aws_encryption_sdk'],
-  ...['aws_database_encryption_sdk', 'aws_secretsmanager_caching', 'langchain_aws', 'langchain_community', 'llama_index', 'strands'],
-  ...['strands_tools', 'bedrock_agentcore', 'sagemaker', 'stepfunctions', 'kombu', 'celery', 'watchtower', 'litellm', 'boto', 'pyathena'],
-  ...[
-    'redshift_connector',
-    'ask_sdk_dynamodb_persistence_adapter',
-    'amazon_kclpy',
-    'aws_assume_role_lib',
-    'ssm_cache',
-    'cachetools_dynamodb',
-  ],
-  ...['inlineagents', 'InlineAgent', 'multi_agent_orchestrator', 'agent_squad', 'dynamodb_session_web', 'dynamorm', 'bloop'],
-]);
+const UNTRACKED: ReadonlySet<string> = new Set(
+  `
+    awswrangler s3fs smart_open s3path cloudpathlib pynamodb dynamodb_encryption_sdk aws_encryption_sdk
+    aws_database_encryption_sdk aws_secretsmanager_caching langchain_aws langchain_community llama_index strands
+    strands_tools bedrock_agentcore sagemaker stepfunctions kombu celery watchtower litellm boto pyathena
+    redshift_connector ask_sdk_dynamodb_persistence_adapter amazon_kclpy ssm_cache InlineAgent
+    multi_agent_orchestrator agent_squad dynamorm bloop
+  `
+    .trim()
+    .split(/\s+/),
+);
 
 /** The model of a module that Python code imports by its dotted name; undefined for one that is not modelled. */
 export function pythonModule(specifier: string): ModuleModel | undefined {

@@ -50,9 +50,7 @@ function steps(path: string): string[] {
 export function sendAction(
   resource: SourceContext['resource'] & { readonly client: Client },
   action: ResourceAction,
-  invocation: Invocation,
-  given: Abstract,
-  how?: string,
+  { invocation, given, how }: { readonly invocation: Invocation; readonly given: Abstract; readonly how?: string },
 ): Abstract {
   const { host, at } = invocation;
   const { service, config } = resource.client;

@@ -122,7 +122,7 @@ function ec2Tags({ client, identifiers }: Resource, operation: string): ModelVal
 const needsData = (related: RelatedResource): boolean => related.identifiers.some(({ from }) => from === 'data');
 
 function act(resource: Resource, action: ResourceAction, invocation: Invocation): Abstract {
-  const answer = sendAction(resource, action, invocation, keywords(invocation));
+  const answer = sendAction(resource, action, { invocation, given: keywords(invocation) });
   callBackAll(invocation);
   const { gives } = action;
   if (!gives) return answer;
@@ -169,7 +169,7 @@ function collection(
   const input = keywords(invocation, ['count', 'page_size', 'limit']);
   let element: Abstract | undefined;
   const list = (): Abstract => {
-    const answer = sendAction(resource, action, invocation, input);
+    const answer = sendAction(resource, action, { invocation, given: input });
     return (element ??= action.gives ? relatedResource(resource, action.gives, { invocation, answer }) : answer);
   };
   const value: ModelValue = members(
@@ -200,19 +200,19 @@ function batchMethod(resource: Resource, action: ResourceAction, key: string, li
     const element = list ? list() : relatedOf(resource, action, invocation);
     const item = element.kind === 'model' && element.data?.type === 'resource' ? element.data.identifiers : new Map<string, Abstract>();
     const listed: Resource = { ...resource, identifiers: item };
-    return invocation.host.list([], sendAction(listed, batch, invocation, keywords(invocation)));
+    return invocation.host.list([], sendAction(listed, batch, { invocation, given: keywords(invocation) }));
   });
 }
 
 function relatedOf(resource: Resource, action: ResourceAction, invocation: Invocation): Abstract {
-  const answer = sendAction(resource, action, invocation, invocation.host.object());
+  const answer = sendAction(resource, action, { invocation, given: invocation.host.object() });
   return action.gives ? relatedResource(resource, action.gives, { invocation, answer }) : answer;
 }
 
 function wait(resource: Resource, waiter: ResourceAction, invocation: Invocation): Abstract {
   const operation = waiterOperation(resource.client.service, waiter.operation);
   if (operation === undefined) return NOTHING;
-  sendAction(resource, { ...waiter, operation }, invocation, keywords(invocation, ['WaiterConfig']), 'waiter');
+  sendAction(resource, { ...waiter, operation }, { invocation, given: keywords(invocation, ['WaiterConfig']), how: 'waiter' });
   return NOTHING;
 }
 
@@ -226,7 +226,7 @@ function load(resource: Resource, host: Host, at: SourcePlace): Abstract {
   const action = model.load ?? (operation === undefined ? null : { operation, params: type === 'Bucket' ? [] : params, gives: null });
   if (!action) return NOTHING;
   const invocation: Invocation = { args: [], restArgs: null, named: new Map(), restNamed: null, self: null, at, host };
-  resource.data = sendAction(resource, action, invocation, host.object());
+  resource.data = sendAction(resource, action, { invocation, given: host.object() });
   return NOTHING;
 }
 
