@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { conditionOperator, parseOperator } from './condition-operators.ts';
+import { hole } from './policy.ts';
 
 describe('an operator is written', () => {
   test.each([
@@ -22,6 +23,15 @@ describe('an operator is written', () => {
 
 const matches = (name: string, policyValue: string, requestValue: string): boolean | undefined =>
   conditionOperator(name)?.comparison.matches(policyValue, requestValue);
+
+test('a value that only the deployment knows fits itself where equal values fit', () => {
+  const port = hole('Port');
+  expect(matches('NumericEquals', port, port)).toBe(true);
+  expect(matches('NumericLessThanEquals', port, port)).toBe(true);
+  expect(matches('NumericLessThan', port, port)).toBe(false);
+  expect(matches('NumericEquals', port, hole('OtherPort'))).toBe(false);
+  expect(matches('IpAddress', hole('Office'), hole('Office'))).toBe(true);
+});
 
 describe('operators compare', () => {
   test.each([
