@@ -11,7 +11,8 @@ import { versionOf, writeGenerated } from './write.ts';
 /** Rewrites operation-resources.generated.json: per service `<codes> <resources> <resources> ...`, one code a character, in the order of sdk-operations.generated.json:
  *  `0` is the first of the resources, `1` the second, and so on in Unicode; `!` says that there is no action of the operation's name.
  *  `<resources>` is `*` when the action takes none, `free` when the SDK does not sign the call, else `kind(path,path)` joined with `+`;
- *  a path stands for the ARN pattern's variable at its position, `-` where no member of the input names it. */
+ *  a path stands for the ARN pattern's variable at its position, `-` where no member of the input names it; `?` behind it says that
+ *  the action is allowed on `*` when the input does not give that member. */
 export async function refreshOperationResources(): Promise<string> {
   const data = process.env['BOTOCORE_DATA'];
   if (!data) return 'left as it is: BOTOCORE_DATA does not name a folder';
@@ -75,7 +76,19 @@ async function resourcesOf(question: Question): Promise<string> {
   if (required.length > 1 && required.every((kind) => kind.named === 0)) return 'arn()';
   if (required.length > 0) return required.map(({ text }) => text).join('+');
   const best = all.toSorted((a, b) => b.named - a.named || a.text.length - b.text.length)[0];
-  return best === undefined ? '*' : best.named > 0 ? best.text : 'arn()';
+  if (best === undefined) return '*';
+  if (best.named === 0) return 'arn()';
+  // Without a member that names one, a description is decided on all of the kind, and what else the operation does on `*`.
+  const isRead = /^(?:Describe|List|Get)[A-Z]/.test(question.operation);
+  return isRead || isRequired(question, best.path) ? best.text : `${best.text}?`;
+}
+
+/** Whether a call gives one of the members at `paths` in any case. */
+function isRequired({ model, operation }: Question, paths: string): boolean {
+  const input = model.operations[operation]?.input?.shape;
+  const required = (input === undefined ? undefined : model.shapes[input]?.required) ?? [];
+  const members = paths.split('|').map((path) => path.replace('[]', ''));
+  return members.length > 1 || members.some((member) => required.includes(member));
 }
 
 interface Named {
@@ -91,7 +104,10 @@ function resource({ prefix, model, operation, arns }: Question, kind: string): N
   const paths = variables.map((variable, index) =>
     memberOf({ model, operation, prefix, kind, variable, isLast: index === variables.length - 1 }),
   );
+  // A name that stands before an id that AWS draws, as a stack's: what names the resource does not give the id as well.
+  const last = paths.at(-1);
+  if (last !== undefined && paths.indexOf(last) < paths.length - 1) paths[paths.length - 1] = undefined;
   const named = paths.filter((path) => path !== undefined).length;
   const list = named === 0 ? '' : paths.map((path) => path ?? '-').join(',');
-  return { text: `${kind}(${list})`, path: paths.at(-1) ?? '', named: variables.length === 0 ? 1 : named / variables.length };
+  return { text: `${kind}(${list})`, path: paths.findLast((path) => path !== undefined) ?? '', named: variables.length === 0 ? 1 : named / variables.length };
 }

@@ -5,7 +5,7 @@ import { operationsOf } from './sdk.ts';
 const decoded = new Map<string, ReadonlyMap<string, string>>();
 
 /** What an operation's action of the same name is allowed on: `*`, `free` for a call that the SDK does not sign, else resources such as
- *  `catalog(CatalogId)+database(Name)` with the members that name them; undefined when there is no such action. */
+ *  `rootcatalog()+database(Name)` with the members that name them, `?` behind one that the call need not have; undefined when there is no such action. */
 export function operationResources(service: string, operation: string): string | undefined {
   let resources = decoded.get(service);
   if (resources === undefined) {

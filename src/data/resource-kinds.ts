@@ -118,6 +118,14 @@ redshift:dbuser	redshift:cluster ClusterName
 redshift:dbname	redshift:cluster ClusterName
 `;
 
+/** The part that names a resource where AWS draws the last one. */
+const NAMED_BY: Readonly<Record<string, string>> = {
+  'cloudformation:stack': 'StackName',
+  'cloudformation:stackset': 'StackSetName',
+  'kafka:cluster': 'ClusterName',
+  'kafka-cluster:cluster': 'ClusterName',
+};
+
 /** Forms by kind, from the descriptions of the members in each API's reference; the others are named by name or ARN. */
 const FORMS: Readonly<Record<string, readonly ResourceForm[]>> = {
   'lambda:function': ['name', 'arn', 'partial-arn', 'qualified'],
@@ -154,7 +162,7 @@ function build(name: string): ResourceKind | undefined {
   ];
   const within = own.length > 0 ? null : withinOf(name, prefix, arn);
   const owner = within === null ? undefined : resourceKind(within.kind);
-  const part = within?.part ?? parts.at(-1) ?? null;
+  const part = within?.part ?? NAMED_BY[name] ?? parts.at(-1) ?? null;
   return {
     arn,
     types: [...new Set(owner?.types ?? own)],
