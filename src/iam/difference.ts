@@ -35,6 +35,8 @@ export interface DifferenceOptions {
   readonly actions?: readonly string[];
   /** Only resources that one of these patterns matches matter, for actions that take resources. */
   readonly resources?: readonly string[];
+  /** Requests without credentials: they have no keys that tell of a principal. */
+  readonly anonymous?: boolean;
   /** For `differences`: how many witnesses at most; 100 when left out. */
   readonly limit?: number;
 }
@@ -51,7 +53,7 @@ const MOST_WITNESSES = 100;
  * automaton over the resources; both are bounded, beyond the bound the answer is not decided. Usually milliseconds, at most about two seconds.
  */
 export function difference(a: readonly Policy[], b: readonly Policy[], options: DifferenceOptions = {}): Difference {
-  const question = questionOf(a, b, options.within ?? null);
+  const question = questionOf({ a, b, within: options.within ?? null, anonymous: options.anonymous ?? false });
   const reasons = new Set<string>(wildServices(question));
   for (const actions of classesOf(question, options, 1)) {
     const { witness, because } = decideClass(question, actions, resourceKind(actions, options));
@@ -66,7 +68,7 @@ export function difference(a: readonly Policy[], b: readonly Policy[], options: 
  *  Of services that no policy names, and of names that no service has yet, some stand for all. */
 export function differences(a: readonly Policy[], b: readonly Policy[], options: DifferenceOptions = {}): Differences {
   const limit = options.limit ?? MOST_WITNESSES;
-  const question = questionOf(a, b, options.within ?? null);
+  const question = questionOf({ a, b, within: options.within ?? null, anonymous: options.anonymous ?? false });
   const reasons = new Set<string>(wildServices(question));
   const witnesses: Witness[] = [];
   for (const actions of classesOf(question, options, limit)) {

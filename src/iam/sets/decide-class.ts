@@ -74,7 +74,7 @@ function judge(question: Question, { key, literals, resources, service }: Conjun
       ? findResource(atoms, resources, budget)
       : key === ACTION
         ? findName(atoms, service, question)
-        : findValues({ key, use: question.vocabulary.use(key), atoms }, budget);
+        : findValues({ key, use: question.vocabulary.use(key), isPresent: question.isPresent(key), atoms }, budget);
   question.answers.set(id, answer);
   return answer;
 }

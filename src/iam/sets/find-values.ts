@@ -1,7 +1,7 @@
 import { candidates } from './candidates.ts';
 import { findText, NONE } from './find-text.ts';
 import type { Found } from './find-text.ts';
-import { isAlwaysPresent, sampleValue } from './key-facts.ts';
+import { sampleValue } from './key-facts.ts';
 import type { Budget } from './shortest-text.ts';
 import type { Family, ValueSet } from './value-set.ts';
 import type { Atom, KeyUse } from './vocabulary.ts';
@@ -21,11 +21,13 @@ interface Demand {
 export interface KeyQuestion {
   readonly key: string;
   readonly use: KeyUse;
+  /** Every request has the key. */
+  readonly isPresent: boolean;
   readonly atoms: readonly { readonly atom: Atom; readonly holds: boolean }[];
 }
 
 /** Values of a key for which all the atoms are as demanded; null: the key is absent, which is preferred. */
-export function findValues({ key, use, atoms }: KeyQuestion, budget: Budget): Found<readonly string[] | null> {
+export function findValues({ key, use, isPresent, atoms }: KeyQuestion, budget: Budget): Found<readonly string[] | null> {
   if (key.startsWith('<statement')) return { because: 'a statement with too many policy variables' };
   const demands = atoms.map(({ atom, holds }) => ({
     set: atom.set,
@@ -34,7 +36,7 @@ export function findValues({ key, use, atoms }: KeyQuestion, budget: Budget): Fo
     whenAbsent: atom.whenAbsent === holds,
   }));
   const absentFits = demands.every(({ whenAbsent }) => whenAbsent);
-  if (absentFits && !isAlwaysPresent(key)) return { value: null };
+  if (absentFits && !isPresent) return { value: null };
   const find = (these: readonly Demand[]): Found<string> => findValue({ key, use, demands: these }, budget);
   const one = find(demands);
   if ('value' in one) return { value: [one.value] };

@@ -3,6 +3,7 @@ import { actionPatterns } from './action-patterns.ts';
 import type { ActionPatterns } from './action-patterns.ts';
 import { casesOf } from './cases.ts';
 import type { Cases } from './cases.ts';
+import { isAlwaysPresent, isAlwaysPresentUnsigned } from './key-facts.ts';
 import type { Found, KeyValue } from './find-text.ts';
 import type { Steps } from './search.ts';
 import type { Budget } from './shortest-text.ts';
@@ -27,6 +28,8 @@ export interface Question {
   /** Null: no boundary. */
   readonly within: readonly Policy[] | null;
   readonly entries: readonly Entry[];
+  /** Whether every request has the key. */
+  readonly isPresent: (key: string) => boolean;
   readonly vocabulary: Vocabulary;
   readonly steps: Steps;
   readonly budget: Budget;
@@ -38,8 +41,17 @@ export interface Question {
 const MOST_STEPS = 8_000_000;
 const MOST_PLACES = 4_000_000;
 
+/** The policies of a question, and whose requests it is about. */
+export interface Asked {
+  readonly a: readonly Policy[];
+  readonly b: readonly Policy[];
+  readonly within: readonly Policy[] | null;
+  /** Requests without credentials. */
+  readonly anonymous: boolean;
+}
+
 /** Prepares the statements of all policies over one vocabulary. */
-export function questionOf(a: readonly Policy[], b: readonly Policy[], within: readonly Policy[] | null): Question {
+export function questionOf({ a, b, within, anonymous }: Asked): Question {
   const vocabulary = createVocabulary();
   const entriesOf = (side: Side, policies: readonly Policy[]): Entry[] =>
     policies.flatMap((policy) =>
@@ -54,6 +66,7 @@ export function questionOf(a: readonly Policy[], b: readonly Policy[], within: r
     a,
     b,
     within,
+    isPresent: anonymous ? isAlwaysPresentUnsigned : isAlwaysPresent,
     entries: [...entriesOf('a', a), ...entriesOf('b', b), ...entriesOf('within', within ?? [])],
     vocabulary,
     steps: { left: MOST_STEPS },

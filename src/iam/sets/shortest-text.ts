@@ -109,7 +109,7 @@ function textOf(node: Node): string {
   const codes: number[] = [];
   for (let at: Node | null = node; at !== null && at.before !== null; at = at.before) codes.push(at.code);
   return codes
-    .reverse()
+    .toReversed()
     .map((code) => String.fromCharCode(code))
     .join('');
 }
