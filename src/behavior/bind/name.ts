@@ -86,7 +86,8 @@ function settingName(value: Value, from: { naming: Naming; via: string; label: s
   const base = { via, bound: value.at, resource: resourceNamed(value) ?? null };
   if (isUnknown(text)) return { ...base, text: '*', unknown: { code: 'resource-imported', because: text.reason }, label: from.label };
   const parameter = value.kind === 'text' && value.atoms.length === 1 ? value.atoms[0]! : undefined;
-  const label = parameter?.kind === 'parameter' || parameter?.kind === 'import' ? parameter.name : from.label;
+  const isNamed = (parameter?.kind === 'parameter' || parameter?.kind === 'import') && !/arn$/i.test(from.label);
+  const label = isNamed ? parameter.name : from.label;
   return { ...base, text, unknown: null, label };
 }
 

@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import { showHoles } from '../../iam/policy.ts';
+import { appOf, valueOf } from '../../model/testing.ts';
+import { SourceFile } from '../../util/span.ts';
+import type { Json } from '../../util/node.ts';
+import type { Abstract } from '../value.ts';
+import { literal, text, textOf, unknownFrom } from '../values/values.ts';
+import { bindCall } from './call.ts';
+
+const app = appOf({
+  Save: { Type: 'AWS::Lambda::Function', Properties: {} },
+  Orders: { Type: 'AWS::DynamoDB::Table', Properties: { SSESpecification: { KMSMasterKeyId: { Ref: 'Key' } } } },
+  Archive: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'archive' } },
+  Key: { Type: 'AWS::KMS::Key', Properties: {} },
+  Charges: { Type: 'AWS::SQS::Queue', Properties: {} },
+  Events: { Type: 'AWS::SNS::Topic', Properties: {} },
+  Invoices: { Type: 'AWS::S3::Bucket', Properties: {} },
+  Login: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
+  Url: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/shop/table', Value: { Ref: 'Orders' } } },
+  Uploads: { Type: 'AWS::S3::Bucket', Properties: {} },
+  UploadsMaySave: {
+    Type: 'AWS::Lambda::Permission',
+    Properties: { FunctionName: { Ref: 'Save' }, Principal: 's3.amazonaws.com', SourceArn: { 'Fn::GetAtt': ['Uploads', 'Arn'] } },
+  },
+});
+
+const env = (name: string, value: Json | null): Abstract =>
+  textOf([{ kind: 'environment', name, value: value === null ? null : valueOf(value) }]);
+const event = (...path: string[]): Abstract => unknownFrom({ from: 'event', path });
+
+/** What a call needs, a line each: action, resource of the app or ARN, and why it is not known. */
+function bound(service: string, operation: string, input: Record<string, Abstract>): string[] {
+  const object: Abstract = { kind: 'object', fields: new Map(Object.entries(input)), rest: null, keys: [], cls: null, depth: 0 };
+  const client = { region: null, endpoint: null, credentials: null };
+  const at = { file: 'save.mjs', start: 0, end: 1 };
+  const raw = { service, operation, input: object, client, at, stack: [], must: true, how: null };
+  const { call } = bindCall(raw, { app, fn: app.functions[0]!, language: 'javascript' }, () => new SourceFile('save.mjs', 'x'));
+  return call.grants.flatMap((grant) =>
+    grant.targets.map((target) => {
+      const arn = showHoles(target.arn)
+        .replaceAll('AWS::', '')
+        .replace(/^arn:\$\{Partition\}:(\w+):[^:]*:[^:]*:/, '$1:');
+      return `${grant.action} ${target.logicalId ?? '-'} ${arn}${target.unknown === null ? '' : ` (${target.unknown})`}`;
+    }),
+  );
+}
+
+test('a name from the environment is the resource that the template refers to, with its customer key', () => {
+  expect(bound('dynamodb', 'GetItem', { TableName: env('TABLE', { Ref: 'Orders' }) })).toEqual([
+    'dynamodb:GetItem Orders dynamodb:table/${Orders}',
+    'kms:Decrypt Key kms:key/${Key}',
+  ]);
+});
+
+test('a literal is the resource that has this name', () => {
+  expect(bound('dynamodb', 'PutItem', { TableName: text('archive') })).toEqual(['dynamodb:PutItem Archive dynamodb:table/archive']);
+  expect(bound('dynamodb', 'PutItem', { TableName: text('other') })).toEqual(['dynamodb:PutItem - dynamodb:table/other']);
+});
+
+test('a query on an index is on the index', () => {
+  const input = { TableName: env('TABLE', { Ref: 'Archive' }), IndexName: text('byDay') };
+  expect(bound('dynamodb', 'Query', input)).toEqual(['dynamodb:Query Archive dynamodb:table/archive/index/byDay']);
+});
+
+test('a queue is found by its URL, a topic and a secret by their ARNs', () => {
+  expect(bound('sqs', 'SendMessage', { QueueUrl: env('QUEUE', { Ref: 'Charges' }) })).toEqual(['sqs:SendMessage Charges sqs:${Charges}']);
+  expect(bound('sns', 'Publish', { TopicArn: env('TOPIC', { Ref: 'Events' }) })).toEqual(['sns:Publish Events sns:${Events}']);
+  expect(bound('secretsmanager', 'GetSecretValue', { SecretId: env('SECRET', { Ref: 'Login' }) })).toEqual([
+    'secretsmanager:GetSecretValue Login secretsmanager:secret:${Login}-??????',
+  ]);
+});
+
+test('an object’s key is as exact as the code is', () => {
+  const key = textOf([
+    { kind: 'literal', text: 'audit/' },
+    { kind: 'origin', origin: { from: 'event', path: ['id'] } },
+  ]);
+  expect(bound('s3', 'PutObject', { Bucket: env('BUCKET', { Ref: 'Invoices' }), Key: key })).toEqual([
+    's3:PutObject Invoices s3:${Invoices}/audit/*',
+  ]);
+});
+
+test('a record’s bucket is the one that triggers the function', () => {
+  const input = { Bucket: event('Records', '[]', 's3', 'bucket', 'name'), Key: event('Records', '[]', 's3', 'object', 'key') };
+  expect(bound('s3', 'GetObject', input)).toEqual(['s3:GetObject Uploads s3:${Uploads}/*']);
+});
+
+test('a name from the event is unknown, with its path', () => {
+  expect(bound('dynamodb', 'GetItem', { TableName: event('table') })).toEqual([
+    'dynamodb:GetItem - dynamodb:table/* (the name comes from the event: event.table)',
+  ]);
+});
+
+test('a name kept in a parameter of the app is what the template puts there', () => {
+  const answer = unknownFrom({
+    from: 'answer',
+    service: 'ssm',
+    operation: 'GetParameter',
+    path: ['Parameter', 'Value'],
+    input: { kind: 'object', fields: new Map([['Name', literal('/shop/table')]]), rest: null, keys: [], cls: null, depth: 0 },
+  });
+  expect(bound('dynamodb', 'GetItem', { TableName: answer })[0]).toBe('dynamodb:GetItem Orders dynamodb:table/${Orders}');
+});
+
+test('a value known only at deployment whose name says ARN is an ARN', () => {
+  expect(bound('sns', 'Publish', { TopicArn: env('TOPIC_ARN', { 'Fn::ImportValue': 'shop-topic' }) })[0]).toBe(
+    'sns:Publish - ${import shop-topic}',
+  );
+  expect(bound('dynamodb', 'GetItem', { TableName: env('TABLE', { 'Fn::ImportValue': 'shop-table' }) })[0]).toBe(
+    'dynamodb:GetItem - dynamodb:table/${import shop-table}',
+  );
+});
+
+test('a transaction needs what its items are', () => {
+  const item = (kind: string, table: string): Abstract => ({
+    kind: 'object',
+    fields: new Map([[kind, { kind: 'object', fields: new Map([['TableName', text(table)]]), rest: null, keys: [], cls: null, depth: 0 }]]),
+    rest: null,
+    keys: [],
+    cls: null,
+    depth: 0,
+  });
+  const items: Abstract = { kind: 'list', items: [item('Put', 'archive'), item('Delete', 'old')], rest: null, depth: 0 };
+  expect(bound('dynamodb', 'TransactWriteItems', { TransactItems: items })).toEqual([
+    'dynamodb:PutItem Archive dynamodb:table/archive',
+    'dynamodb:DeleteItem - dynamodb:table/old',
+  ]);
+});
