@@ -280,15 +280,22 @@ describe('statements', () => {
   test('literal cases are comparisons, one after the other', () => {
     expect(body("match event['action']:\n    case 'put' | 'set':\n        a()\n    case _:\n        b()")).toMatchObject([
       { value: { target: { name: 'match@0' }, value: { k: 'get' } } },
-      { k: 'if', test: { k: 'logical', op: '||', left: { op: '===', right: { value: 'put' } } }, then: [{}], otherwise: [{}] },
+      {
+        k: 'if',
+        test: { k: 'logical', op: '||', left: { op: '===', right: { value: 'put' } } },
+        then: [{}],
+        otherwise: [{ k: 'if', test: { value: true } }],
+      },
     ]);
   });
 
   test('a mapping pattern asks for its literals and binds the rest', () => {
     expect(body("match event:\n    case {'type': 'save', 'key': key} if key:\n        a(key)")).toMatchObject([
       {},
-      { value: { target: { name: 'key' }, value: { k: 'get', key: { value: 'key' } } } },
-      { k: 'if', test: { k: 'logical', op: '&&', right: { name: 'key' } } },
+      {
+        k: 'if',
+        test: { k: 'logical', op: '&&', right: { k: 'sequence', parts: [{ k: 'assign', target: { name: 'key' } }, { name: 'key' }] } },
+      },
     ]);
   });
 

@@ -54,3 +54,25 @@ export function assignName(name: string, value: Expr, at: Place): Stmt {
 export function opaque(because: string, parts: readonly Expr[], at: Place): Expr {
   return { k: 'opaque', because, parts, at };
 }
+
+/** Branches of one chain that are nested in one another; what comes after them may run, which is true of any branch that is not decided. */
+const MOST_NESTED = 100;
+
+/** `if`, `elif` ... `else`: each branch stands in the one before it. */
+export function branchChain(
+  branches: readonly { readonly test: Expr; readonly then: readonly Stmt[] }[],
+  otherwise: readonly Stmt[],
+): readonly Stmt[] {
+  let chain = otherwise;
+  for (const [index, branch] of [...branches.entries()].toReversed()) {
+    const chained: Stmt = { k: 'if', ...branch, otherwise: chain };
+    const isCut = index > 0 && index % MOST_NESTED === 0;
+    chain = [chained];
+    if (isCut)
+      return [
+        ...branchChain(branches.slice(0, index), []),
+        { k: 'if', test: opaque('a late branch', [], branch.test.at), then: chain, otherwise: [] },
+      ];
+  }
+  return chain;
+}

@@ -1,5 +1,5 @@
 import type { Expr, Place, Stmt } from '../ir/ir.ts';
-import { assignName, constant, opaque, placeOf, textOf } from './lowering.ts';
+import { assignName, branchChain, constant, opaque, placeOf, textOf } from './lowering.ts';
 import type { Lowering, StatementRule } from './lowering.ts';
 import { bindName, lookUp } from './scope.ts';
 import type { Scope } from './scope.ts';
@@ -24,9 +24,8 @@ const matchStatement: StatementRule = (node, scope, lowering) => {
   const subject: Expr = { k: 'var', name, at };
   const body = childIn(node, 'body');
   const cases = body ? body.children.filter((child) => child.type === 'case_clause') : [];
-  let otherwise: readonly Stmt[] = [];
-  for (const clause of cases.toReversed()) otherwise = caseOf(clause, subject, otherwise, { scope, lowering });
-  return [assignName(name, value, at), ...otherwise];
+  const branches = cases.map((clause) => caseOf(clause, subject, { scope, lowering }));
+  return [assignName(name, value, at), ...branchChain(branches, [])];
 };
 
 /** Rules for `match`. */
@@ -43,23 +42,24 @@ interface Context {
   readonly lowering: Lowering;
 }
 
-function caseOf(clause: Node, subject: Expr, otherwise: readonly Stmt[], { scope, lowering }: Context): readonly Stmt[] {
+function caseOf(clause: Node, subject: Expr, { scope, lowering }: Context): { readonly test: Expr; readonly then: readonly Stmt[] } {
   const patterns = clause.children.filter((child) => child.type === 'case_pattern');
   const [first] = patterns;
+  const at = placeOf(clause);
   const match =
-    patterns.length === 1 && first
-      ? patternOf(first, subject, { scope, lowering })
-      : sequence(patterns, subject, placeOf(clause), { scope, lowering });
+    patterns.length === 1 && first ? patternOf(first, subject, { scope, lowering }) : sequence(patterns, subject, at, { scope, lowering });
   const guard = childIn(clause, 'guard');
   const [guardTest] = guard ? namedChildren(guard) : [];
   const block = childIn(clause, 'consequence');
-  const guarded = guardTest ? lowering.expression(guardTest, scope) : null;
-  const body = [...match.binds, ...(block ? lowering.statements(block.children, scope) : [])];
-  const test = all(match.tests);
-  if (!test && !guarded) return body;
-  if (!guarded) return [{ k: 'if', test: test ?? constant(true, placeOf(clause)), then: body, otherwise }];
-  // The guard reads what the pattern binds: the names are bound before it, whether it holds or not.
-  return [...match.binds, { k: 'if', test: all([...match.tests, guarded]) ?? guarded, then: body, otherwise }];
+  const guarded = guardTest ? [lowering.expression(guardTest, scope)] : [];
+  // The guard reads what the pattern binds.
+  const bound = guarded.length > 0 ? match.binds.flatMap((bind) => (bind.k === 'expr' ? [bind.value] : [])) : [];
+  const parts = [...bound, ...guarded];
+  const tests = parts.length > 0 ? [...match.tests, { k: 'sequence', parts, at } as const] : match.tests;
+  return {
+    test: all(tests) ?? constant(true, at),
+    then: [...match.binds, ...(block ? lowering.statements(block.children, scope) : [])],
+  };
 }
 
 function all(tests: readonly Expr[]): Expr | undefined {

@@ -1,5 +1,5 @@
 import type { Expr, Pattern, Stmt } from '../ir/ir.ts';
-import { callOf, assignName, constant, opaque, placeOf, textOf } from './lowering.ts';
+import { assignName, branchChain, callOf, constant, opaque, placeOf, textOf } from './lowering.ts';
 import type { Lowering, StatementRule } from './lowering.ts';
 import { decorated, decoratorsOf, lowerFunction } from './functions.ts';
 import { aliasOf, lowerPattern } from './patterns.ts';
@@ -66,8 +66,7 @@ const ifStatement: StatementRule = (node, scope, lowering) => {
     if (child.type === 'elif_clause') branches.push({ test: conditionOf(child, scope, lowering), then: bodyOf(child, scope, lowering) });
     else otherwise = bodyOf(child, scope, lowering);
   }
-  for (const branch of branches.toReversed()) otherwise = [{ k: 'if', ...branch, otherwise }];
-  return otherwise;
+  return branchChain(branches, otherwise);
 };
 
 const whileStatement: StatementRule = (node, scope, lowering) => {
