@@ -30,7 +30,7 @@ function decode(service: string): ReadonlyMap<string, string> {
   const byCode = new Map(resources.map((text, index) => [resourcesCode(index), text]));
   const found = new Map<string, string>();
   const operations = operationsOf(service);
-  for (const [index, code] of [...codes].entries()) {
+  for (const [index, code] of codes.split('').entries()) {
     const text = byCode.get(code);
     const operation = operations[index];
     if (text !== undefined && operation !== undefined) found.set(operation, text);

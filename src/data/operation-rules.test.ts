@@ -45,30 +45,23 @@ test('hand-kept rules are for operations that exist, or for requests that code s
       .filter((operation) => !operationsOf(service).includes(operation))
       .map((operation) => `${service}:${operation}`),
   );
-  expect(others.toSorted()).toEqual(
-    [
-      ...['appsync:GraphQL', 'dsql:DbConnect', 'dsql:DbConnectAdmin', 'elasticache:Connect', 'execute-api:Invoke', 'kafka:Connect'],
-      ...['Delete', 'Get', 'Head', 'Patch', 'Post', 'Put'].map((method) => `es:ESHttp${method}`),
-      ...[
-        'kafka:ReadData',
-        'kafka:WriteData',
-        'memorydb:Connect',
-        'neptunedata:Connect',
-        'opensearchserverless:APIAccessAll',
-        'rds:Connect',
-      ],
-    ].toSorted(),
-  );
+  const methods = ['Delete', 'Get', 'Head', 'Patch', 'Post', 'Put'].map((method) => `es:ESHttp${method}`);
+  const connections = ['elasticache:Connect', 'kafka:Connect', 'memorydb:Connect', 'neptunedata:Connect', 'rds:Connect'];
+  const databases = ['dsql:DbConnect', 'dsql:DbConnectAdmin', 'kafka:ReadData', 'kafka:WriteData'];
+  const apis = ['appsync:GraphQL', 'execute-api:Invoke', 'opensearchserverless:APIAccessAll'];
+  expect(others.toSorted()).toEqual([methods, connections, databases, apis].flat().toSorted());
 });
 
 test('an operation is declared without an action only while it exists and the reference has none', () => {
-  for (const name of unlistedOperations()) {
+  const wrong = unlistedOperations().filter((name) => {
     const [service = '', operation = ''] = name.split(':');
-    expect(operationsOf(service), name).toContain(operation);
-    expect(operationRule(service, operation)?.kind, name).toBe('unlisted');
-  }
+    return !operationsOf(service).includes(operation) || operationRule(service, operation)?.kind !== 'unlisted';
+  });
+  expect(wrong).toEqual([]);
 });
 
 test('what needs no permission says why', () => {
-  for (const { name, rule } of accounts) if (rule?.kind === 'free') expect(rule.reason, name).toMatch(/^[\w'’ ,]{10,}/);
+  const reasons = accounts.flatMap(({ rule }) => (rule?.kind === 'free' ? [rule.reason] : []));
+  expect(reasons.length).toBeGreaterThan(50);
+  expect(reasons.every((reason) => reason.split(' ').length > 3)).toBe(true);
 });

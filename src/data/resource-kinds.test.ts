@@ -56,10 +56,11 @@ test('IAM has no other kinds', () => {
 test('every kind of every prefix can be read', () => {
   const kinds = servicePrefixes().flatMap(kindsOf);
   expect(kinds.length).toBeGreaterThan(2_000);
-  for (const name of kinds) {
+  const wrong = kinds.filter((name) => {
     const kind = resourceKind(name);
-    expect(kind?.arn, name).toMatch(/^arn:\$\{Partition\}:(?:[a-z0-9-]+|\$\{Vendor\}|\*):/);
-    if (kind?.part !== null) expect(kind?.parts, name).toContain(kind?.part);
-    for (const type of kind?.types ?? []) expect(type, name).toMatch(/^AWS::\w+::\w+$/);
-  }
+    const isArn = /^arn:\$\{Partition\}:(?:[a-z0-9-]+|\$\{Vendor\}|\*):/.test(kind?.arn ?? '');
+    const isNamed = kind?.part === null || kind?.parts.includes(kind.part);
+    return !isArn || !isNamed || !kind?.types.every((type) => /^AWS::\w+::\w+$/.test(type));
+  });
+  expect(wrong).toEqual([]);
 });

@@ -169,7 +169,7 @@ function build(name: string): ResourceKind | undefined {
     parts,
     part,
     within: within?.kind ?? null,
-    forms: FORMS[name] ?? owner?.forms ?? (/Id$/.test(part ?? '') ? ['id', 'arn'] : ['name', 'arn']),
+    forms: FORMS[name] ?? owner?.forms ?? (part?.endsWith('Id') ? ['id', 'arn'] : ['name', 'arn']),
   };
 }
 

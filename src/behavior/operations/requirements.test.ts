@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HOLE } from './input-view.ts';
+import type { InputView } from './input-view.ts';
 import { testInput } from './testing.ts';
 import { requirementsOf } from './requirements.ts';
 
@@ -353,8 +354,8 @@ describe('functions and workflows', () => {
 });
 
 test('an input of which nothing is known makes the own action certain and what parameters add not', () => {
-  const unknown = { at: () => ({ values: [], present: 'maybe', complete: false }), exact: () => undefined } as const;
-  const found = requirementsOf<string>('s3', 'PutObject', unknown) ?? [];
+  const unknown: InputView<string> = { at: () => ({ values: [], present: 'maybe', complete: false }), exact: () => undefined };
+  const found = requirementsOf('s3', 'PutObject', unknown) ?? [];
   expect(found.map(({ action, certain }) => [action, certain])).toEqual([
     ['s3:PutObject', true],
     ['s3:PutObjectAcl', false],
