@@ -12,13 +12,14 @@ const WASM = ['node_modules/web-tree-sitter/web-tree-sitter.wasm', 'node_modules
 
 /**
  * Writes the command line to dist/bin: `core.cjs`, all of it in one file, and `casemate.cjs`, which loads that with the code
- * compiled in an earlier run. A start so reads two files and not three hundred. What is imported with `import()` runs only when it is asked for.
+ * compiled in an earlier run; `worker.cjs` does so in a thread. A start so reads two files and not three hundred. What is imported with `import()` runs only when it is asked for.
  */
 async function bundle(): Promise<void> {
   mkdirSync(TARGET, { recursive: true });
   const core = await write({ input: { core: 'src/cli/run.ts' }, plugins: [modulesWhenUsed, withoutGuess, yamlAsModules] }, WRAPPER);
   const start = await write({ input: { casemate: 'src/cli/main.ts' }, plugins: [coreBeside] }, ['', '']);
-  const chunks = [core, start];
+  const worker = await write({ input: { worker: 'src/cli/worker.ts' }, plugins: [coreBeside] }, ['', '']);
+  const chunks = [core, start, worker];
   writeFileSync(
     join(TARGET, 'LICENSES.txt'),
     licencesOf([...chunks.flatMap((chunk) => chunk.moduleIds), ...WASM.map((path) => join(ROOT, path))]),
@@ -69,6 +70,7 @@ async function write(options: InputOptions, [before, after]: readonly [string, s
 const WHEN_USED: Readonly<Record<string, readonly string[]>> = {
   // Commander starts commands that are programs of their own; casemate has none.
   'node:child_process': ['spawn'],
+  'node:os': ['availableParallelism'],
   'node:tty': ['isatty'],
   'node:url': ['fileURLToPath', 'pathToFileURL'],
   'node:worker_threads': ['Worker'],
@@ -109,7 +111,7 @@ const yamlAsModules: Plugin = {
   },
 };
 
-/** In the file that loads the core, its sources stand for it. */
+/** In the files that load the core, its sources stand for it. */
 const coreBeside: Plugin = {
   name: 'core-beside',
   resolveId(id) {

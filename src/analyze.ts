@@ -2,7 +2,7 @@ import { createApp } from './model/app.ts';
 import type { App } from './model/app.ts';
 import type { Check } from './model/check.ts';
 import type { Config } from './model/config.ts';
-import type { AppReport, Finding, FunctionReport, Report, Summary, VerdictRow } from './model/report.ts';
+import type { AppReport, Finding, FunctionReport, Report, RuleInfo, Summary, VerdictRow } from './model/report.ts';
 import type { Resource } from './model/template.ts';
 import { exactText } from './model/value.ts';
 import { findingsOf } from './analyze/findings.ts';
@@ -12,8 +12,8 @@ import type { Judged, JudgedVariant } from './analyze/run-checks.ts';
 import { accept, commentSuppressions, metadataSuppressions } from './analyze/suppress.ts';
 import { readBaseline, readSettings } from './readers/settings.ts';
 import { CHECKS } from './checks/index.ts';
-import { mapApps } from './readers/load.ts';
-import type { LoadedApp, Variant } from './readers/load.ts';
+import { findApps, readFound } from './readers/load.ts';
+import type { FoundResult, FoundTemplate, LoadOptions, LoadedApp, Variant } from './readers/load.ts';
 import { locateSource } from './readers/sources.ts';
 import { VERSION } from './util/version.ts';
 
@@ -41,32 +41,68 @@ export async function prepare(): Promise<void> {
 
 /** Reads every app under the paths, judges it, and reports. Never throws for bad input: that is in `problems`. */
 export function analyze(paths: readonly string[], options: AnalyzeOptions): Report {
+  const { templates, settings, report } = startAnalysis(paths, options);
+  return report(templates.map(judgeOf(settings)));
+}
+
+/** What came of one template: of the root of an app, what is reported of the app. */
+export type TemplateOutcome = FoundResult<AppReport>;
+
+/** How templates are judged: plain data, which can be sent to a thread. */
+export interface JudgeSettings {
+  readonly options: AnalyzeOptions;
+  readonly config: Config;
+  readonly baseline: ReadonlySet<string>;
+}
+
+/** An analysis whose templates are found and not yet judged. */
+export interface Analysis {
+  readonly templates: readonly FoundTemplate[];
+  readonly settings: JudgeSettings;
+  /** The report of the outcomes of all templates, in their order. */
+  readonly report: (outcomes: readonly TemplateOutcome[]) => Report;
+}
+
+/** Begins an analysis, for callers that share its templates out: `judgeOf` judges each. */
+export function startAnalysis(paths: readonly string[], options: AnalyzeOptions): Analysis {
   // Not performance.now(): naming `performance` loads ten modules of Node.
   const started = process.hrtime.bigint();
-  const settings = readSettings(paths, options);
+  const { config, problems } = readSettings(paths, options);
   const baseline = readBaseline(options);
-  const checks = chosenChecks(options);
-  const judging = { checks, config: settings.config, baseline: baseline.fingerprints, today: options.today };
-  const reading = { cwd: options.cwd, parameters: options.parameters, region: options.region, config: settings.config };
-  const { apps, problems } = mapApps(paths, reading, (app) => judgeApp(app, judging));
+  const settings = { options, config, baseline: baseline.fingerprints };
+  const search = findApps(paths, readingOf(settings));
   return {
-    version: VERSION,
-    today: options.today,
-    apps,
-    problems: [...settings.problems, ...baseline.problems, ...problems],
-    rules: checks.map(({ id, title, practices, severity, promise, proves, remedy, sources }) => ({
-      id,
-      title,
-      practices,
-      severity,
-      promise,
-      proves: proves ?? null,
-      remedy,
-      sources,
-    })),
-    summary: summaryOf(apps),
-    elapsedSeconds: Number(process.hrtime.bigint() - started) / 1e9,
+    templates: search.templates,
+    settings,
+    report: (outcomes): Report => {
+      const result = search.result(outcomes);
+      return {
+        version: VERSION,
+        today: options.today,
+        apps: result.apps,
+        problems: [...problems, ...baseline.problems, ...result.problems],
+        rules: chosenChecks(options).map(ruleOf),
+        summary: summaryOf(result.apps),
+        elapsedSeconds: Number(process.hrtime.bigint() - started) / 1e9,
+      };
+    },
   };
+}
+
+/** What judges templates under some settings. */
+export function judgeOf(settings: JudgeSettings): (template: FoundTemplate) => TemplateOutcome {
+  const { config, baseline, options } = settings;
+  const judging = { checks: chosenChecks(options), config, baseline, today: options.today };
+  const reading = readingOf(settings);
+  return (template) => readFound(template, reading, (app) => judgeApp(app, judging));
+}
+
+function readingOf({ options, config }: JudgeSettings): LoadOptions {
+  return { cwd: options.cwd, parameters: options.parameters, region: options.region, config };
+}
+
+function ruleOf({ id, title, practices, severity, promise, proves, remedy, sources }: Check): RuleInfo {
+  return { id, title, practices, severity, promise, proves: proves ?? null, remedy, sources };
 }
 
 function chosenChecks(options: AnalyzeOptions): readonly Check[] {

@@ -4,9 +4,10 @@ import type { ReportOptions, Threshold } from '../report/options.ts';
 import { reaches } from '../report/tally.ts';
 import { visible } from '../report/visible.ts';
 import { readSettings } from '../readers/settings.ts';
-import { analyze, prepare } from '../analyze.ts';
+import { prepare } from '../analyze.ts';
 import type { AnalyzeOptions } from '../analyze.ts';
 import { CHECKS } from '../checks/index.ts';
+import { analyzeInParallel } from './parallel.ts';
 import { baselineOf } from './baseline.ts';
 import { meant } from './closest.ts';
 import { EXIT, refuse } from './exit.ts';
@@ -66,7 +67,7 @@ async function judge(paths: readonly string[], options: CheckOptions): Promise<R
   const stop = options.quiet === true || !isWatched() ? null : await progressLine(paths);
   try {
     await prepare();
-    return analyze(paths, settingsOf(options));
+    return await analyzeInParallel(paths, settingsOf(options));
   } finally {
     stop?.();
   }

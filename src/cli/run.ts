@@ -2,10 +2,17 @@ import { CommanderError } from 'commander';
 import { bugReport } from './bug.ts';
 import { EXIT } from './exit.ts';
 import type { ExitCode } from './exit.ts';
+import type { Judged, Share } from './share.ts';
 import { createProgram } from './program.ts';
 import { complain } from './streams.ts';
 
 export { isWritten } from './streams.ts';
+
+/** Does a thread's share of a check. */
+export async function help(share: Share, tell: (judged: Judged) => void): Promise<void> {
+  const { judgeShare } = await import('./share.ts');
+  await judgeShare(share, tell);
+}
 
 /** Runs one command line (without node and script) and gives its exit code; whatever is thrown is a bug and is reported as one. */
 export async function run(args: readonly string[]): Promise<ExitCode> {

@@ -28,7 +28,7 @@ export function isWritten(): boolean {
 }
 
 /** Whether a file descriptor is a terminal; the null device and everything that is no character device are told without `node:tty`. */
-export function isTerminal(descriptor: number): boolean {
+function isTerminal(descriptor: number): boolean {
   return mayBeTerminal(descriptor) && isatty(descriptor);
 }
 

@@ -67,39 +67,65 @@ const LOOKED_FOR =
 
 /** Reads every app under the paths. Never throws for bad input: what cannot be read is in `problems`. Cost: linear in the files. */
 export function loadApps(paths: readonly string[], options: LoadOptions): LoadResult {
-  return mapApps(paths, options, (app) => app);
+  const search = findApps(paths, options);
+  return search.result(search.templates.map((template) => readFound(template, options, (app) => app)));
 }
 
-/** As `loadApps`, but keeps of each app only what `use` makes of it: of 500 apps, one at a time is then in memory. */
-export function mapApps<T>(paths: readonly string[], options: LoadOptions, use: (app: LoadedApp) => T): LoadResult<T> {
+/** A template that was found and not yet made an app of. */
+export interface FoundTemplate {
+  readonly candidate: Candidate;
+  /** Whether it is an app of its own, and not nested by another one. */
+  readonly isRoot: boolean;
+  /** Its tree, when it had to be read to tell what it nests; given away when the app is read. */
+  read: ReadCandidate | undefined;
+}
+
+/** What came of one template: of a root, what `use` made of its app. */
+export interface FoundResult<T> {
+  readonly app: T | undefined;
+  readonly problems: readonly ReadProblem[];
+}
+
+/** The templates under the paths; and how the results of all, in their order, become one. */
+export interface AppSearch {
+  readonly templates: readonly FoundTemplate[];
+  result<T>(results: readonly FoundResult<T>[]): LoadResult<T>;
+}
+
+/** Finds the templates under the paths, and which of them are apps. */
+export function findApps(paths: readonly string[], options: LoadOptions): AppSearch {
   const { cwd } = options;
   const found = discover(
     paths.map((path) => resolve(cwd, path)),
     cwd,
   );
-  const problems: ReadProblem[] = [...found.problems];
+  const before: ReadProblem[] = [...found.problems];
   const excluded = options.config.exclude.map(globTest);
   const candidates = found.candidates.filter(({ path }) => !excluded.some((fits) => fits(relativePath(cwd, path))));
-  const placed = candidates.map((candidate) => place(candidate, cwd, problems)).filter((one) => one !== undefined);
+  const placed = candidates.map((candidate) => place(candidate, cwd, before)).filter((one) => one !== undefined);
   const roots = rootsOf(placed);
-  const apps: T[] = [];
-  for (let one = placed.shift(); one !== undefined; one = placed.shift()) {
-    const read = one.read ?? readCandidate(one.candidate, cwd, problems);
-    if (read !== undefined && roots.has(one)) apps.push(use(loadApp(read, options, problems)));
-  }
-  if (apps.length === 0 && problems.length === 0) {
-    for (const path of paths) {
-      const advice = `Looked for ${LOOKED_FOR}. Name the folder or the template of the app.`;
-      problems.push({
-        path: relativePath(cwd, resolve(cwd, path)),
-        line: null,
-        column: null,
-        message: 'no serverless app was found',
-        advice,
-      });
-    }
-  }
-  return { apps, problems: distinct(problems) };
+  return {
+    templates: placed.map((one) => ({ candidate: one.candidate, isRoot: roots.has(one), read: one.read })),
+    result: <T>(results: readonly FoundResult<T>[]): LoadResult<T> => {
+      const apps = results.flatMap(({ app }) => (app === undefined ? [] : [app]));
+      const problems = [...before, ...results.flatMap((one) => one.problems)];
+      return { apps, problems: apps.length + problems.length === 0 ? paths.map((path) => nothingFound(path, cwd)) : distinct(problems) };
+    },
+  };
+}
+
+/** Reads a template that was found, and keeps what `use` makes of its app if it is a root: of 500 apps, one at a time is then in memory. */
+export function readFound<T>(found: FoundTemplate, options: LoadOptions, use: (app: LoadedApp) => T): FoundResult<T> {
+  const problems: ReadProblem[] = [];
+  const read = found.read ?? readCandidate(found.candidate, options.cwd, problems);
+  found.read = undefined;
+  const app = read !== undefined && found.isRoot ? use(loadApp(read, options, problems)) : undefined;
+  return { app, problems };
+}
+
+function nothingFound(path: string, cwd: string): ReadProblem {
+  const advice = `Looked for ${LOOKED_FOR}. Name the folder or the template of the app.`;
+  return { path: relativePath(cwd, resolve(cwd, path)), line: null, column: null, message: 'no serverless app was found', advice };
 }
 
 interface ReadCandidate {

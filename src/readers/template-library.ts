@@ -18,7 +18,8 @@ export class TemplateLibrary implements NamedFiles {
   readonly problems: ReadProblem[] = [];
   readonly #root: string;
   readonly #cwd: string;
-  readonly #within: string;
+  readonly #start: string;
+  #boundary: string | undefined;
   readonly #read = new Map<string, NestedTemplate>();
   readonly #included = new Map<string, IncludedFile | undefined>();
   readonly #definitions = new Map<string, SourceFile | undefined>();
@@ -27,7 +28,13 @@ export class TemplateLibrary implements NamedFiles {
   constructor(root: string, cwd: string, within: string) {
     this.#root = root;
     this.#cwd = cwd;
-    this.#within = repositoryRoot(within);
+    this.#start = within;
+  }
+
+  /** Whether a file may be read. The working tree is looked for when the first template names another file: few do. */
+  #holds(path: string): boolean {
+    this.#boundary ??= repositoryRoot(this.#start);
+    return isInside(this.#boundary, path);
   }
 
   /** Reads a template whose text is known. */
@@ -60,7 +67,7 @@ export class TemplateLibrary implements NamedFiles {
       message: `${location} ${message}`,
       fault: { kind: 'nested-stack', ...(advice === null ? {} : { advice }) },
     });
-    if (!isInside(this.#within, path)) {
+    if (!this.#holds(path)) {
       return refuse('lies outside of the folder that was given', 'Start casemate from a folder that holds both.');
     }
     const file = readTextFile(path);
@@ -78,7 +85,7 @@ export class TemplateLibrary implements NamedFiles {
     const path = resolve(dirname(parent.path), location);
     const key = realPath(path);
     if (!this.#definitions.has(key)) {
-      const file = isInside(this.#within, path) ? readTextFile(path) : undefined;
+      const file = this.#holds(path) ? readTextFile(path) : undefined;
       this.#definitions.set(key, file?.ok === true ? new SourceFile(relativePath(this.#root, path), file.text) : undefined);
     }
     return this.#definitions.get(key);
@@ -94,7 +101,7 @@ export class TemplateLibrary implements NamedFiles {
   }
 
   #readIncluded(path: string): IncludedFile | undefined {
-    if (!isInside(this.#within, path)) return undefined;
+    if (!this.#holds(path)) return undefined;
     const file = readTextFile(path);
     if (!file.ok) return undefined;
     const source = new SourceFile(relativePath(this.#root, path), file.text);
