@@ -118,8 +118,6 @@ export interface ModelValue {
   call?(invocation: Invocation): Abstract;
   /** `new`; falls back to `call`. */
   construct?(invocation: Invocation): Abstract;
-  /** Any of the elements that iterating gives (collections of boto3's resources); without it elements are unknown ones of this library. */
-  element?(host: Host, at: SourcePlace): Abstract;
   /** Facts for other models: the service of a client, the input of a command. */
   readonly data?: ModelData;
   /** Properties that code set on it; read before `get`. */

@@ -13,7 +13,7 @@ export function fn(label: string, call: Body): ModelValue {
   return { kind: 'model', label, call, own: new Map() };
 }
 
-/** A value with attributes; each is made once. As a context manager it gives itself. */
+/** A value with attributes; each is made once. As a context manager it gives itself, iterated it gives any number of `element`. */
 export function members(
   label: string,
   attributes: Readonly<Record<string, Abstract>> | Attributes,
@@ -23,13 +23,20 @@ export function members(
   const made = new Map<string, Abstract>();
   const attribute: Attributes =
     typeof attributes === 'function' ? attributes : (key) => (Object.hasOwn(attributes, key) ? attributes[key] : undefined);
+  const protocol = (key: string): Abstract | undefined => {
+    if (key === '__enter__' || key === '__aenter__') return fn(key, () => model);
+    if (!element || (key !== '__iter__' && key !== '__aiter__')) return undefined;
+    return fn(key, (invocation) => invocation.host.list([], element(invocation.host, invocation.at)));
+  };
   const model: ModelValue = {
     kind: 'model',
     label,
     get(key, host, at) {
       const known = made.get(key);
       if (known) return known;
-      const fresh = attribute(key, host, at) ?? (key === '__enter__' || key === '__aenter__' ? fn(key, () => model) : undefined);
+      // Names that JavaScript's iterators go by.
+      if (key.startsWith('@@')) return undefined;
+      const fresh = protocol(key) ?? attribute(key, host, at);
       // Only what does nothing when it is read is kept: a lazy attribute may call AWS each time.
       if (fresh?.kind === 'model') made.set(key, fresh);
       return fresh;
@@ -37,7 +44,6 @@ export function members(
     own: new Map(),
     ...(data && { data }),
     ...(call && { call }),
-    ...(element && { element }),
   };
   return model;
 }
