@@ -35,12 +35,12 @@ const NESTINGS: readonly (readonly [before: string, middle: string, behind: stri
 ];
 
 /** Where a place lies outside of the text; undefined when none does. */
-function strayPlace(module: ModuleIr): unknown {
-  const open: unknown[] = [module.body, module.imports, module.exports, module.gaps];
+function strayPlace(ir: ModuleIr): unknown {
+  const open: unknown[] = [ir.body, ir.imports, ir.exports, ir.gaps];
   for (let node = open.pop(); open.length > 0 || node !== undefined; node = open.pop()) {
     if (typeof node !== 'object' || node === null) continue;
     const { start, end } = node as { start?: number; end?: number };
-    if (start !== undefined && end !== undefined && !(start >= 0 && start <= end && end <= module.text.length)) return node;
+    if (start !== undefined && end !== undefined && !(start >= 0 && start <= end && end <= ir.text.length)) return node;
     open.push(...Object.values(node));
   }
   return undefined;
@@ -49,10 +49,10 @@ function strayPlace(module: ModuleIr): unknown {
 describe('limits', () => {
   test.each(NESTINGS)('any number of %j around %j is lowered or refused, never a crash', (before, middle, behind) => {
     for (const count of [10, 450, 3_000, 100_000]) {
-      const module = lowered(before.repeat(count) + middle + behind.repeat(count));
-      if (count === 10) expect(module.gaps).toEqual([]);
-      if (count === 100_000) expect(module.gaps).toMatchObject([{ code: 'limit-reached' }]);
-      expect(strayPlace(module)).toBeUndefined();
+      const ir = lowered(before.repeat(count) + middle + behind.repeat(count));
+      if (count === 10) expect(ir.gaps).toEqual([]);
+      if (count === 100_000) expect(ir.gaps).toMatchObject([{ code: 'limit-reached' }]);
+      expect(strayPlace(ir)).toBeUndefined();
     }
   });
 
@@ -81,9 +81,9 @@ describe('limits', () => {
 
   test('code that is too deep for the intermediate form is a gap in a module that is otherwise there', () => {
     const deep = '!'.repeat(LOWERING_LIMITS.depth + 10);
-    const module = lowered(`send(one); ${deep}a; send(two);`);
-    expect(module.gaps).toMatchObject([{ code: 'limit-reached', because: 'code nested more than 500 levels deep' }]);
-    expect(module.body).toHaveLength(3);
+    const ir = lowered(`send(one); ${deep}a; send(two);`);
+    expect(ir.gaps).toMatchObject([{ code: 'limit-reached', because: 'code nested more than 500 levels deep' }]);
+    expect(ir.body).toHaveLength(3);
   });
 
   test('a file that is too large is refused', () => {
@@ -100,9 +100,9 @@ describe('limits', () => {
   });
 
   test('an error of meaning keeps the program', () => {
-    const module = lowered('return send(one);', 'app.mjs');
-    expect(module.body).toHaveLength(1);
-    expect(module.gaps).toMatchObject([{ code: 'parse-error' }]);
+    const ir = lowered('return send(one);', 'app.mjs');
+    expect(ir.body).toHaveLength(1);
+    expect(ir.gaps).toMatchObject([{ code: 'parse-error' }]);
   });
 
   test('JSX in a .js file and a return outside of functions are understood', () => {

@@ -36,23 +36,23 @@ test('the cases of a switch fall through and share their names', () => {
 });
 
 test('imports and exports are bindings, not statements', () => {
-  const module = lowered(
+  const ir = lowered(
     "import a, { b as c } from './x.js'; import * as d from 'y'; import './z.js'; export { c as e, d }; export * from 'q'; export const f = [a]; export default f;",
     'app.mjs',
   );
-  expect(module.imports.map(({ local, imported, specifier }) => `${local} = ${imported} of ${specifier}`)).toEqual([
+  expect(ir.imports.map(({ local, imported, specifier }) => `${local} = ${imported} of ${specifier}`)).toEqual([
     'a = default of ./x.js',
     'c = b of ./x.js',
     'd = * of y',
   ]);
-  expect(module.exports).toMatchObject([
+  expect(ir.exports).toMatchObject([
     { kind: 'from', name: 'e', specifier: './x.js', imported: 'b' },
     { kind: 'from', name: 'd', specifier: 'y', imported: '*' },
     { kind: 'all', specifier: 'q' },
     { kind: 'local', name: 'f', local: 'f' },
     { kind: 'local', name: 'default', local: 'default' },
   ]);
-  expect(module.isEsModule).toBe(true);
+  expect(ir.isEsModule).toBe(true);
   expect(shown("import './z.js'; export default function () {}", 'app.mjs')).toBe('import("./z.js")\ndefault = function () {}');
 });
 
@@ -63,8 +63,8 @@ test('imports that only types use are dropped from TypeScript, and kept in JavaS
 });
 
 test('CommonJS assigns to free names', () => {
-  const module = lowered('exports.handler = async () => {}; module.exports = { handler };', 'app.js');
-  expect(module).toMatchObject({ isEsModule: false, locals: [] });
+  const ir = lowered('exports.handler = async () => {}; module.exports = { handler };', 'app.js');
+  expect(ir).toMatchObject({ isEsModule: false, locals: [] });
 });
 
 test('TypeScript may import and export as CommonJS does', () => {

@@ -4,36 +4,41 @@
  */
 const AWS_WORDS: ReadonlySet<string> = new Set(
   (
-    'aws amazon amplify appconfig athena bedrock boto boto3 cloudwatch cognito dynamo dynamodb dynamoose electrodb eventbridge firehose kinesis ' +
+    'aws amazon amplify appconfig athena bedrock boto boto3 cloudwatch cognito dynamo dynamodb dynamoose dsql electrodb eventbridge firehose kinesis ' +
     'kms lambda s3 sagemaker secretsmanager ses sfn sns sqs ssm'
   ).split(' '),
 );
 
 /** Packages that make AWS calls, or hold a client, under a name that does not say so. */
 const HOLDERS: ReadonlySet<string> = new Set(
-  'awswrangler bee-queue-sqs chalice dynabuffers dynogels electrodb keyv-dynamodb pynamodb s3fs s3transfer sagemaker smart_open vogels watchtower'.split(
+  'awswrangler bee-queue-sqs chalice dynabuffers dynogels electrodb keyv-dynamodb pynamodb s3fs s3transfer sagemaker smart_open strands vogels watchtower'.split(
     ' ',
   ),
 );
 
 /**
- * Packages that name AWS and call nothing of it: types and texts, adapters of HTTP frameworks, loggers,
+ * Packages that name AWS and call nothing of it: types and texts, the CDK, metrics written to the log, adapters of HTTP frameworks, loggers,
  * and the check of Cognito's tokens against a public key.
  */
 const HARMLESS: ReadonlySet<string> = new Set(
   (
-    'aws-lambda aws-lambda-router aws-lambda-consumer aws-jwt-verify aws-xray-sdk aws-xray-sdk-core aws-xray-sdk-express aws-serverless-express ' +
-    'aws-lambda-graphql-types aws_lambda_typing aws_xray_sdk aws-cdk-lib aws-sdk-client-mock aws-sdk-mock cognito-express lambda-api lambda-log ' +
+    'aws-embedded-metrics aws-kinesis-agg aws-lambda aws-lambda-router aws-lambda-consumer aws-jwt-verify aws-xray-sdk aws-xray-sdk-core aws-xray-sdk-express aws-serverless-express ' +
+    'aws-lambda-graphql-types aws_cdk aws_embedded_metrics aws_lambda_typing aws_xray_sdk aws-cdk-lib aws-sdk-client-mock aws-sdk-mock cognito-express lambda-api lambda-log ' +
     'lambda-multipart-parser lambda-tester lambda-local lambda-cors lambda-context mangum amazon-cognito-identity-js-types pino-lambda s3-url-parser ' +
-    '@aws/lambda-invoke-store @aws-crypto/sha256-js @aws-crypto/sha256-browser @aws-crypto/crc32 @aws-crypto/util apollo-server-lambda ' +
+    '@aws-appsync/utils @aws/lambda-invoke-store @aws-crypto/sha256-js @aws-crypto/sha256-browser @aws-crypto/crc32 @aws-crypto/util apollo-server-lambda ' +
     '@as-integrations/aws-lambda @codegenie/serverless-express @vendia/serverless-express @fastify/aws-lambda @sentry/aws-serverless @sentry/serverless ' +
     '@opentelemetry/instrumentation-aws-lambda @opentelemetry/instrumentation-aws-sdk @nestjs/platform-aws-lambda source-map-support'
   ).split(' '),
 );
 
+/** Whether a package names AWS and is known to call nothing of it. */
+export function nameIsHarmless(name: string): boolean {
+  return HARMLESS.has(name) || name.startsWith('@types/') || name.startsWith('@aws-cdk/');
+}
+
 /** Whether a package that is not installed is likely to make AWS calls: by its name. */
 export function nameSaysAws(name: string): boolean {
-  if (HARMLESS.has(name) || name.startsWith('@types/')) return false;
+  if (nameIsHarmless(name)) return false;
   return (
     HOLDERS.has(name) ||
     name

@@ -78,7 +78,7 @@ describe('path mappings of tsconfig.json', () => {
     expect(found(modules, '@aws-sdk/client-s3', { from: 'services/orders/save.ts' })).toBe('model @aws-sdk/client-s3');
   });
   test('a configuration that extends itself ends', () => {
-    expect(found(modules, 'anything', { from: 'loop/app.ts' })).toBe('package anything');
+    expect(found(modules, 'anything', { from: 'loop/app.ts' })).toBe('missing');
   });
 });
 
@@ -90,7 +90,7 @@ describe('packages', () => {
     'packages/store/src/index.ts': '',
     'packages/store/src/prices.ts': '',
     'functions/save/package.json':
-      '{ "name": "save", "dependencies": { "tools": "file:../../shared/tools" }, "imports": { "#lib/*": "./lib/*.js" } }',
+      '{ "name": "save", "dependencies": { "tools": "file:../../shared/tools", "declared-here": "1" }, "imports": { "#lib/*": "./lib/*.js" } }',
     'functions/save/lib/names.ts': '',
     'functions/save/own.js': '',
     'shared/tools/package.json': '{ "name": "tools" }',
@@ -119,6 +119,8 @@ describe('packages', () => {
     ['aws-words', 'package aws-words'],
     ['../../node_modules/aws-words/index.js', 'package aws-words'],
     ['lodash', 'package lodash'],
+    ['declared-here', 'package declared-here'],
+    ['declared-nowhere', 'missing'],
     ['node:fs', 'package node:fs'],
     ['dynamodb-onetable', 'package dynamodb-onetable with a client'],
     ['@acme/s3-files', 'package @acme/s3-files with a client'],

@@ -1,8 +1,9 @@
 import type { ModuleIr } from '../ir/ir.ts';
 import type { FunctionCode, ModuleModel, Resolved } from '../program.ts';
-import { dependsOnSdk, nameSaysAws } from './holds-client.ts';
+import { dependsOnSdk, nameIsHarmless, nameSaysAws } from './holds-client.ts';
 import { findFile, findModule, isInstalled, isTypeScriptFile, packageInPath } from './javascript-files.ts';
 import type { ModuleSearch } from './javascript-files.ts';
+import { isWellKnown } from './known-packages.ts';
 import { Manifests, targetsOf } from './manifest.ts';
 import { folderOf, join, upwards } from './paths.ts';
 import type { SourceFiles } from './source-files.ts';
@@ -143,7 +144,16 @@ export class JavaScriptResolver {
       join(above, 'node_modules', name),
     );
     const installed = folders.find((folder) => this.#manifests.of(folder) !== undefined);
-    return { kind: 'package', name, holdsClient: this.#holdsClient(name, installed) };
+    const holdsClient = this.#holdsClient(name, installed);
+    const isKnown = holdsClient || installed !== undefined || isWellKnown(name) || nameIsHarmless(name) || this.#isDeclared(name, from);
+    return isKnown ? { kind: 'package', name, holdsClient } : { kind: 'missing', specifier };
+  }
+
+  /** Whether a package.json around the importing file, or of a layer, asks for a package. */
+  #isDeclared(name: string, { module, code }: Importer): boolean {
+    const around = upwards(folderOf(module.file), (path) => this.#files.isFolder(path));
+    const layers = code.layers.flatMap((layer) => [layer, join(layer, 'nodejs')]);
+    return [...around, ...layers].some((folder) => this.#manifests.of(folder)?.dependencies.has(name) === true);
   }
 
   #holdsClient(name: string, folder: string | undefined): boolean {

@@ -20,6 +20,11 @@ describe('imports of Python', () => {
       'layers/common/python/audit.py': '',
       'layers/common/python/lib/python3.12/site-packages/pricing/__init__.py': '',
       'layers/built/names.py': '',
+      'src/requirements.txt': 'python-barcode==0.15\n',
+      'shared/elsewhere/__init__.py': '',
+      'shared/elsewhere/sub.py': '',
+      'a/twice.py': '',
+      'b/twice.py': '',
     },
     ['boto3', 'queue', 'email', 'json'],
   );
@@ -35,7 +40,11 @@ describe('imports of Python', () => {
     ['names', 'layers/built/names.py'],
     ['json', 'model json'],
     ['api.nothing', 'missing'],
-    ['nothing', 'package nothing'],
+    ['nothing', 'missing'],
+    ['numpy', 'package numpy'],
+    ['barcode', 'package barcode'],
+    ['elsewhere.sub', 'shared/elsewhere/sub.py'],
+    ['twice', 'missing'],
     ['awswrangler', 'package awswrangler with a client'],
   ])('%s is %s', (specifier, expected) => {
     expect(found(modules, specifier, from)).toBe(expected);

@@ -1,7 +1,9 @@
 import type { ModuleIr } from '../ir/ir.ts';
 import type { FunctionCode, ModuleModel, Resolved } from '../program.ts';
-import { dependsOnSdk, nameSaysAws } from './holds-client.ts';
+import { dependsOnSdk, nameIsHarmless, nameSaysAws } from './holds-client.ts';
+import { isWellKnown } from './known-packages.ts';
 import { baseName, folderOf, join, upwards } from './paths.ts';
+import { PythonIndex } from './python-index.ts';
 import type { SourceFiles } from './source-files.ts';
 
 /** Who imports, for which function, and with how many leading dots. */
@@ -24,15 +26,20 @@ const ALWAYS_MODELLED: ReadonlySet<string> = new Set(
   'aioboto3 aiobotocore aws_lambda_powertools aws_xray_sdk boto3 botocore crhelper s3transfer'.split(' '),
 );
 
+const REQUIREMENTS = ['requirements.txt', 'pyproject.toml', 'Pipfile', 'setup.py', 'setup.cfg', 'environment.yml'];
+
 /** Finds modules as Python does with Lambda's search path. */
 export class PythonResolver {
   readonly #files: SourceFiles;
   readonly #model: (specifier: string) => ModuleModel | undefined;
   readonly #metadata = new Map<string, ReadonlyMap<string, string>>();
+  readonly #asked = new Map<string, readonly string[]>();
+  readonly #index: PythonIndex;
 
   constructor(files: SourceFiles, model: (specifier: string) => ModuleModel | undefined) {
     this.#files = files;
     this.#model = model;
+    this.#index = new PythonIndex(files);
   }
 
   resolve(specifier: string, from: Importer): Resolved {
@@ -52,13 +59,40 @@ export class PythonResolver {
     const make = this.#model(specifier);
     if (make !== undefined) return { kind: 'model', specifier, make };
     if (installed?.kind === 'installed') return { kind: 'package', name, holdsClient: this.#needsSdk(installed.metadata) };
-    return this.#loaded(found.find((each) => each?.kind === 'folder')) ?? this.#unknown(name, from);
+    return this.#loaded(found.find((each) => each?.kind === 'folder')) ?? this.#unknown(steps, from);
   }
 
-  /** A package that is not here; or, when its first step is the app's own, a module that is missing. */
-  #unknown(name: string, from: Importer): Resolved {
-    const isOwn = this.#searchPath(from).some((folder) => this.#in(folder, [name])?.kind === 'file');
-    return isOwn ? { kind: 'missing', specifier: name } : { kind: 'package', name, holdsClient: nameSaysAws(name) };
+  /** A package that is not here; or, when its first step is the app's own, a module that is elsewhere or missing. */
+  #unknown(steps: readonly string[], from: Importer): Resolved {
+    const name = steps[0] ?? '';
+    const specifier = steps.join('.');
+    if (this.#searchPath(from).some((folder) => this.#in(folder, [name])?.kind === 'file')) return { kind: 'missing', specifier };
+    const elsewhere = this.#index.folderOf(name);
+    if (elsewhere !== undefined) return this.#loaded(this.#at(elsewhere, steps)) ?? { kind: 'missing', specifier };
+    const isAws = nameSaysAws(name);
+    if (isAws || nameIsHarmless(name) || isWellKnown(name) || this.#isDeclared(name, from))
+      return { kind: 'package', name, holdsClient: isAws };
+    return { kind: 'missing', specifier };
+  }
+
+  /** Whether a list of requirements around the function asks for packages; their names need not be those that are imported. */
+  #isDeclared(name: string, { code, module }: Importer): boolean {
+    const folders = [...upwards(code.root, () => false), folderOf(module.file), ...code.layers];
+    const lists = folders.flatMap((folder) => REQUIREMENTS.map((list) => join(folder, list)));
+    return lists.some((path) =>
+      this.#requirements(path).some((asked) => asked === normalized(name) || asked.split('_').includes(normalized(name))),
+    );
+  }
+
+  #requirements(path: string): readonly string[] {
+    const known = this.#asked.get(path);
+    if (known !== undefined) return known;
+    const file = this.#files.isFile(path) ? this.#files.tree.read(path) : undefined;
+    const text = file !== undefined && 'text' in file ? file.text : '';
+    // In pyproject.toml and Pipfile every quoted name and every key may be one; more than the real ones do no harm.
+    const asked = [...text.matchAll(/(?:^|["'])\s*([A-Za-z][\w.-]*)/gm)].map((match) => normalized(match[1]!));
+    this.#asked.set(path, asked);
+    return asked;
   }
 
   /**
