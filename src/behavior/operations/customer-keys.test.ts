@@ -11,16 +11,17 @@ test.each([
   ['sqs', 'ReceiveMessage', ['kms:Decrypt'], 'sqs'],
   ['dynamodb', 'PutItem', ['kms:Decrypt'], 'dynamodb'],
   ['dynamodbstreams', 'GetRecords', ['kms:Decrypt'], 'dynamodb'],
-  ['stepfunctions', 'StartExecution', ['kms:Decrypt', 'kms:GenerateDataKey'], 'states'],
+  ['stepfunctions', 'GetExecutionHistory', ['kms:Decrypt'], 'states'],
 ])('%s %s of an encrypted resource needs %s by way of %s', (service, operation, actions, via) => {
   expect(customerKeyActions(service, operation)).toEqual({ actions, via });
 });
 
-test('an operation that touches no data needs no key', () => {
+test('an operation that touches no data, or whose service uses the key as itself, needs no key', () => {
   for (const [service, operation] of [
     ['s3', 'DeleteObject'],
     ['sqs', 'DeleteMessage'],
     ['lambda', 'Invoke'],
+    ['events', 'PutEvents'],
     ['orders', 'GetOrder'],
     ['constructor', 'name'],
   ] as const)

@@ -10,7 +10,7 @@ const GENERATE = ['kms:GenerateDataKey'];
 const BOTH = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /** By service: name in kms:ViaService, then the operations that need each set of actions.
- *  Where the service uses the key by a grant of its own, as Lambda does, the caller needs nothing.
+ *  Where the service uses the key by a grant (Lambda, Firehose) or as itself (EventBridge), the caller needs nothing.
  *  https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
 const USES: Readonly<Record<string, { readonly via: string; readonly uses: readonly (readonly [readonly string[], string])[] }>> = {
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html; a multipart upload reads its parts back.
@@ -51,12 +51,12 @@ const USES: Readonly<Record<string, { readonly via: string; readonly uses: reado
       [BOTH, 'CreateSecret PutSecretValue UpdateSecret ReplicateSecretToRegions'],
     ],
   },
-  // https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html; standard parameters are encrypted with kms:Encrypt.
+  // https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html; advanced parameters need kms:GenerateDataKey instead.
   ssm: {
     via: 'ssm',
     uses: [
       [DECRYPT, 'GetParameter GetParameters GetParametersByPath GetParameterHistory'],
-      [['kms:Encrypt', 'kms:GenerateDataKey'], 'PutParameter'],
+      [['kms:Encrypt'], 'PutParameter'],
     ],
   },
   // https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html
@@ -67,17 +67,10 @@ const USES: Readonly<Record<string, { readonly via: string; readonly uses: reado
       [DECRYPT, 'GetRecords SubscribeToShard'],
     ],
   },
-  // https://docs.aws.amazon.com/firehose/latest/dev/encryption.html
-  firehose: { via: 'firehose', uses: [[GENERATE, 'PutRecord PutRecordBatch']] },
-  // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html
-  events: { via: 'events', uses: [[BOTH, 'PutEvents']] },
-  // https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html
+  // https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html: an execution uses the state machine's role; its history is decrypted for the reader.
   stepfunctions: {
     via: 'states',
-    uses: [
-      [BOTH, 'StartExecution StartSyncExecution SendTaskSuccess SendTaskFailure RedriveExecution'],
-      [DECRYPT, 'DescribeExecution GetExecutionHistory DescribeStateMachine DescribeStateMachineForExecution GetActivityTask'],
-    ],
+    uses: [[DECRYPT, 'DescribeExecution GetExecutionHistory DescribeStateMachine DescribeStateMachineForExecution GetActivityTask']],
   },
 };
 

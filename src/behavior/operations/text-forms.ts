@@ -1,0 +1,65 @@
+import type { TextForm } from '../../data/operation-rules/rule.ts';
+
+/** The texts of an ARN pattern's parts within a member's text, by what they are: `bucket` and `key`, `table` and `index`, `name`.
+ *  Text may hold characters that stand for what is not known: they are kept as they are. Undefined when the text has not the form. */
+export function readForm(form: TextForm, text: string): ReadonlyMap<string, string> | undefined {
+  switch (form) {
+    case 'copy-source':
+      return bucketAndKey(decoded(text.replace(/^\//, '').replace(/\?versionId=.*$/s, '')));
+    case 's3-uri':
+      return bucketOfUri(text);
+    case 's3-arn':
+      return bucketAndKey(/^arn:[^:]*:s3:::(.+)$/s.exec(text)?.[1] ?? '');
+    case 'partiql':
+      return tableOfStatement(text);
+    case 'email':
+      return named(/<([^<>]+)>\s*$/.exec(text)?.[1] ?? text.trim());
+    case 'secret-reference':
+      return named(/^\/aws\/reference\/secretsmanager\/(.+)$/s.exec(text)?.[1]);
+    case 'version-arn':
+      return named(/^(.+):[^:]+$/s.exec(text)?.[1]);
+    case 'bedrock-model':
+      return named(text);
+  }
+}
+
+function named(name: string | undefined): ReadonlyMap<string, string> | undefined {
+  return name === undefined || name === '' ? undefined : new Map([['name', name]]);
+}
+
+/** `bucket/key`, or an object of an access point: `arn:aws:s3:region:account:accesspoint/name/object/key`. */
+function bucketAndKey(text: string): ReadonlyMap<string, string> | undefined {
+  const point = /^(arn:[^/]+:accesspoint\/[^/]+)\/object\/(.+)$/s.exec(text);
+  const [, bucket, key] = point ?? /^([^/]+)(?:\/(.*))?$/s.exec(text) ?? [];
+  if (bucket === undefined) return undefined;
+  return new Map([['bucket', bucket], ...(key === undefined || key === '' ? [] : [['key', key] as const])]);
+}
+
+/** `s3://bucket/key`, `https://bucket.s3.region.amazonaws.com/key` or `https://s3.region.amazonaws.com/bucket/key`. */
+function bucketOfUri(text: string): ReadonlyMap<string, string> | undefined {
+  const scheme = /^s3:\/\/(.+)$/s.exec(text)?.[1];
+  if (scheme !== undefined) return bucketAndKey(scheme);
+  const [, host = '', path = ''] = /^https:\/\/([^/]+)\/(.*)$/s.exec(text) ?? [];
+  const virtual = /^(.+)\.s3[.-][^/]*amazonaws\.com(?:\.cn)?$/s.exec(host)?.[1];
+  if (virtual !== undefined) return bucketAndKey(`${virtual}/${path}`);
+  return /^s3[.-][^/]*amazonaws\.com(?:\.cn)?$/s.test(host) ? bucketAndKey(path) : undefined;
+}
+
+/** The table after FROM, INTO or UPDATE, quoted or not; an index follows it after a dot.
+ *  https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-reference.html */
+function tableOfStatement(text: string): ReadonlyMap<string, string> | undefined {
+  const name = `(?:"([^"]+)"|([^\\s".()]+))`;
+  const found = new RegExp(`\\b(?:from|into|update)\\s+${name}(?:\\.${name})?`, 'i').exec(text);
+  const table = found?.[1] ?? found?.[2];
+  const index = found?.[3] ?? found?.[4];
+  if (table === undefined) return undefined;
+  return new Map([['table', table], ...(index === undefined ? [] : [['index', index] as const])]);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
