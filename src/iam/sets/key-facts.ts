@@ -21,11 +21,8 @@ export function isAlwaysPresent(key: string): boolean {
 
 /** Whether even requests without credentials have the key (given in lower case). */
 export function isAlwaysPresentUnsigned(key: string): boolean {
-  return ALWAYS_PRESENT.has(key) && !PRINCIPAL_KEYS.includes(key);
+  return ALWAYS_PRESENT.has(key) && key !== 'aws:principalarn' && key !== 'aws:principalisawsservice';
 }
-
-/** Keys of the principal that requests without credentials lack, in lower case. */
-export const PRINCIPAL_KEYS: readonly string[] = ['aws:principalaccount', 'aws:principalarn', 'aws:userid'];
 
 /** Whether a request never has two values of the key (given in lower case), so that `ForAnyValue` on it reads as no qualifier does.
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */

@@ -1,5 +1,4 @@
 import type { Policy, PolicyCondition } from '../policy.ts';
-import { PRINCIPAL_KEYS } from './key-facts.ts';
 
 /** Conditions that hold for requests of somebody the policy does not name: values that a stranger cannot choose are ones that nobody else has.
  *  Keys a stranger sets at will (`aws:Referer`, `aws:UserAgent`, tags of its own principals) are left open.
@@ -7,7 +6,7 @@ import { PRINCIPAL_KEYS } from './key-facts.ts';
 export function strangerConditions(policy: Policy, who: 'anonymous' | 'other-account'): readonly PolicyCondition[] {
   const account = strangeAccount(policy);
   const identity = who === 'anonymous' ? anonymousConditions(policy) : accountConditions(account);
-  return [...identity, ...placeConditions(account), is('Bool', 'aws:PrincipalIsAWSService', ['false'])];
+  return [...identity, ...placeConditions(account)];
 }
 
 const is = (operator: string, key: string, values: readonly string[]): PolicyCondition => ({
@@ -29,7 +28,8 @@ function strangeAccount(policy: Policy): string {
 }
 
 const PRINCIPAL_ONLY = [
-  ...PRINCIPAL_KEYS,
+  'aws:principalarn',
+  'aws:principalisawsservice',
   'aws:username',
   'aws:principalorgid',
   'aws:principalorgpaths',
@@ -43,7 +43,12 @@ function anonymousConditions(policy: Policy): PolicyCondition[] {
     conditions.map(({ key }) => key.toLowerCase()).filter((key) => key.startsWith('aws:principaltag/')),
   );
   const absent = [...new Set([...PRINCIPAL_ONLY, ...tags])].map((key) => is('Null', key, ['true']));
-  return [...absent, is('StringEquals', 'aws:PrincipalType', ['Anonymous'])];
+  const said = [
+    ['aws:PrincipalType', 'Anonymous'],
+    ['aws:PrincipalAccount', 'anonymous'],
+    ['aws:userid', 'anonymous'],
+  ] as const;
+  return [...absent, ...said.map(([key, value]) => is('StringEquals', key, [value]))];
 }
 
 function accountConditions(account: string): PolicyCondition[] {
@@ -51,6 +56,7 @@ function accountConditions(account: string): PolicyCondition[] {
     is('StringEquals', 'aws:PrincipalAccount', [account]),
     is('StringEquals', 'aws:PrincipalArn', [`arn:aws:iam::${account}:role/stranger`]),
     is('StringEquals', 'aws:PrincipalType', ['AssumedRole']),
+    is('Bool', 'aws:PrincipalIsAWSService', ['false']),
     is('StringLike', 'aws:userid', ['AROASTRANGER:*']),
     is('Null', 'aws:username', ['true']),
     ifThere('StringEquals', 'aws:PrincipalOrgID', ['o-0000000000']),

@@ -58,11 +58,10 @@ export function surelyCovers(wider: TextPattern, narrower: TextPattern): boolean
   if (wider.id === narrower.id) return true;
   const { steps } = wider;
   if (steps.length === 1 && steps[0] === STAR) return true;
-  if (wider.ignoreCase !== narrower.ignoreCase || steps.includes(MARK) || steps.some((step) => step < MARK)) return false;
-  return stepsMatch(steps, narrower.steps);
+  return wider.ignoreCase === narrower.ignoreCase && stepsMatch(steps, narrower.steps);
 }
 
-/** Reads the narrower pattern as a text whose wildcards are characters that only `*` matches. */
+/** Reads the narrower pattern as a text whose wildcards are characters that only `*` and equal wildcards match. */
 function stepsMatch(wider: readonly number[], text: readonly number[]): boolean {
   let p = 0;
   let star = -1;
