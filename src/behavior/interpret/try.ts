@@ -1,0 +1,54 @@
+import type { Stmt } from '../ir/ir.ts';
+import { unionOf } from '../values/join.ts';
+import { NOTHING, unknownCode } from '../values/make.ts';
+import type { Delta, Store } from './journal.ts';
+import type { Frame, Run } from './state.ts';
+
+type Try = Extract<Stmt, { k: 'try' }>;
+
+/** A body, its handlers as what may happen instead of the body's end, and what happens in any case. */
+export function executeTry(run: Run, statement: Try, frame: Frame): boolean {
+  const isLive = statement.handlers.length === 0 ? runPlain(run, statement, frame) : runHandled(run, statement, frame);
+  if (statement.finally.length === 0) return isLive;
+  return run.machine.execute(run, statement.finally, frame) && isLive;
+}
+
+function runPlain(run: Run, statement: Try, frame: Frame): boolean {
+  return run.machine.execute(run, statement.body, frame) && run.machine.execute(run, statement.otherwise, frame);
+}
+
+function runHandled(run: Run, statement: Try, frame: Frame): boolean {
+  const { store } = run;
+  const depth = run.depth;
+  const body = store.open();
+  const bodyLives = run.machine.execute(run, statement.body, frame) && run.machine.execute(run, statement.otherwise, frame);
+  const end = store.collect(body);
+  store.rollback(body);
+  const afterBody = run.depth;
+  const ends: Delta[] = bodyLives ? [end] : [];
+  for (const handler of statement.handlers) {
+    run.depth = depth + 1;
+    const journal = store.open();
+    partly(store, end);
+    if (handler.types !== null) run.machine.evaluate(run, handler.types, frame);
+    if (handler.target !== null) run.machine.bind(run, handler.target, unknownCode('an error'), frame);
+    if (run.machine.execute(run, handler.body, frame)) ends.push(store.collect(journal));
+    store.rollback(journal);
+  }
+  run.depth = afterBody;
+  if (ends.length === 0) return false;
+  store.merge(ends);
+  return true;
+}
+
+/** The state in a handler: any part of the body may have happened. */
+function partly(store: Store, end: Delta): void {
+  for (const [cells, news] of end.cells) {
+    for (const [key, value] of news) {
+      const old = cells.get(key);
+      if (value !== undefined) store.write(cells, key, old === undefined ? value : unionOf([old, value]));
+      else if (old !== undefined) store.write(cells, key, unionOf([old, NOTHING]));
+    }
+  }
+  store.mergeListsWeakly(end);
+}
