@@ -82,3 +82,11 @@ export function inputOf(value: Abstract, host: Host): Abstract {
 function memberOf(table: Readonly<Record<string, Abstract>>, key: string): Abstract | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
+
+/** A class of a module that the code picks by a name which is not known: what it makes may call anything. */
+export function unknownClass(specifier: string): ModelValue {
+  return fn(specifier, ({ host, at }) => host.gap('dynamic-operation', `which class of ${specifier} is used cannot be told`, at));
+}
+
+/** The property that stands for one whose name is not known. */
+export const ANY_PROPERTY = '[]';

@@ -18,7 +18,7 @@ import { v2Module } from './v2/package.ts';
 import { credentialProviders } from './v3/credential-providers.ts';
 import { attributeValues, documentPackage } from './v3/document.ts';
 import { clientPackage } from './v3/package.ts';
-import { presignedPost, requestPresigner } from './v3/presign.ts';
+import { pollyPresigner, presignedPost, requestPresigner } from './v3/presign.ts';
 import { storagePackage } from './v3/storage.ts';
 import { dsqlSigner, rdsSigner } from './v3/token-signers.ts';
 import { xray } from './xray.ts';
@@ -29,8 +29,10 @@ const PACKAGES: Readonly<Record<string, () => Abstract>> = {
   '@aws-sdk/util-dynamodb': attributeValues,
   '@aws-sdk/lib-storage': storagePackage,
   '@aws-sdk/s3-request-presigner': requestPresigner,
+  '@aws-sdk/polly-request-presigner': pollyPresigner,
   '@aws-sdk/s3-presigned-post': presignedPost,
   '@aws-sdk/rds-signer': rdsSigner,
+  'aws-sdk-js-v3-rds-signer': rdsSigner,
   '@aws-sdk/dsql-signer': dsqlSigner,
   '@aws-sdk/credential-providers': credentialProviders,
   '@aws-sdk/credential-provider-node': credentialProviders,

@@ -119,3 +119,9 @@ test('a request to a Lambda extension is a call of the service behind it', () =>
     'appconfigdata GetLatestConfiguration {} (Lambda extension)',
   ]);
 });
+
+test('a container that makes objects by their types is a gap', () => {
+  const source = `import { NestFactory } from '@nestjs/core';
+    export const handler = async () => (await NestFactory.create(class {})).init();`;
+  expect(gaps(source)[0]).toBe('reflection: @nestjs/core makes objects by their declared types, which is not followed');
+});

@@ -11,20 +11,27 @@ interface Destination {
 
 /** `@smithy/signature-v4` and `@aws-sdk/signature-v4`: `new SignatureV4({ service, region, credentials }).sign(request)`. */
 export function signatureV4(): ModelValue {
-  const SignatureV4 = classModel('SignatureV4', ({ args, host, at }) => {
-    const service = host.get(args[0] ?? NOTHING, 'service', at);
+  return moduleModel('signature-v4', {
+    SignatureV4: signerOf('SignatureV4', NOTHING),
+    SignatureV4MultiRegion: signerOf('SignatureV4MultiRegion', NOTHING),
+  });
+}
+
+/** A class that signs requests for the service of its options, or for `fallback`. */
+export function signerOf(name: string, fallback: Abstract): ModelValue {
+  return classModel(name, ({ args, host, at }) => {
+    const given = host.get(args[0] ?? NOTHING, 'service', at);
+    const service = given.kind === 'nothing' ? fallback : given;
     const sign = (method: string): ModelValue =>
-      fn(`SignatureV4.${method}`, (invocation) => {
+      fn(`${name}.${method}`, (invocation) => {
         const request = argument(invocation, 0);
         const { host: inner, at: place } = invocation;
-        const options = argument(invocation, 1);
-        const chosen = inner.get(options, 'signingService', place);
+        const chosen = inner.get(argument(invocation, 1), 'signingService', place);
         signed(inner, place, { service: chosen.kind === 'nothing' ? service : chosen, host: hostOf(request, inner, place) });
         return request;
       });
-    return members('SignatureV4', { sign: sign('sign'), presign: sign('presign'), signMessage: sign('signMessage') });
+    return members(name, { sign: sign('sign'), presign: sign('presign'), signMessage: sign('signMessage') });
   });
-  return moduleModel('signature-v4', { SignatureV4 });
 }
 
 /** `@smithy/protocol-http`: a request is what it is made of. */

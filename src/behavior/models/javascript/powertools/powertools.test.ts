@@ -134,3 +134,23 @@ test('methods that resolve fields run with their object', () => {
     export const handler = async (event, context) => orders.handler(event, context);`;
   expect(calls(source)).toEqual(["sns Publish { TopicArn: 'orders', Message: event.arguments.id }?"]);
 });
+
+test('a persistence layer of the code is asked for its records', () => {
+  const source = `import { makeIdempotent } from '@aws-lambda-powertools/idempotency';
+    import { BasePersistenceLayer } from '@aws-lambda-powertools/idempotency/persistence';
+    import { S3 } from '@aws-sdk/client-s3';
+    const s3 = new S3();
+    class Records extends BasePersistenceLayer {
+      async _getRecord() { return s3.getObject({ Bucket: 'records' }); }
+      async _putRecord() { await s3.putObject({ Bucket: 'records' }); }
+      async _updateRecord() { await s3.putObject({ Bucket: 'updated' }); }
+      async _deleteRecord() { await s3.deleteObject({ Bucket: 'records' }); }
+    }
+    export const handler = makeIdempotent(async () => 'done', { persistenceStore: new Records() });`;
+  expect(calls(source)).toEqual([
+    "s3 PutObject { Bucket: 'records' }",
+    "s3 GetObject { Bucket: 'records' }?",
+    "s3 PutObject { Bucket: 'updated' }",
+    "s3 DeleteObject { Bucket: 'records' }?",
+  ]);
+});

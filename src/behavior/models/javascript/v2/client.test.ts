@@ -127,3 +127,9 @@ test('a request signed by hand is a gap that says to whom', () => {
     };`;
   expect(gaps(source)).toEqual(['signed-request: a request is signed with IAM credentials for es to search.example.com']);
 });
+
+test('a service that the event picks is a gap', () => {
+  const source = `const AWS = require('aws-sdk');
+    exports.handler = (event) => new AWS[event.service]().describe().promise();`;
+  expect(gaps(source)).toEqual(['dynamic-operation: which class of aws-sdk is used cannot be told']);
+});

@@ -3,7 +3,7 @@ import type { Host } from '../../../host.ts';
 import type { ModuleModel } from '../../../program.ts';
 import type { Abstract, ModelValue } from '../../../value.ts';
 import { NOTHING } from '../../../values/values.ts';
-import { argument, classModel, fn, members, moduleModel } from '../build.ts';
+import { ANY_PROPERTY, argument, classModel, fn, members, moduleModel, unknownClass } from '../build.ts';
 import { signed } from '../signing.ts';
 import { signerClass } from '../v3/token-signers.ts';
 import { v2ClientClass } from './client.ts';
@@ -33,6 +33,7 @@ function wholeSdk(host: Host): ModelValue {
     Signers: members('AWS.Signers', { V4: signersV4() }),
   };
   return moduleModel('aws-sdk', fixed, (key) => {
+    if (key === ANY_PROPERTY) return unknownClass('aws-sdk');
     if (!made.has(key)) {
       const service = serviceOfV2Class(key);
       made.set(key, service === undefined ? undefined : clientClass(key, service));

@@ -128,3 +128,10 @@ test('exceptions and enumerations of a package are no calls', () => {
   expect(calls(source)).toEqual(["s3 GetObject { Bucket: 'photos' }"]);
   expect(gaps(source)).toEqual([]);
 });
+
+test('a class of the package that the event picks is a gap when it is made', () => {
+  const source = `import * as dynamodb from '@aws-sdk/client-dynamodb';
+    const client = new dynamodb.DynamoDBClient();
+    export const handler = (event) => client.send(new dynamodb[event.command]({ TableName: 'orders' }));`;
+  expect(gaps(source)[0]).toBe('dynamic-operation: which class of @aws-sdk/client-dynamodb is used cannot be told');
+});

@@ -1,7 +1,7 @@
 import { operationOf, serviceOfV3Package, v3ClientClass } from '../../../../data/sdk.ts';
 import type { ModuleModel } from '../../../program.ts';
 import type { Abstract } from '../../../value.ts';
-import { classModel, moduleModel } from '../build.ts';
+import { ANY_PROPERTY, classModel, moduleModel, unknownClass } from '../build.ts';
 import { aggregated, clientClass, clientConfigOf, MODULAR } from './client.ts';
 import { commandClass, unknownCommandClass } from './command.ts';
 import { paginated, waited } from './paginate.ts';
@@ -15,6 +15,7 @@ export function clientPackage(suffix: string): ModuleModel | undefined {
     // One value for each export, so that a class is the same wherever it is imported.
     const made = new Map<string, Abstract | undefined>();
     return moduleModel(`@aws-sdk/client-${suffix}`, {}, (key) => {
+      if (key === ANY_PROPERTY) return unknownClass(`@aws-sdk/client-${suffix}`);
       if (!made.has(key)) made.set(key, exported(key, service));
       return made.get(key);
     });

@@ -1,7 +1,8 @@
 import type { Abstract, ModelValue } from '../../../value.ts';
 import type { Host, Invocation } from '../../../host.ts';
-import { membersOf, unknownFrom } from '../../../values/values.ts';
-import { argument, fn, moduleModel } from '../build.ts';
+import { membersOf, text, unknownFrom } from '../../../values/values.ts';
+import { argument, fn, inputOf, moduleModel } from '../build.ts';
+import { signerOf } from '../signing.ts';
 import { clientConfigOf, sendCommand } from './client.ts';
 
 /** How a call is made that is only signed here and sent by whoever has the URL, with the signer's permissions. */
@@ -14,6 +15,21 @@ export function requestPresigner(): ModelValue {
       const { host, at } = invocation;
       const config = clientConfigOf(argument(invocation, 0));
       for (const command of membersOf(argument(invocation, 1))) sendCommand(command, config, host, at, PRESIGNED);
+      return signedUrl();
+    }),
+    S3RequestPresigner: signerOf('S3RequestPresigner', text('s3')),
+  });
+}
+
+/** `@aws-sdk/polly-request-presigner`: `getSynthesizeSpeechUrl({ client, params })`. */
+export function pollyPresigner(): ModelValue {
+  return moduleModel('@aws-sdk/polly-request-presigner', {
+    getSynthesizeSpeechUrl: fn('getSynthesizeSpeechUrl', (invocation) => {
+      const { host, at } = invocation;
+      const options = argument(invocation, 0);
+      const client = clientConfigOf(host.get(options, 'client', at));
+      const input = inputOf(host.get(options, 'params', at), host);
+      host.record({ service: 'polly', operation: 'SynthesizeSpeech', input, client, at, how: PRESIGNED });
       return signedUrl();
     }),
   });

@@ -44,3 +44,10 @@ test('a token for Aurora DSQL is one of two rights', () => {
     export const handler = () => new DsqlSigner({ hostname: 'orders' }).getDbConnectAdminAuthToken();`;
   expect(calls(source)).toEqual(["dsql DbConnectAdmin { hostname: 'orders' } (database token)"]);
 });
+
+test('a URL for speech is signed for its synthesis', () => {
+  const source = `import { Polly } from '@aws-sdk/client-polly';
+    import { getSynthesizeSpeechUrl } from '@aws-sdk/polly-request-presigner';
+    export const handler = (event) => getSynthesizeSpeechUrl({ client: new Polly(), params: { Text: event.text } });`;
+  expect(calls(source)).toEqual(['polly SynthesizeSpeech { Text: event.text } (presigned URL)']);
+});
