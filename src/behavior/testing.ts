@@ -1,13 +1,10 @@
 import { lowerJavaScript, prepareJavaScript } from './javascript/lower.ts';
 import { createModules } from './modules/modules.ts';
-import { javascriptBuiltinModule } from './builtins/javascript/node-modules.ts';
-import { pythonBuiltinModule } from './builtins/python/standard-library.ts';
 import type { FunctionRun } from './interpret/run.ts';
 import { runFunction } from './interpret/run.ts';
 import type { Limits } from './interpret/budget.ts';
-import { javascriptModule } from './models/javascript/index.ts';
-import { pythonModule } from './models/python/index.ts';
-import type { FunctionCode, ModuleModel, SourceTree } from './program.ts';
+import { modelOf } from './models/models.ts';
+import type { FunctionCode, SourceTree } from './program.ts';
 import { lowerPython } from './python/lower.ts';
 import { prepareInstalledPython } from './python/testing.ts';
 import type { RawCall } from './host.ts';
@@ -39,13 +36,6 @@ export function callsOf(run: FunctionRun): string[] {
 /** The operations of a run, sorted, each once. */
 export function operationsOf(run: { readonly calls: readonly RawCall[] }): string[] {
   return [...new Set(run.calls.map((call) => `${call.service} ${call.operation}`))].sort();
-}
-
-/** Built-in modules and modelled libraries of a language. */
-function modelOf(specifier: string, language: 'javascript' | 'python'): ModuleModel | undefined {
-  return language === 'python'
-    ? (pythonModule(specifier) ?? pythonBuiltinModule(specifier))
-    : (javascriptModule(specifier) ?? javascriptBuiltinModule(specifier));
 }
 
 function codeOf(files: Readonly<Record<string, string>>, fn: TestFunction): FunctionCode {
