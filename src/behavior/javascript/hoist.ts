@@ -63,7 +63,7 @@ export function lexicalNames(statements: readonly Statement[]): Declared[] {
 }
 
 /** The first name of `namespace Orders.Archive`; null for `declare module 'x'`. */
-export function namespaceName(id: unknown): string | null {
+function namespaceName(id: unknown): string | null {
   let node = id as { readonly type: string; readonly name?: string; readonly left?: unknown };
   while (node.type === 'TSQualifiedName') node = node.left as typeof node;
   return node.type === 'Identifier' ? (node.name ?? null) : null;

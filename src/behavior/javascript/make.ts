@@ -46,7 +46,7 @@ export function callOf(callee: Expr, args: readonly Expr[], at: Place): Expr {
 }
 
 /** A positional argument. */
-export function positional(value: Expr): Argument {
+function positional(value: Expr): Argument {
   return { value, isSpread: false, name: null };
 }
 

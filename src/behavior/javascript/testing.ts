@@ -46,7 +46,7 @@ function showStatement(stmt: Stmt): string {
 }
 
 /** An expression, as it would be written in JavaScript. */
-export function showExpression(expr: Expr): string {
+function showExpression(expr: Expr): string {
   switch (expr.k) {
     case 'const':
       return JSON.stringify(expr.value) ?? 'undefined';
