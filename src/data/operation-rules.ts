@@ -6,7 +6,7 @@ import { IDENTITY_RULES } from './operation-rules/identity.ts';
 import { MACHINE_LEARNING_RULES } from './operation-rules/machine-learning.ts';
 import { MESSAGING_RULES } from './operation-rules/messaging.ts';
 import { ownNeeds } from './operation-rules/own.ts';
-import { parseRules } from './operation-rules/parse.ts';
+import { parseRule, ruleLines } from './operation-rules/parse.ts';
 import { passedRoles } from './operation-rules/passed-roles.ts';
 import type { OperationRule } from './operation-rules/rule.ts';
 import { S3_ACCOUNT_RULES } from './operation-rules/s3-account.ts';
@@ -30,11 +30,11 @@ const TEXTS: readonly Readonly<Record<string, string>>[] = [
   SIGNED_REQUEST_RULES,
 ];
 
-const parsed = new Map<string, ReadonlyMap<string, OperationRule>>();
+const lines = new Map<string, ReadonlyMap<string, readonly string[]>>();
 
 /** The operations that a service has hand-kept rules for; some are requests that no SDK has an operation for, as a signed `es` `ESHttpGet`. */
 export function keptOperations(service: string): readonly string[] {
-  return [...keptRules(service).keys()];
+  return [...keptLines(service).keys()];
 }
 
 /** The services that have hand-kept rules. */
@@ -47,7 +47,19 @@ const NO_ACTION_LISTED: OperationRule = { kind: 'unlisted', reason: 'the service
 /** What an operation needs: the hand-kept rule, or else the action of its own name with the resources of the service authorization reference;
  *  undefined when neither is known. Roles that the operation hands to a service are among the needs. */
 export function operationRule(service: string, operation: string): OperationRule | undefined {
-  const kept = keptRules(service).get(operation);
+  const name = `${service}:${operation}`;
+  const known = rules.get(name);
+  if (known || rules.has(name)) return known;
+  const rule = wholeRule(service, operation);
+  rules.set(name, rule);
+  return rule;
+}
+
+const rules = new Map<string, OperationRule | undefined>();
+
+function wholeRule(service: string, operation: string): OperationRule | undefined {
+  const text = keptLines(service).get(operation);
+  const kept = text && parseRule(text, operation);
   const own = ownNeeds(service, operation);
   if (kept && kept.kind !== 'needs') return kept;
   if (!kept && own?.kind !== 'needs') return own ?? (isUnlisted(service, operation) ? NO_ACTION_LISTED : undefined);
@@ -55,11 +67,11 @@ export function operationRule(service: string, operation: string): OperationRule
   return { kind: 'needs', own: false, needs: [...ownActions, ...(kept?.needs ?? []), ...passedRoles(service, operation)] };
 }
 
-function keptRules(service: string): ReadonlyMap<string, OperationRule> {
-  const known = parsed.get(service);
+function keptLines(service: string): ReadonlyMap<string, readonly string[]> {
+  const known = lines.get(service);
   if (known) return known;
   const texts = TEXTS.flatMap((all) => (Object.hasOwn(all, service) ? [all[service] ?? ''] : []));
-  const rules = parseRules(texts.join('\n'));
-  parsed.set(service, rules);
-  return rules;
+  const found = ruleLines(texts.join('\n'));
+  lines.set(service, found);
+  return found;
 }

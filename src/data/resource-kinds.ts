@@ -195,8 +195,14 @@ export function arnVariables(arn: string): readonly string[] {
   return [...new Set(names)].filter((name) => !['Partition', 'Region', 'Account'].includes(name));
 }
 
+const split = new Map<string, readonly (readonly string[])[]>();
+
 /** `[kind, ARN pattern, ...types]` of each kind of a prefix. */
 function entries(prefix: string): readonly (readonly string[])[] {
+  const known = split.get(prefix);
+  if (known) return known;
   const entry = entryOf(generatedList('resource-kinds'), prefix);
-  return entry === undefined ? [] : entry.split('|').map((kind) => kind.split(' '));
+  const kinds = entry === undefined ? [] : entry.split('|').map((kind) => kind.split(' '));
+  split.set(prefix, kinds);
+  return kinds;
 }

@@ -1,7 +1,7 @@
 import { BY_ARN, resourceKind } from '../resource-kinds.ts';
 import type { NeedRule, OperationRule, PartRule, Term, TextForm } from './rule.ts';
 
-/** The hand-kept rules in `text` by operation.
+/** The lines of the hand-kept rules in `text` by operation, for parseRule.
  *  A line that begins with a word names operations; the indented lines below say what each of them needs:
  *  - `own`: the action of its own name, on the resources that the reference and the input's members tell
  *  - `<action> <resource> [may] [dependent] [if <terms>] [-- <why>]`: an action; several are joined with commas
@@ -10,12 +10,12 @@ import type { NeedRule, OperationRule, PartRule, Term, TextForm } from './rule.t
  *  A resource is `*` or `kind(part,part)`: for each part of the kind's ARN pattern the path of the input's member, `-` when none names it;
  *  `a|b` are alternatives, `path:form` a TextForm, `path=text` what stands when the member is absent. Terms are joined with ` & `:
  *  `a|b` (one of them is given), `!a` (it is not), `a~regex` (its text matches). A line that begins with `#` is a comment. */
-export function parseRules(text: string): ReadonlyMap<string, OperationRule> {
-  const rules = new Map<string, OperationRule>();
+export function ruleLines(text: string): ReadonlyMap<string, readonly string[]> {
+  const rules = new Map<string, readonly string[]>();
   for (const { operations, lines } of blocksOf(text)) {
     for (const operation of operations) {
       if (rules.has(operation)) throw new Error(`two rules for ${operation}`);
-      rules.set(operation, ruleOf(lines.map((line) => line.replaceAll('$OPERATION', operation))));
+      rules.set(operation, lines);
     }
   }
   return rules;
@@ -36,7 +36,9 @@ function blocksOf(text: string): readonly Block[] {
   return blocks;
 }
 
-function ruleOf(lines: readonly string[]): OperationRule {
+/** The rule that lines of ruleLines say of an operation. */
+export function parseRule(text: readonly string[], operation: string): OperationRule {
+  const lines = text.map((line) => line.replaceAll('$OPERATION', operation));
   const [first = ''] = lines;
   const word = /^(free|unlisted) -- (.+)$/.exec(first);
   if (word) return word[1] === 'free' ? { kind: 'free', reason: word[2] ?? '' } : { kind: 'unlisted', reason: word[2] ?? '' };
