@@ -16,21 +16,28 @@ const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
   's3:ObjectName': ['key'],
   'sqs:QueueName': ['queueurl'],
   'cognito-idp:UserPoolId': ['userpoolid'],
-  'kafka:ClusterName': ['clusterarn'],
   'bedrock:AgentAliasId': ['agentaliasid'],
   'ssm:MaintenanceWindowId': ['windowid'],
   'ssm:PatchBaselineIdResourceId': ['baselineid'],
   'route53:Id': ['hostedzoneid'],
+  'cloudfront-keyvaluestore:ResourceId': ['kvsarn'],
+  'mobiletargeting:AppId': ['applicationid'],
+  'comprehend:DocumentClassifierEndpointName': ['endpointarn'],
+  'ec2:SecurityGroupId': ['groupid'],
+  'appconfig:ConfigurationProfileId': ['configuration'],
 };
 
 /** The path of the member that names a variable of an ARN pattern: `TableName`, `Names[]`, `StreamName|StreamARN` where either may; undefined when none does. */
 export function memberOf({ model, operation, prefix, kind, variable, isLast }: MemberQuestion): string | undefined {
   const stem = variable.replace(/(?:Name|Id|Identifier|Arn)$/, '').toLowerCase();
   const noun = kind.replaceAll('-', '').toLowerCase();
-  const endings = ['name', 'id', 'identifier', '', ...(isLast ? ['arn'] : [])];
-  const nouns = isLast ? [stem, noun] : [stem];
-  const own = [variable.toLowerCase(), ...nouns.flatMap((word) => endings.map((ending) => word + ending))];
-  const paths = pathsOf(model, operation, [...(OTHER_WORDS[`${prefix}:${variable}`] ?? []), ...own]);
+  const exact = variable.toLowerCase();
+  const others = OTHER_WORDS[`${prefix}:${variable}`] ?? [];
+  // A member of the variable's very name leaves room only for the ARN in its place: a name and an id beside each other are two things.
+  const isNamed = pathsOf(model, operation, [exact, ...others]).length > 0;
+  const endings = [...(isNamed ? ['identifier'] : ['name', 'id', 'identifier', '']), ...(isLast ? ['arn'] : [])];
+  const own = [stem, ...(isLast ? [noun] : [])].filter((word) => word !== '').flatMap((word) => endings.map((ending) => word + ending));
+  const paths = pathsOf(model, operation, [...others, exact, ...own]);
   if (paths.length > 0) return paths.join('|');
   return isLast
     ? pathsOf(model, operation, ['resourcearn', 'resourceidentifier', 'resourceid', 'arn', 'name', 'id', 'identifier'])[0]

@@ -106,8 +106,16 @@ function resource({ prefix, model, operation, arns }: Question, kind: string): N
   );
   // A name that stands before an id that AWS draws, as a stack's: what names the resource does not give the id as well.
   const last = paths.at(-1);
-  if (last !== undefined && paths.indexOf(last) < paths.length - 1) paths[paths.length - 1] = undefined;
+  const before = last === undefined ? -1 : paths.indexOf(last);
+  if (before >= 0 && before < paths.length - 1) {
+    const isLastsOwn = last?.toLowerCase() === variables.at(-1)?.toLowerCase();
+    paths[isLastsOwn ? before : paths.length - 1] = undefined;
+  }
   const named = paths.filter((path) => path !== undefined).length;
   const list = named === 0 ? '' : paths.map((path) => path ?? '-').join(',');
-  return { text: `${kind}(${list})`, path: paths.findLast((path) => path !== undefined) ?? '', named: variables.length === 0 ? 1 : named / variables.length };
+  return {
+    text: `${kind}(${list})`,
+    path: paths.findLast((path) => path !== undefined) ?? '',
+    named: variables.length === 0 ? 1 : named / variables.length,
+  };
 }
