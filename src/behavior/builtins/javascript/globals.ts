@@ -2,6 +2,7 @@ import type { Abstract, ModelValue } from '../../value.ts';
 import { unionOf } from '../../values/join.ts';
 import { boolean, NOTHING, number, SOME_BOOLEAN, SOME_NUMBER, text, textFrom, unknownCode } from '../../values/make.ts';
 import { exactNumber, exactText, truthiness } from '../../values/query.ts';
+import { httpClient } from '../../models/javascript/http-clients.ts';
 import type { Body } from '../make.ts';
 import { arg, computes, fn, gives, harmless, namespace, passes } from '../make.ts';
 import { concat } from '../operators.ts';
@@ -15,7 +16,7 @@ import { proxyGlobal, reflectGlobal } from './reflect.ts';
 const HARMLESS =
   'console Math Intl Atomics performance navigator AbortController AbortSignal URLSearchParams TextEncoder TextDecoder Headers Request Response FormData Blob File ' +
   'ReadableStream WritableStream TransformStream WebSocket EventTarget Event crypto WebAssembly ArrayBuffer SharedArrayBuffer DataView Uint8Array Int8Array Uint16Array ' +
-  'Int16Array Uint32Array Int32Array Float32Array Float64Array BigInt64Array BigUint64Array WeakRef FinalizationRegistry RegExp BigInt fetch MessageChannel';
+  'Int16Array Uint32Array Int32Array Float32Array Float64Array BigInt64Array BigUint64Array WeakRef FinalizationRegistry RegExp BigInt MessageChannel';
 
 const ERRORS = 'Error TypeError RangeError SyntaxError ReferenceError EvalError URIError AggregateError DOMException'.split(' ');
 
@@ -164,6 +165,7 @@ export function javascriptGlobals(): Map<string, Abstract> {
     ['Buffer', bufferGlobal()],
     ['URL', urlGlobal()],
     ['process', processGlobal()],
+    ['fetch', httpClient('fetch')],
     ['JSON', namespace('JSON', { parse: (call) => parse(call.host, arg(call, 0)), stringify: (call) => stringify(arg(call, 0)) })],
     ['Date', namespace('Date', { now: gives(SOME_NUMBER) }, { construct: () => unknownCode('a date'), call: () => unknownCode('a date') })],
     [

@@ -1,5 +1,4 @@
-import type { Host, Invocation } from '../../host.ts';
-import type { Place } from '../../ir/ir.ts';
+import type { Host, Invocation, SourcePlace } from '../../host.ts';
 import type { Abstract, ModelData, ModelValue, UnknownValue } from '../../value.ts';
 import { isCallable, NOTHING, unionOf, unknownFrom } from '../../values/values.ts';
 
@@ -21,7 +20,7 @@ export function members(
   label: string,
   table: Readonly<Record<string, Abstract>>,
   options: {
-    readonly otherwise?: (key: string, host: Host, at: Place) => Abstract | undefined;
+    readonly otherwise?: (key: string, host: Host, at: SourcePlace) => Abstract | undefined;
     readonly data?: ModelData;
     readonly call?: Body;
   } = {},
@@ -30,17 +29,20 @@ export function members(
   return {
     kind: 'model',
     label,
-    get: (key, host, at) => memberOf(table, key) ?? otherwise?.(key, host, at),
+    get: (key, host, at) => memberOf(table, key) ?? (PROMISE.has(key) ? undefined : otherwise?.(key, host, at)),
     ...(data && { data }),
     ...(call && { call }),
   };
 }
 
+/** Promises are what they resolve to: these members are the interpreter's. */
+const PROMISE: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
+
 /** A module: its exports, which are its default export too unless the table names one. */
 export function moduleModel(
   specifier: string,
   table: Readonly<Record<string, Abstract>>,
-  otherwise?: (key: string, host: Host, at: Place) => Abstract | undefined,
+  otherwise?: (key: string, host: Host, at: SourcePlace) => Abstract | undefined,
 ): ModelValue {
   const module: ModelValue = members(specifier, table, {
     otherwise: (key, host, at) => (key === 'default' ? module : otherwise?.(key, host, at)),

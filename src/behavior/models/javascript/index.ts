@@ -12,6 +12,7 @@ import { eventHandler } from './powertools/event-handler.ts';
 import { idempotency } from './powertools/idempotency.ts';
 import { observability } from './powertools/observability.ts';
 import { parameters } from './powertools/parameters.ts';
+import { nodeUtil } from './node-util.ts';
 import { aws4, aws4axios, aws4fetch, protocolHttp, signatureV4 } from './signing.ts';
 import { containerLibrary, untrackedLibrary } from './untracked.ts';
 import { v2Module } from './v2/package.ts';
@@ -75,6 +76,8 @@ const UNTRACKED: ReadonlySet<string> = new Set([
 
 /** Libraries that send plain HTTP requests. */
 const HTTP: ReadonlySet<string> = new Set([
+  'http',
+  'https',
   'axios',
   'got',
   'ky',
@@ -100,7 +103,8 @@ const SIGNING: ReadonlySet<string> = new Set(['aws-amplify', 'aws-appsync', 'aws
 
 /** The model of a module that JavaScript code imports; undefined for one that is not modelled. */
 export function javascriptModule(specifier: string): ModuleModel | undefined {
-  const name = packageOf(specifier);
+  const name = packageOf(specifier.replace(/^node:/, ''));
+  if (name === 'util' && (specifier === 'util' || specifier === 'node:util')) return nodeUtil;
   if (name === 'aws-sdk') return v2Module(specifier);
   if (name.startsWith('@aws-sdk/client-')) return clientPackage(name.slice('@aws-sdk/client-'.length));
   if (Object.hasOwn(PACKAGES, name)) return PACKAGES[name];

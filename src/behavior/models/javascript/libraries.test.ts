@@ -125,3 +125,15 @@ test('a container that makes objects by their types is a gap', () => {
     export const handler = async () => (await NestFactory.create(class {})).init();`;
   expect(gaps(source)[0]).toBe('reflection: @nestjs/core makes objects by their declared types, which is not followed');
 });
+
+test('a request to a Lambda extension may be sent with what Node.js brings', () => {
+  const source = `import http from 'node:http';
+    export const handler = async () => {
+      await fetch(\`http://localhost:2773/secretsmanager/get?secretId=\${process.env.SECRET}\`);
+      http.get({ hostname: 'localhost', port: 2773, path: '/systemsmanager/parameters/get?name=' + encodeURIComponent('/orders/table') }, (response) => response.on('data', () => {}));
+    };`;
+  expect(calls(source)).toEqual([
+    "secretsmanager GetSecretValue { SecretId: '${SECRET}' } (Lambda extension)",
+    "ssm GetParameter { Name: '/orders/table' } (Lambda extension)",
+  ]);
+});

@@ -11,7 +11,13 @@ export function untrackedLibrary(specifier: string, gap: { readonly code: Unknow
     for (const argument of args) if (isCallable(argument)) host.callBack(argument, at);
     return host.gap(gap.code, `${specifier} ${gap.because}`, at);
   };
-  const value: ModelValue = { kind: 'model', label: specifier, call: use, construct: use, get: () => value };
+  const value: ModelValue = {
+    kind: 'model',
+    label: specifier,
+    call: use,
+    construct: use,
+    get: (key) => (key === 'then' || key === 'catch' ? undefined : value),
+  };
   return value;
 }
 

@@ -133,3 +133,19 @@ test('a service that the event picks is a gap', () => {
     exports.handler = (event) => new AWS[event.service]().describe().promise();`;
   expect(gaps(source)).toEqual(['dynamic-operation: which class of aws-sdk is used cannot be told']);
 });
+
+test('a promisified method sends, since it gets a callback', () => {
+  const source = `const { promisify } = require('util');
+    const AWS = require('aws-sdk');
+    const documents = new AWS.DynamoDB.DocumentClient();
+    const get = promisify(documents.get.bind(documents));
+    const put = promisify(documents.put).bind(documents);
+    exports.handler = async () => {
+      const { Item } = await get({ TableName: 'orders' });
+      await put({ TableName: 'archive', Item });
+    };`;
+  expect(calls(source)).toEqual([
+    "dynamodb GetItem { TableName: 'orders' }",
+    "dynamodb PutItem { TableName: 'archive', Item: answer of dynamodb GetItem.Item }",
+  ]);
+});
