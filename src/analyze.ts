@@ -5,6 +5,7 @@ import type { Config } from './model/config.ts';
 import type { AppReport, Finding, FunctionReport, Report, RuleInfo, Summary, VerdictRow } from './model/report.ts';
 import type { Resource } from './model/template.ts';
 import { exactText } from './model/value.ts';
+import { behaviorsOf, prepareBehaviors } from './analyze/behaviors.ts';
 import { findingsOf } from './analyze/findings.ts';
 import { responsibilityOf } from './analyze/responsibility.ts';
 import { runChecks } from './analyze/run-checks.ts';
@@ -36,7 +37,7 @@ export interface AnalyzeOptions {
 
 /** Loads what the synchronous core needs. Call once before `analyze`. */
 export async function prepare(): Promise<void> {
-  // Nothing to load yet: the readers and data are synchronous. Source parsers will be loaded here.
+  await prepareBehaviors();
 }
 
 /** Reads every app under the paths, judges it, and reports. Never throws for bad input: that is in `problems`. */
@@ -122,9 +123,10 @@ interface Judging {
 
 function judgeApp(loaded: LoadedApp, judging: Judging): AppReport {
   const { checks, config, today } = judging;
+  const behaviors = behaviorsOf(loaded);
   const variants = loaded.variants.map((variant): JudgedVariant => ({
     label: labelOf(variant),
-    app: createApp(variant.stack, config, today),
+    app: createApp(variant.stack, config, today, behaviors),
   }));
   const first = variants[0]!.app;
   const judged = runChecks(checks, variants);

@@ -1,6 +1,6 @@
 import type { App } from '../model/app.ts';
 import { notAnalysed } from '../model/behavior.ts';
-import type { Behavior, BehaviorUnknown } from '../model/behavior.ts';
+import type { Behavior, BehaviorCall, BehaviorUnknown } from '../model/behavior.ts';
 import type { LambdaFunction } from '../model/function.ts';
 import { unknown } from '../model/value.ts';
 import type { Value } from '../model/value.ts';
@@ -41,12 +41,21 @@ export function behaviorOf(app: App, fn: LambdaFunction, place: CodePlace, sourc
   return {
     analysed: true,
     complete: unknowns.every((one) => one.what === 'resource' || HARMLESS.has(one.code)),
-    calls: bound.map((one) => one.call),
+    calls: distinct(bound.map((one) => one.call)),
     platform,
     unknowns,
     reads: run.reads.map((read) => ({ name: read.name, hasDefault: read.hasDefault, at: spanOf(read.at, sources) })),
     files: run.files,
   };
+}
+
+/** One place may be reached several times with inputs that differ in nothing that matters: the first way stands for all. */
+function distinct(calls: readonly BehaviorCall[]): BehaviorCall[] {
+  const keys = calls.map(({ service, operation, principal, grants, at }) => {
+    const needs = grants.map((grant) => `${grant.action} ${grant.targets.map((target) => `${target.arn} ${target.unknown}`).join()}`);
+    return [at.source.path, at.start, service, operation, principal, ...needs].join('|');
+  });
+  return calls.filter((_, i) => keys.indexOf(keys[i]!) === i);
 }
 
 /** What the template sets; null what it does not, and a reason where that cannot be told. */
