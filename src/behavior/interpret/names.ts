@@ -1,4 +1,3 @@
-import { javascriptGlobal } from '../models/javascript/index.ts';
 import type { Place } from '../ir/ir.ts';
 import type { Abstract } from '../value.ts';
 import { NOTHING, unknownCode } from '../values/make.ts';
@@ -24,8 +23,7 @@ export function readName(run: Run, name: string, frame: Frame, at: Place): Abstr
     run.at = placeOf(frame, at);
     return global;
   }
-  const provided = run.language === 'javascript' ? javascriptGlobal(name) : undefined;
-  return provided === undefined ? unknownCode(`the global ${name}`) : provided(run.host);
+  return unknownCode(`the global ${name}`);
 }
 
 /** A name without value so far: `undefined` in JavaScript; a built-in of that name, or an error, in Python. */

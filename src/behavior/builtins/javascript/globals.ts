@@ -3,6 +3,7 @@ import { unionOf } from '../../values/join.ts';
 import { boolean, NOTHING, number, SOME_BOOLEAN, SOME_NUMBER, text, textFrom, unknownCode } from '../../values/make.ts';
 import { exactNumber, exactText, truthiness } from '../../values/query.ts';
 import { httpClient } from '../../models/javascript/http-clients.ts';
+import { awslambda } from '../../models/javascript/lambda-streaming.ts';
 import type { Body } from '../make.ts';
 import { arg, computes, fn, gives, harmless, namespace, passes } from '../make.ts';
 import { concat } from '../operators.ts';
@@ -166,6 +167,7 @@ export function javascriptGlobals(): Map<string, Abstract> {
     ['URL', urlGlobal()],
     ['process', processGlobal()],
     ['fetch', httpClient('fetch')],
+    ['awslambda', awslambda()],
     ['JSON', namespace('JSON', { parse: (call) => parse(call.host, arg(call, 0)), stringify: (call) => stringify(arg(call, 0)) })],
     ['Date', namespace('Date', { now: gives(SOME_NUMBER) }, { construct: () => unknownCode('a date'), call: () => unknownCode('a date') })],
     [

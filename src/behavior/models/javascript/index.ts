@@ -4,7 +4,6 @@ import { harmless } from './build.ts';
 import { durableExecution } from './durable-execution.ts';
 import { encryptionSdk } from './encryption-sdk.ts';
 import { httpClient } from './http-clients.ts';
-import { awslambda } from './lambda-streaming.ts';
 import { middyCore } from './middy/core.ts';
 import { middyMiddleware, middyResponse } from './middy/middlewares.ts';
 import { batch } from './powertools/batch.ts';
@@ -129,11 +128,6 @@ export function javascriptModule(specifier: string): ModuleModel | undefined {
   )
     return () => harmless(name);
   return undefined;
-}
-
-/** Globals of the Lambda runtimes by name; undefined for what is no global of theirs. */
-export function javascriptGlobal(name: string): ModuleModel | undefined {
-  return name === 'awslambda' ? awslambda : undefined;
 }
 
 function packageOf(specifier: string): string {

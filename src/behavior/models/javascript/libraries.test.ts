@@ -25,6 +25,13 @@ test('a streaming handler gets event and context', () => {
   expect(calls(source)).toEqual(['sns Publish { TopicArn: event.topic }']);
 });
 
+test('the streaming global may be asked for first', () => {
+  const source = `${PUBLISH}const streamifyResponse = globalThis.awslambda?.streamifyResponse;
+    if (!streamifyResponse) throw new Error('streaming is not available');
+    export const handler = streamifyResponse(async (event) => publish(event.topic));`;
+  expect(calls(source)).toEqual(['sns Publish { TopicArn: event.topic }']);
+});
+
 const CHECKPOINTS = [
   'lambda CheckpointDurableExecution { DurableExecutionArn: context.durableExecutionArn } (durable execution)',
   'lambda GetDurableExecutionState { DurableExecutionArn: context.durableExecutionArn } (durable execution)',
