@@ -29,7 +29,13 @@ export interface TextValue {
 export type TextPart =
   | { readonly kind: 'literal'; readonly text: string }
   /** An environment variable of the function; `value` is what the template gives it, null when the template does not set it. */
-  | { readonly kind: 'environment'; readonly name: string; readonly value: Value | null }
+  | {
+      readonly kind: 'environment';
+      readonly name: string;
+      readonly value: Value | null;
+      /** It is read in a way that fails without it (`os.environ['X']`): where the code goes on, it is there. */
+      readonly isRequired?: true;
+    }
   /** Text that the code cannot tell. */
   | { readonly kind: 'origin'; readonly origin: Origin };
 

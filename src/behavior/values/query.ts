@@ -72,7 +72,7 @@ export function isNothing(value: Abstract): boolean | undefined {
       return agreed(value.members.map(isNothing));
     case 'text': {
       const part = environmentPart(value);
-      if (part === undefined) return false;
+      if (part === undefined || part.isRequired === true) return false;
       if (part.value === null) return !isRuntimeVariable(part.name);
       return part.value.kind === 'unknown' ? undefined : part.value.kind === 'scalar' && part.value.value === null;
     }
