@@ -38,11 +38,11 @@ const HOLE = 0xe000;
 
 /** A text as one line with a character for each hole, and the way back. */
 function written(text: TextValue): { readonly line: string; readonly back: (piece: string) => Abstract } {
-  const line = text.parts.map((part, index) => exactText(textOf([part])) ?? String.fromCodePoint(HOLE + index)).join('');
+  const line = text.parts.map((part, index) => exactText(textOf([part])) ?? String.fromCharCode(HOLE + index)).join('');
   const back = (piece: string): Abstract =>
     textOf(
-      [...piece].map((character): TextPart => {
-        const hole = text.parts[(character.codePointAt(0) ?? 0) - HOLE];
+      piece.split('').map((character): TextPart => {
+        const hole = text.parts[character.charCodeAt(0) - HOLE];
         return hole ?? { kind: 'literal', text: character };
       }),
     );

@@ -62,13 +62,18 @@ function fetching(name: string, fetches: (value: Abstract) => readonly Entry[], 
     const request = argument(invocation, 0);
     const target = host.get(request, toContext.kind === 'boolean' && toContext.value !== false ? 'context' : 'internal', made.at);
     for (const [key, value] of entriesOf(data, made))
-      host.set(target, key, fetched(fetches(value), value, client, { ...made, host }, name));
+      host.set(target, key, fetched(fetches(value), value, { client, name }, { ...made, host }));
     return NOTHING;
   });
   return made.host.object([['before', before]]);
 }
 
-function fetched(entries: readonly Entry[], value: Abstract, client: ClientConfig, { host, at }: Invocation, name: string): Abstract {
+function fetched(
+  entries: readonly Entry[],
+  value: Abstract,
+  { client, name }: { readonly client: ClientConfig; readonly name: string },
+  { host, at }: Invocation,
+): Abstract {
   let answer: Abstract = NOTHING;
   for (const { service, operation, input } of entries) {
     answer = host.record({ service, operation, input: input(value, host), client, at, how: `Middy ${name}` });

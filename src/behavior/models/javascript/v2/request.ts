@@ -21,12 +21,12 @@ export function requested(invocation: Invocation, sending: Sending): Abstract {
   const params = callbackFirst ? NOTHING : first;
   const request = requestOf(sending, params, at);
   const callback = callbackFirst ? first : (args[1] ?? NOTHING);
-  if (callback.kind !== 'nothing') sent(host, sending, params, at, callback);
+  if (callback.kind !== 'nothing') sent({ host, at }, sending, params, callback);
   return request;
 }
 
 /** Sends an operation and calls the callback with its answer. */
-function sent(host: Host, sending: Sending, params: Abstract, at: SourcePlace, callback?: Abstract): Abstract {
+function sent({ host, at }: Pick<Invocation, 'host' | 'at'>, sending: Sending, params: Abstract, callback?: Abstract): Abstract {
   const answer = host.record({
     service: sending.service,
     operation: sending.operation,
@@ -41,7 +41,7 @@ function sent(host: Host, sending: Sending, params: Abstract, at: SourcePlace, c
 /** `AWS.Request`: nothing happens until one of its methods sends it.
  *  https://docs.aws.amazon.com/AWSJavaScriptSDK/latest/AWS/Request.html */
 function requestOf(sending: Sending, params: Abstract, at: SourcePlace): ModelValue {
-  const send = (host: Host, callback?: Abstract): Abstract => sent(host, sending, params, at, callback);
+  const send = (host: Host, callback?: Abstract): Abstract => sent({ host, at }, sending, params, callback);
   const request: ModelValue = members('AWS.Request', {
     promise: fn('promise', ({ host }) => send(host)),
     send: fn('send', (invocation) => {

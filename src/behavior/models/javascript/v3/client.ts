@@ -1,5 +1,5 @@
 import { operationOf } from '../../../../data/sdk.ts';
-import type { Host, Invocation, SourcePlace } from '../../../host.ts';
+import type { Invocation } from '../../../host.ts';
 import type { Abstract, ClientConfig, ModelValue } from '../../../value.ts';
 import { NOTHING, membersOf, unionOf } from '../../../values/values.ts';
 import { argument, callbackOf, classModel, errorOrNothing, fn, harmless, inputOf } from '../build.ts';
@@ -62,15 +62,21 @@ function request(
 
 function send(invocation: Invocation, config: ClientConfig): Abstract {
   const commands = membersOf(argument(invocation, 0));
-  const { host, at } = invocation;
   const answers = commands.map((command) =>
-    commands.length === 1 ? sendCommand(command, config, host, at) : host.maybe(() => sendCommand(command, config, host, at)),
+    commands.length === 1
+      ? sendCommand(command, config, invocation)
+      : invocation.host.maybe(() => sendCommand(command, config, invocation)),
   );
   return answered(invocation, unionOf(answers));
 }
 
-/** Sends one command through a client of `config`, `how` when it is not sent but signed. Gives the answer. */
-export function sendCommand(command: Abstract, config: ClientConfig, host: Host, at: SourcePlace, how?: string): Abstract {
+/** Sends one command through a client of `config`; `how` is set when it is not sent but signed. Gives the answer. */
+export function sendCommand(
+  command: Abstract,
+  config: ClientConfig,
+  { host, at }: Pick<Invocation, 'host' | 'at'>,
+  how?: string,
+): Abstract {
   if (command.kind === 'nothing') return NOTHING;
   const data = command.kind === 'model' ? command.data : undefined;
   if (data?.type === 'command') {

@@ -12,9 +12,8 @@ export const PRESIGNED = 'presigned URL';
 export function requestPresigner(): ModelValue {
   return moduleModel('@aws-sdk/s3-request-presigner', {
     getSignedUrl: fn('getSignedUrl', (invocation) => {
-      const { host, at } = invocation;
       const config = clientConfigOf(argument(invocation, 0));
-      for (const command of membersOf(argument(invocation, 1))) sendCommand(command, config, host, at, PRESIGNED);
+      for (const command of membersOf(argument(invocation, 1))) sendCommand(command, config, invocation, PRESIGNED);
       return signedUrl();
     }),
     S3RequestPresigner: signerOf('S3RequestPresigner', text('s3')),
