@@ -17,7 +17,7 @@ const MOST_VALUES = 64;
 export function inputView(input: Abstract): InputView<Abstract> {
   return {
     outline,
-    at: (path) => walk([input], stepsOf(path), { present: 'yes', complete: true }),
+    at: (path) => walk([input], stepsOf(path), { present: 'yes', complete: true, isAmong: false }),
     exact: (value) => exactText(value) ?? (value.kind === 'boolean' && value.value !== null ? String(value.value) : undefined),
   };
 }
@@ -39,18 +39,27 @@ function stepsOf(path: string): readonly string[] {
 interface Sureness {
   readonly present: 'yes' | 'no' | 'maybe';
   readonly complete: boolean;
+  /** Behind a list: the values are elements beside one another, not alternatives. */
+  readonly isAmong: boolean;
 }
 
 function walk(values: readonly Abstract[], steps: readonly string[], sure: Sureness): Member {
   const [step, ...rest] = steps;
-  if (step === undefined || values.length === 0)
-    return { values, ...(values.length === 0 ? { ...sure, present: sure.present === 'yes' ? 'no' : sure.present } : sure) };
+  const { complete: sureComplete, present: surePresent } = sure;
+  if (values.length === 0) return { values, complete: sureComplete, present: surePresent === 'yes' ? 'no' : surePresent };
+  if (step === undefined) return { values, complete: sureComplete, present: surePresent };
   const reached = values.flatMap(membersOf).map((value) => take(value, step, rest.length === 0));
   const next = reached.flatMap((one) => one.values);
   const given = reached.map((one) => one.present);
-  const present = given.every((one) => one === 'yes') ? sure.present : given.every((one) => one === 'no') ? 'no' : 'maybe';
-  const complete = sure.complete && reached.every((one) => one.complete) && next.length <= MOST_VALUES;
-  return walk(next.slice(0, MOST_VALUES), rest, { present, complete });
+  const present = presence(given, sure);
+  const complete = sureComplete && reached.every((one) => one.complete) && next.length <= MOST_VALUES;
+  return walk(next.slice(0, MOST_VALUES), rest, { present, complete, isAmong: sure.isAmong || step === '[]' || step === '{}' });
+}
+
+/** Alternatives must agree; of elements beside one another one is enough. */
+function presence(given: readonly Sureness['present'][], { present, isAmong }: Sureness): Sureness['present'] {
+  if (given.every((one) => one === 'no')) return 'no';
+  return given.every((one) => one === 'yes') || (isAmong && given.includes('yes')) ? present : 'maybe';
 }
 
 function take(value: Abstract, step: string, isLast: boolean): Member {

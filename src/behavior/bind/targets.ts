@@ -8,7 +8,8 @@ import { canonicalArn, physicalName, resourceArn } from '../../model/policy-text
 import type { Resource } from '../../model/template.ts';
 import type { Abstract } from '../value.ts';
 import type { ResourceUse } from '../operations/requirements.ts';
-import { readForm } from './form.ts';
+import { readForm } from '../operations/text-forms.ts';
+import type { TextForm } from '../../data/operation-rules/rule.ts';
 import { nameOf } from './name.ts';
 import type { Name, NameUnknown, Naming } from './name.ts';
 
@@ -22,7 +23,7 @@ const ANY: Name = { text: '*', unknown: null, via: '', bound: null, resource: nu
 
 /** The resources that an operation is used on, as ARNs with holes, joined to the app's where they are its own. */
 export function targetsOf(use: ResourceUse<Abstract>, naming: Naming): readonly BoundTarget[] {
-  const kind = resourceKind(use.kind);
+  const kind = kindOf(use);
   if (kind === undefined) return [{ logicalId: null, arn: '*', unknown: null, via: '', bound: null, reason: null }];
   const named = kind.parts.map((part): [string, readonly Name[]] => [part, namesOf(use, part, { kind, naming })]);
   let combined: ReadonlyMap<string, Name>[] = [new Map()];
@@ -30,6 +31,13 @@ export function targetsOf(use: ResourceUse<Abstract>, naming: Naming): readonly 
     combined = combined.flatMap((one) => names.map((name) => new Map([...one, [part, name]]))).slice(0, MOST_TARGETS);
   const targets = combined.map((names) => targetOf(kind, names, naming.app));
   return [...new Map(targets.map((target) => [target.arn, target])).values()];
+}
+
+/** The kind, or for what only its whole ARN names the same with that ARN for its text. */
+function kindOf(use: ResourceUse<Abstract>): ResourceKind | undefined {
+  const kind = resourceKind(use.kind);
+  const named = use.named === null ? undefined : resourceKind(use.named);
+  return kind === undefined || named === undefined ? kind : { ...kind, types: named.types };
 }
 
 const PSEUDO: ReadonlyMap<string, string> = new Map([
@@ -44,9 +52,22 @@ function namesOf(use: ResourceUse<Abstract>, part: string, named: { kind: Resour
   const fallback = use.otherwise.get(part);
   const otherwise = fallback === undefined ? [] : [{ ...ANY, text: fallback, via: `'${fallback}'` }];
   if (values === 'any') return otherwise.length > 0 ? otherwise : [ANY];
-  const names = values.flatMap((value) => readForm(use.forms.get(part), nameOf(value, named.naming), isOwner));
-  if (use.complete || otherwise.length > 0) return [...names, ...otherwise];
-  return isOwner && names.every((name) => name.unknown === null) ? names.map((name) => ({ ...name, via: name.via })) : names;
+  const names = values.flatMap((value) => formed(use.forms.get(part), nameOf(value, named.naming), isOwner));
+  return [...names, ...otherwise];
+}
+
+/** What a member's text tells of a part, where it is more than a name, ARN, URL or id. `isOwner`: the part names the resource, not something in it. */
+function formed(form: TextForm | undefined, name: Name, isOwner: boolean): readonly Name[] {
+  if (form === undefined || name.text === '*') return [name];
+  const read = readForm(form, name.text);
+  const text = ['name', ...(isOwner ? ['bucket', 'table'] : ['key', 'index'])]
+    .map((key) => read?.get(key))
+    .find((one) => one !== undefined);
+  if (text === undefined)
+    return [{ ...ANY, via: name.via, unknown: isOwner ? { code: 'resource-unknown', because: `${name.via} names no resource` } : null }];
+  const exact = { ...name, text, unknown: text.includes('*') ? name.unknown : null };
+  // An address is verified itself or by its domain. https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html
+  return form === 'email' && text.includes('@') ? [exact, { ...exact, text: text.slice(text.lastIndexOf('@') + 1) }] : [exact];
 }
 
 function targetOf(kind: ResourceKind, names: ReadonlyMap<string, Name>, app: App): BoundTarget {
@@ -118,7 +139,7 @@ function physicalArn(app: App, resource: Resource): string | undefined {
 function ownArn(app: App, resource: Resource, text: string): string | undefined {
   const arn = physicalArn(app, resource);
   if (arn === undefined) return undefined;
-  if (text === arn || text.startsWith(`${arn}:`)) return text;
+  if (text === arn || text.startsWith(`${arn}:`) || text.startsWith(`${arn}/`)) return text;
   if (arn.includes('?') && globMatches(arn, text)) return arn;
   return text.endsWith(`/${physicalName(app, resource)}`) || text.endsWith(`:${physicalName(app, resource)}`) ? arn : undefined;
 }
