@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Abstract, ModelValue } from '../../value.ts';
 import { join } from '../../values/join.ts';
 import { NOTHING, SOME_BOOLEAN, text, unknownCode, unknownFrom } from '../../values/make.ts';
-import { exactText, isNothing } from '../../values/query.ts';
+import { environmentPart, exactText, isNothing } from '../../values/query.ts';
 import type { Body } from '../make.ts';
 import { arg, computes, fn, gives, namespace } from '../make.ts';
 
@@ -43,9 +43,15 @@ export function environmentObject(): ModelValue {
     get: (key, host): Abstract | undefined => {
       const body = Object.hasOwn(members, key) ? members[key] : undefined;
       if (body !== undefined) return fn(`os.environ.${key}`, body);
-      return key.startsWith('__') ? undefined : host.environment(key);
+      return key.startsWith('__') ? undefined : required(host.environment(key));
     },
   };
+}
+
+/** A variable that must be there, or else the code does not go on. */
+function required(value: Abstract): Abstract {
+  const part = environmentPart(value);
+  return part === undefined ? value : { kind: 'text', parts: [{ ...part, isRequired: true }] };
 }
 
 function exactly(compute: (...paths: string[]) => string): Body {
