@@ -134,7 +134,7 @@ const config: OxlintConfig = {
   plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'node', 'promise', 'vitest'],
   categories: { correctness: 'error', suspicious: 'error' },
   options: { typeAware: true, reportUnusedDisableDirectives: 'error' },
-  ignorePatterns: ['dist/**', 'coverage/**', 'examples/**', '**/fixtures/**'],
+  ignorePatterns: ['dist/**', 'coverage/**', 'examples/**', '**/fixtures/**', 'test/behavior/handlers/**'],
   rules: base,
   overrides: [
     ...layerOverrides(),
