@@ -9,8 +9,8 @@ import { withSources } from './revive.ts';
 import { taken } from './share.ts';
 import type { Judged, Share } from './share.ts';
 
-/** Fewer templates are judged before a thread has loaded its code. */
-const FEWEST_TEMPLATES = 24;
+/** Fewer templates are judged sooner than a thread has loaded its code and V8 has made it fast. */
+const FEWEST_TEMPLATES = 100;
 /** Each thread has a heap of its own; with more of them a run would take more memory than it saves time. */
 const MOST_THREADS = 3;
 
