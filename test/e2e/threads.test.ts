@@ -11,7 +11,7 @@ let folder = '';
 /** So many copies of the small apps, and files that cannot be read among them, that the templates are shared out. */
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'casemate-threads-'));
-  for (let i = 10; i < 34; i++) {
+  for (let i = 10; i < 50; i++) {
     cpSync(APPS, join(folder, `copy-${i}`), { recursive: true });
     writeFileSync(join(folder, `copy-${i}`, 'template.yaml'), i % 2 === 0 ? 'Resources: [\n' : 'Resources:\n  Orders: {}\n');
   }
