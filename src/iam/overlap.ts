@@ -3,22 +3,58 @@ import { replaceHoles } from './policy.ts';
 /** Patterns longer than this are taken to overlap: ARNs have at most 2,048 characters. */
 const LONGEST = 4_096;
 
-/** Whether some text fits both patterns (`*`, `?`), with regard to case. Cost: the product of their lengths. */
+/** Whether some text fits both patterns (`*`, `?`), with regard to case. Cost: mostly their length, at worst the product of their lengths. */
 export function patternsOverlap(a: string, b: string): boolean {
+  if (a === b) return true;
   if (a.length > LONGEST || b.length > LONGEST) return true;
-  // Row by row: after the characters of `a` so far, which prefixes of `b` can be matched.
-  let row = b.split('').reduce<boolean[]>((cells, character, i) => [...cells, cells[i]! && character === '*'], [true]);
+  // Nearly all pairs differ before the first star, or after the last one.
+  const [start, end] = [startOf(a, b), endOf(a, b)];
+  if (start === -1 || end === -1) return false;
+  if (!a.includes('*', start) && !b.includes('*', start)) return a.length === b.length;
+  return meet(a.slice(start), b.slice(start));
+}
+
+/** Where the first star of either stands; -1 when the texts before it cannot be the same. */
+function startOf(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const [left, right] = [a[i], b[i]];
+    if (left === '*' || right === '*') return i;
+    if (left !== right && left !== '?' && right !== '?') return -1;
+  }
+  if (a.length === b.length) return length;
+  const longer = a.length > b.length ? a : b;
+  return longer[length] === '*' ? length : -1;
+}
+
+/** How many characters stand behind the last star of either; -1 when they cannot be the same. */
+function endOf(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 1; i <= length; i++) {
+    const [left, right] = [a[a.length - i], b[b.length - i]];
+    if (left === '*' || right === '*') return i;
+    if (left !== right && left !== '?' && right !== '?') return -1;
+  }
+  return length;
+}
+
+/** Row by row: after the characters of `a` so far, which beginnings of `b` can be matched. */
+function meet(a: string, b: string): boolean {
+  let row = new Uint8Array(b.length + 1);
+  let next = new Uint8Array(b.length + 1);
+  row[0] = 1;
+  for (let j = 1; j <= b.length; j++) row[j] = b[j - 1] === '*' ? row[j - 1]! : 0;
   for (const left of a) {
-    const next: boolean[] = [left === '*' && row[0]!];
+    next[0] = left === '*' ? row[0]! : 0;
     for (let j = 1; j <= b.length; j++) {
       const right = b[j - 1]!;
-      if (left === '*') next.push(row[j]! || next[j - 1]!);
-      else if (right === '*') next.push(next[j - 1]! || row[j]!);
-      else next.push(row[j - 1]! && (left === right || left === '?' || right === '?'));
+      if (left === '*') next[j] = row[j]! | next[j - 1]!;
+      else if (right === '*') next[j] = next[j - 1]! | row[j]!;
+      else next[j] = left === right || left === '?' || right === '?' ? row[j - 1]! : 0;
     }
-    row = next;
+    [row, next] = [next, row];
   }
-  return row[b.length]!;
+  return row[b.length] === 1;
 }
 
 /** A pattern in which the named holes may be any text. */
