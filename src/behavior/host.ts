@@ -79,6 +79,8 @@ export interface Host {
   list(items?: readonly Abstract[], rest?: Abstract | null): ListValue;
   /** The value of an environment variable of the function; `hasDefault` when the code goes on without it (`os.environ.get(name, default)`). */
   environment(name: string, hasDefault?: boolean): Abstract;
+  /** Loads a module by a name that is known only while the code runs (`importlib.import_module('orders')`), as seen from the code that runs. */
+  importModule?(specifier: string, at: SourcePlace): Abstract;
   /** Announces that fields, items or rest of an object or list are about to be changed in place; `set` does so by itself. */
   touch(value: ObjectValue | ListValue): void;
   /** Runs something that may or may not happen: what it changes may not have changed, the calls it makes are not certain. */

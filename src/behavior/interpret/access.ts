@@ -68,9 +68,14 @@ function lookupMember(run: Run, cls: ClassValue, key: string, self: Abstract, at
     const method = table?.methods.get(key);
     if (method !== undefined) return bound(method, self);
     const attribute = run.language === 'python' ? each.statics.get(key) : undefined;
-    if (attribute !== undefined) return attribute;
+    if (attribute !== undefined) return rebound(attribute, each, cls);
   }
   return lookupForeign(run, cls, key, at);
+}
+
+/** A static or class method that is inherited has the inheriting class as its receiver. */
+function rebound(value: Abstract, owner: ClassValue, cls: ClassValue): Abstract {
+  return value.kind === 'function' && value.self === owner && owner !== cls ? { ...value, self: cls } : value;
 }
 
 function lookupForeign(run: Run, cls: ClassValue, key: string, at: SourcePlace): Abstract | undefined {
@@ -110,7 +115,7 @@ function lookupClass(run: Run, cls: ClassValue, key: string, at: SourcePlace): A
   if (key === 'name' || key === '__name__') return text(cls.cls.name ?? '');
   for (const each of ancestry(cls)) {
     const found = each.statics.get(key);
-    if (found !== undefined) return open(run, found, cls, at);
+    if (found !== undefined) return open(run, rebound(found, each, cls), cls, at);
     const method = run.language === 'python' ? classTable(each)?.methods.get(key) : undefined;
     if (method !== undefined) return method;
   }

@@ -1,4 +1,5 @@
 import type { Host } from '../host.ts';
+import type { Expr } from '../ir/ir.ts';
 import type { Abstract, ListValue, ObjectValue } from '../value.ts';
 import { unionOf } from '../values/join.ts';
 import { NOTHING, unknownCode } from '../values/make.ts';
@@ -7,6 +8,8 @@ import { positional } from './arguments.ts';
 import { callBack } from './call-unknown.ts';
 import { candidates } from './computed.ts';
 import { maybe } from './fork.ts';
+import { importDynamic } from './load.ts';
+import { pythonImport } from './python-modules.ts';
 import { readEnvironment } from './reads.ts';
 import { noteGap, record } from './record.ts';
 import type { Run } from './state.ts';
@@ -29,6 +32,7 @@ export function makeHost(language: 'javascript' | 'python', run: () => Run): Hos
     object: (fields): ObjectValue => ({ kind: 'object', fields: new Map(fields), rest: null, keys: [], cls: null, depth: run().depth }),
     list: (items = [], rest = null): ListValue => ({ kind: 'list', items: [...items], rest, depth: run().depth }),
     environment: (name, hasDefault = false) => readEnvironment(run(), name, run().at, hasDefault),
+    importModule: (specifier, at) => importNamed(run(), specifier, at),
     touch: (value) => run().store.touch(value),
     maybe: (action) => maybe(run(), action),
   };
@@ -45,4 +49,13 @@ function element(run: Run, of: Abstract, at: Run['at']): Abstract {
   const all = rest === null ? items : [...items, rest];
   if (all.length > 0) return unionOf(all);
   return of.kind === 'list' || of.kind === 'nothing' ? NOTHING : unknownCode('an element');
+}
+
+/** A module by a name that the running code computed. */
+function importNamed(run: Run, specifier: string, at: Run['at']): Abstract {
+  const frame = run.frames.at(-1);
+  if (frame === undefined) return run.host.gap('dynamic-import', `import of ${specifier}`, at);
+  if (run.language === 'python') return pythonImport(run, specifier, 'last', frame, at);
+  const expr: Expr = { k: 'const', value: specifier, at };
+  return importDynamic(run, { k: 'import', specifier: expr, isRequire: true, at }, frame);
 }

@@ -207,8 +207,12 @@ export function javascriptGlobals(): Map<string, Abstract> {
   return globals;
 }
 
-/** `require` used as a value: a module that is not known by then. */
-const requireValue: Body = (call) => call.host.gap('dynamic-import', 'require is called by another name', call.at);
+/** `require` under another name. */
+export const requireValue: Body = (call) => {
+  const name = exactText(arg(call, 0));
+  if (name !== undefined && call.host.importModule !== undefined) return call.host.importModule(name, call.at);
+  return call.host.gap('dynamic-import', 'require of a module whose name is not known', call.at);
+};
 
 function functions(): readonly (readonly [string, Abstract])[] {
   return [

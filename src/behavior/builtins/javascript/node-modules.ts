@@ -4,7 +4,7 @@ import { NOTHING, SOME_BOOLEAN, text, unknownCode } from '../../values/make.ts';
 import { exactText } from '../../values/query.ts';
 import type { Body } from '../make.ts';
 import { arg, callArguments, computes, fn, gives, harmless, namespace, passes } from '../make.ts';
-import { bufferGlobal, urlGlobal } from './globals.ts';
+import { bufferGlobal, requireValue, urlGlobal } from './globals.ts';
 import { pathModule } from './path.ts';
 import { processGlobal } from './process.ts';
 
@@ -142,16 +142,8 @@ const MODULES: Readonly<Record<string, () => Abstract>> = {
     }),
   module: () =>
     namespace('module', {
-      createRequire: () =>
-        fn('require', (call) =>
-          call.host.gap(
-            'dynamic-import',
-            `require of ${exactText(arg(call, 0)) ?? 'a module whose name is not known'} by createRequire`,
-            call.at,
-          ),
-        ),
+      createRequire: () => fn('require', requireValue),
       builtinModules: unknownCode('names'),
-      default: text('module'),
     }),
 };
 

@@ -171,6 +171,15 @@ const evaluates =
   (call) =>
     call.host.gap('eval', `${name} runs code that is made while the function runs`, call.at);
 
+/** A function that imports what it is given the name of. */
+export function importsByName(label: string): Body {
+  return (call) => {
+    const name = exactText(arg(call, 0));
+    if (name !== undefined && !name.startsWith('.') && call.host.importModule !== undefined) return call.host.importModule(name, call.at);
+    return call.host.gap('dynamic-import', `${label} of a module whose name is not known`, call.at);
+  };
+}
+
 /** The built-in names of Python. */
 export function pythonGlobals(): Map<string, Abstract> {
   const listLike: Body = (call) => (call.args.length === 0 ? call.host.list() : listFrom(call, arg(call, 0)));
@@ -224,7 +233,7 @@ export function pythonGlobals(): Map<string, Abstract> {
     eval: evaluates('eval'),
     exec: evaluates('exec'),
     compile: computes('compiled code'),
-    __import__: (call) => call.host.gap('dynamic-import', '__import__ of a module', call.at),
+    __import__: importsByName('__import__'),
     globals: computes('the global names'),
     locals: computes('the local names'),
     property: passes(),

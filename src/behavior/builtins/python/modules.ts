@@ -9,7 +9,7 @@ import type { Body } from '../make.ts';
 import { arg, callArguments, computes, fn, gives, harmless, namespace, passes } from '../make.ts';
 import { asyncioModule, futuresModule, multiprocessingModule, threadingModule } from './concurrency.ts';
 import { functoolsModule, keepsFunction } from './functools.ts';
-import { listFrom, pythonGlobals } from './globals.ts';
+import { importsByName, listFrom, pythonGlobals } from './globals.ts';
 import { osModule, pathModule } from './os.ts';
 import { STANDARD_MODULES } from './standard-modules.ts';
 
@@ -115,13 +115,9 @@ function itertoolsModule(): ModelValue {
   });
 }
 
-/** `importlib.import_module(name)`: what resolution gives for the name is not to be had from here. */
+/** `importlib.import_module(name)`. */
 function importlibModule(): ModelValue {
-  return namespace('importlib', {
-    import_module: (call) =>
-      call.host.gap('dynamic-import', `import of ${exactText(arg(call, 0)) ?? 'a module whose name is not known'} by importlib`, call.at),
-    reload: passes(),
-  });
+  return namespace('importlib', { import_module: importsByName('importlib.import_module'), reload: passes() });
 }
 
 function subprocessModule(): ModelValue {
