@@ -2,6 +2,7 @@ import type { ModuleModel } from '../../program.ts';
 import type { Abstract } from '../../value.ts';
 import { harmless } from './build.ts';
 import { durableExecution } from './durable-execution.ts';
+import { embeddedMetrics } from './embedded-metrics.ts';
 import { encryptionSdk } from './encryption-sdk.ts';
 import { httpClient } from './http-clients.ts';
 import { middyCore } from './middy/core.ts';
@@ -9,7 +10,7 @@ import { middyMiddleware, middyResponse } from './middy/middlewares.ts';
 import { batch } from './powertools/batch.ts';
 import { eventHandler } from './powertools/event-handler.ts';
 import { idempotency } from './powertools/idempotency.ts';
-import { observability } from './powertools/observability.ts';
+import { checks, observability } from './powertools/observability.ts';
 import { parameters } from './powertools/parameters.ts';
 import { nodeUtil } from './node-util.ts';
 import { aws4, aws4axios, aws4fetch, protocolHttp, signatureV4 } from './signing.ts';
@@ -53,10 +54,14 @@ const PACKAGES: Readonly<Record<string, () => Abstract>> = {
   '@aws-lambda-powertools/batch': batch,
   '@aws-lambda-powertools/event-handler': eventHandler,
   '@aws-lambda-powertools/idempotency': idempotency,
+  '@aws-lambda-powertools/kafka': checks,
   '@aws-lambda-powertools/logger': observability,
   '@aws-lambda-powertools/metrics': observability,
   '@aws-lambda-powertools/parameters': parameters,
+  '@aws-lambda-powertools/parser': checks,
   '@aws-lambda-powertools/tracer': observability,
+  '@aws-lambda-powertools/validation': checks,
+  'aws-embedded-metrics': embeddedMetrics,
   '@middy/core': middyCore,
 };
 
@@ -89,6 +94,20 @@ const HTTP: ReadonlySet<string> = new Set([
   'undici',
 ]);
 
+/** Frameworks and their adapters, which call the functions they are given and send nothing to AWS. */
+const FRAMEWORKS: ReadonlySet<string> = new Set([
+  '@codegenie/serverless-express',
+  '@fastify/aws-lambda',
+  '@trpc/server',
+  '@vendia/serverless-express',
+  'aws-serverless-express',
+  'fastify',
+  'hono',
+  'koa',
+  'lambda-api',
+  'serverless-http',
+]);
+
 /** Libraries that make objects by their declared types, and the exports that do so; their decorators change nothing. */
 const CONTAINERS: Readonly<Record<string, readonly string[]>> = {
   '@nestjs/core': ['NestFactory'],
@@ -114,6 +133,7 @@ export function javascriptModule(specifier: string): ModuleModel | undefined {
   if (UNTRACKED.has(name)) {
     return () => untrackedLibrary(name, { code: 'untracked-library', because: 'makes AWS calls that are not followed' });
   }
+  if (FRAMEWORKS.has(name)) return () => harmless(name);
   if (HTTP.has(name)) return () => httpClient(name);
   if (Object.hasOwn(CONTAINERS, name)) return () => containerLibrary(name, CONTAINERS[name] ?? []);
   if (SIGNING.has(name) || name.startsWith('@aws-amplify/')) {

@@ -144,3 +144,19 @@ test('a request to a Lambda extension may be sent with what Node.js brings', () 
     "ssm GetParameter { Name: '/orders/table' } (Lambda extension)",
   ]);
 });
+
+test('metrics in the log leave the handler as it is', () => {
+  const source = `${PUBLISH}import { metricScope } from 'aws-embedded-metrics';
+    export const handler = metricScope((metrics) => async (event) => { metrics.putMetric('orders', 1); await publish(event.topic); });`;
+  expect(calls(source)).toEqual(['sns Publish { TopicArn: event.topic }']);
+});
+
+test('routes of a web framework may run', () => {
+  const source = `${PUBLISH}import { Hono } from 'hono';
+    import { handle } from 'hono/aws-lambda';
+    const app = new Hono();
+    app.get('/orders', async (context) => { await publish('orders'); return context.json({}); });
+    export const handler = handle(app);`;
+  expect(calls(source)).toEqual(["sns Publish { TopicArn: 'orders' }?"]);
+  expect(gaps(source)).toEqual([]);
+});

@@ -28,7 +28,16 @@ function partialResponse(invocation: Invocation): Abstract {
   const { host, at } = invocation;
   const records = host.get(argument(invocation, 0), 'Records', at);
   handled(invocation, records, argument(invocation, 1), argument(invocation, 3));
+  overridden(invocation, records, argument(invocation, 2));
   return host.object([['batchItemFailures', host.list([], harmless('batch', ['failure']))]]);
+}
+
+/** A processor of the code may handle records its own way. */
+function overridden({ host, at }: Invocation, records: Abstract, own: Abstract): void {
+  for (const name of ['processRecord', 'processRecordSync']) {
+    const method = host.get(own, name, at);
+    if (method.kind === 'function') host.maybe(() => host.call(method, [host.element(records, at)], { at, self: own }));
+  }
 }
 
 function processor(): ModelValue {

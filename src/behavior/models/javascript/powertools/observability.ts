@@ -19,6 +19,19 @@ export function observability(): ModelValue {
   );
 }
 
+/** `@aws-lambda-powertools/parser`, `validation` and `kafka`: they check what the handler is given, as decorator, middleware or function. */
+export function checks(): ModelValue {
+  return moduleModel(
+    '@aws-lambda-powertools',
+    {
+      parser: fn('parser', () => plainDecorator('parser')),
+      validator: fn('validator', () => plainDecorator('validator')),
+      kafkaConsumer: passes('kafkaConsumer'),
+    },
+    (key) => harmless('@aws-lambda-powertools', [key]),
+  );
+}
+
 function instance(name: string): ModelValue {
   return members(
     name,

@@ -154,3 +154,29 @@ test('a persistence layer of the code is asked for its records', () => {
     "s3 DeleteObject { Bucket: 'records' }?",
   ]);
 });
+
+test('a processor of the code may handle records its own way', () => {
+  const source = `import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+    import { SNS } from '@aws-sdk/client-sns';
+    const sns = new SNS();
+    class Orders extends BatchProcessor {
+      async processRecord(record) { return sns.publish({ TopicArn: 'orders', Message: record.body }); }
+    }
+    export const handler = (event, context) => processPartialResponse(event, async () => {}, new Orders(EventType.SQS), { context });`;
+  expect(calls(source)).toEqual(["sns Publish { TopicArn: 'orders', Message: event.Records[].body }?"]);
+});
+
+test('what checks the event leaves the handler as it is', () => {
+  const source = `import { parser } from '@aws-lambda-powertools/parser';
+    import { validator } from '@aws-lambda-powertools/validation/decorator';
+    import { SNS } from '@aws-sdk/client-sns';
+    const sns = new SNS();
+    class Orders {
+      @parser({ schema: {} })
+      @validator({ inboundSchema: {} })
+      async handler(event) { return sns.publish({ TopicArn: 'orders', Message: event.id }); }
+    }
+    const orders = new Orders();
+    export const handler = orders.handler.bind(orders);`;
+  expect(calls(source)).toEqual([PUBLISHED]);
+});
