@@ -71,25 +71,30 @@ function severityOf(app: App, witnesses: readonly Request[], needs: readonly Nee
   const severities = witnesses.map((witness): Severity => {
     const level = levelOf(witness.action);
     if (level === 'Permissions management') return 'high';
-    if (isUsed(app, witness.resource, needs)) return level === 'Write' ? 'medium' : 'low';
+    const used = needs.filter((need) => isRelated(app, need.arn, witness.resource));
+    // The same verb on another object of the bucket or another index of the table.
+    if (used.some((need) => need.action === witness.action)) return 'low';
+    if (used.length > 0) return level === 'Write' ? 'medium' : 'low';
     return level === 'List' ? 'medium' : witness.resource === '*' && level !== 'Write' ? 'medium' : 'high';
   });
   return ORDER.find((severity) => severities.includes(severity)) ?? 'low';
 }
 
-/** Whether the resource, or one that it belongs to or that belongs to it, is needed for something. */
-function isUsed(app: App, resource: string, needs: readonly Need[]): boolean {
-  if (resource === '*') return false;
-  const isOpen = isOpenHole(app);
-  return needs.some(
-    (need) =>
-      need.arn !== '*' && [need.arn, rootOf(need.arn)].some((arn) => patternsOverlap(loosened(`${arn}*`, isOpen), `${rootOf(resource)}*`)),
-  );
+/** Whether two ARNs are of one resource: the same, or parts of it. */
+function isRelated(app: App, needed: string, resource: string): boolean {
+  if (resource === '*' || needed === '*') return false;
+  const root = loosened(rootOf(needed), isOpenHole(app));
+  return [root, `${root}/*`].some((pattern) => patternsOverlap(pattern, resource) || patternsOverlap(pattern, rootOf(resource)));
 }
 
 /** The resource that a part of it belongs to: the table of an index, the bucket of an object. */
 function rootOf(arn: string): string {
   return arn.replace(/\/(?:index|stream)\/.*$/, '').replace(/^(arn:[^:]*:s3:::[^/]*)\/.*$/, '$1');
+}
+
+/** Every key of the folder that objects are kept in: nobody writes a policy that ends in `*.csv`. */
+function wholePrefix(arn: string): string {
+  return /^arn:[^:]*:s3:::[^/]+\/.*\*/.test(arn) ? arn.slice(0, arn.indexOf('*', arn.indexOf('/')) + 1) : arn;
 }
 
 /** The needs as a policy, wider where names could turn out to be others: such a role is not called too wide. */
@@ -101,7 +106,7 @@ function neededPolicy(app: App, needs: readonly Need[]): Policy {
   const isOpen = isOpenHole(app);
   for (const { action, arn, reasons } of needs) {
     const open = loosened(arn, isOpen);
-    allow(action, arn, open);
+    allow(action, arn, open, wholePrefix(open));
     // A value that stands for a whole ARN cannot be compared with a name.
     if (open !== arn || reasons.some((reason) => reason.target.unknown !== null || reason.target.logicalId === null))
       allow(action, '\uE000*');
