@@ -18,7 +18,7 @@ import { binary, concat, unary } from '../builtins/operators.ts';
 import { placeOf } from './place.ts';
 import { pythonImport, pythonImportFrom } from './python-modules.ts';
 import { markDefault } from './reads.ts';
-import type { Frame, Run } from './state.ts';
+import type { Arguments, Frame, Run } from './state.ts';
 
 /** The value of an expression, with all that evaluating it does. */
 export function evaluate(run: Run, expr: Expr, frame: Frame): Abstract {
@@ -139,7 +139,7 @@ function evaluateCall(run: Run, expr: Extract<Expr, { k: 'call' }>, frame: Frame
   if (callee.k !== 'get') {
     const fn = evaluate(run, callee, frame);
     const args = evaluateArguments(run, expr.args, frame);
-    return run.machine.call(run, fn, args, { at: setPlace(run, at), self: null });
+    return decoratedOr(expr, args, run.machine.call(run, fn, args, { at: setPlace(run, at), self: null }));
   }
   if (callee.object.k === 'super') {
     const method = superMember(run, callee.key.k === 'const' ? String(callee.key.value) : '', frame, at);
@@ -151,7 +151,13 @@ function evaluateCall(run: Run, expr: Extract<Expr, { k: 'call' }>, frame: Frame
   setPlace(run, at);
   const names = membersOf(key).map(exactKey);
   if (names.includes(undefined)) return callDynamic(run, receiver, key, args, at);
-  return unionOf(names.map((name) => callMethod(run, receiver, name ?? '', args, at)));
+  const results = names.map((name) => callMethod(run, receiver, name ?? '', args, at));
+  return decoratedOr(expr, args, unionOf(results));
+}
+
+/** A decorator of a library that is not followed is taken to give back what it decorates. */
+function decoratedOr(expr: Extract<Expr, { k: 'call' }>, { args }: Arguments, result: Abstract): Abstract {
+  return expr.isDecorator === true && result.kind === 'unknown' ? (args[0] ?? result) : result;
 }
 
 /** A function value; Python evaluates defaults here, once. */

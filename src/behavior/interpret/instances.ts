@@ -102,6 +102,8 @@ function constructPython(run: Run, cls: ClassValue, instance: ObjectValue, call:
   }
   const [foreign] = foreignBases(cls);
   if (foreign === undefined) return instance;
+  // `Status('open')` gives the member of an Enum with that value, and members stand for their values.
+  if (foreignBases(cls).some((base) => base.kind === 'model' && base.label === 'Enum')) return call.args[0] ?? instance;
   for (const [name, value] of call.named) instance.fields.set(name, value);
   if (call.restNamed !== null) instance.rest = call.restNamed;
   if (foreign.kind === 'model') {
