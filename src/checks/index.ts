@@ -8,7 +8,10 @@ import functionPermissionPublic from './01-least-privilege/function-permission-p
 import functionUrlPublic from './01-least-privilege/function-url-public/check.ts';
 import layerPermissionPublic from './01-least-privilege/layer-permission-public/check.ts';
 import passRoleUnrestricted from './01-least-privilege/pass-role-unrestricted/check.ts';
+import privilegeEscalation from './01-least-privilege/privilege-escalation/check.ts';
 import resourcePolicyPublic from './01-least-privilege/resource-policy-public/check.ts';
+import roleTooNarrow from './01-least-privilege/role-too-narrow/check.ts';
+import roleTooWide from './01-least-privilege/role-too-wide/check.ts';
 import roleTrustTooWide from './01-least-privilege/role-trust-too-wide/check.ts';
 import wildcardAction from './01-least-privilege/wildcard-action/check.ts';
 import wildcardResource from './01-least-privilege/wildcard-resource/check.ts';
@@ -70,7 +73,10 @@ export const CHECKS: readonly Check[] = [
   functionUrlPublic,
   layerPermissionPublic,
   passRoleUnrestricted,
+  privilegeEscalation,
   resourcePolicyPublic,
+  roleTooNarrow,
+  roleTooWide,
   roleTrustTooWide,
   wildcardAction,
   wildcardResource,

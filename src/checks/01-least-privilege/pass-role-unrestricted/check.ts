@@ -19,6 +19,7 @@ const check: Check = defineCheck({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html',
   ],
   looksAt: ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::Serverless::Function'],
+  yieldsTo: ['privilege-escalation'],
   messages: {
     anyRole: '{holder} may pass every role of the account to any service, an administrator role among them',
     anyRoleToService: '{holder} may pass every role of the account that {services} can assume, not only the one it needs',
