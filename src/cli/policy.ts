@@ -11,6 +11,7 @@ import { writeWhole } from './output.ts';
 import { policyDocument } from './policy-document.ts';
 import { samPolicies } from './policy-sam.ts';
 import { whyText } from './policy-why.ts';
+import { complain, print } from './streams.ts';
 
 /** What `casemate policy` was told. */
 export interface PolicyOptions {
@@ -40,7 +41,7 @@ export async function policy(paths: readonly string[], options: PolicyOptions): 
     refuse(visible(`${problem.path}: ${problem.message}`), visible(problem.advice));
   if (asked.length === 0 && options.function !== undefined) return refuseFunction(options.function, policies);
   const text = render(asked, options);
-  if (options.output === undefined) process.stdout.write(text);
+  if (options.output === undefined) print(text);
   else {
     const trouble = writeWhole(options.output, text);
     if (trouble !== null) return refuse(trouble);
@@ -68,7 +69,7 @@ function warn({ id, root, behavior }: FunctionPolicy): void {
   for (const { what, because, at } of behavior.unknowns) {
     const place = at === null ? '' : ` (${shownPlace(root, at)})`;
     const effect = what === 'call' ? 'the policy may lack something' : 'the policy allows every name there';
-    process.stderr.write(`casemate: ${visible(`${id}: ${because}${place}; ${effect}`)}\n`);
+    complain(`casemate: ${visible(`${id}: ${because}${place}; ${effect}`)}\n`);
   }
 }
 
