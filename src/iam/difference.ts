@@ -37,6 +37,8 @@ export interface DifferenceOptions {
   readonly resources?: readonly string[];
   /** Requests without credentials: they have no keys that tell of a principal. */
   readonly anonymous?: boolean;
+  /** Share of the usual limits after which the answer is not decided; 1 when left out. */
+  readonly effort?: number;
   /** For `differences`: how many witnesses at most; 100 when left out. */
   readonly limit?: number;
 }
@@ -53,7 +55,7 @@ const MOST_WITNESSES = 100;
  * automaton over the resources; both are bounded, beyond the bound the answer is not decided. Usually milliseconds, at most about two seconds.
  */
 export function difference(a: readonly Policy[], b: readonly Policy[], options: DifferenceOptions = {}): Difference {
-  const question = questionOf({ a, b, within: options.within ?? null, anonymous: options.anonymous ?? false });
+  const question = questionOf({ a, b, within: options.within ?? null, anonymous: options.anonymous ?? false, effort: options.effort ?? 1 });
   const reasons = new Set<string>(wildServices(question));
   for (const actions of classesOf(question, options, 1)) {
     const { witness, because } = decideClass(question, actions, resourceKind(actions, options));
@@ -68,7 +70,7 @@ export function difference(a: readonly Policy[], b: readonly Policy[], options: 
  *  Of services that no policy names, and of names that no service has yet, some stand for all. */
 export function differences(a: readonly Policy[], b: readonly Policy[], options: DifferenceOptions = {}): Differences {
   const limit = options.limit ?? MOST_WITNESSES;
-  const question = questionOf({ a, b, within: options.within ?? null, anonymous: options.anonymous ?? false });
+  const question = questionOf({ a, b, within: options.within ?? null, anonymous: options.anonymous ?? false, effort: options.effort ?? 1 });
   const reasons = new Set<string>(wildServices(question));
   const witnesses: Witness[] = [];
   for (const actions of classesOf(question, options, limit)) {

@@ -1,9 +1,13 @@
 import { covers } from './covers.ts';
 import type { PatternSet, Policy, PolicyStatement } from './policy.ts';
 import { globPattern, surelyCovers } from './sets/text-pattern.ts';
+import type { TextPattern } from './sets/text-pattern.ts';
 
 /** Above this many statements of one effect, only those that others cover word by word are dropped. */
 const MOST_COMPARED = 60;
+
+/** Share of a comparison's usual limits: there are many, and a statement that takes more stays. */
+const EFFORT = 0.01;
 
 /**
  * The same permissions in fewer and smaller statements: actions that share resources and conditions become one statement, and so do resources
@@ -23,31 +27,46 @@ export function minimise(policy: Policy): Policy {
 
 function tidied(statement: PolicyStatement): PolicyStatement {
   const { actions, resources } = statement;
-  return { ...statement, actions: tidySet(actions, actionCovers), resources: resources && tidySet(resources, textCovers) };
+  return { ...statement, actions: tidySet(actions, readAction), resources: resources && tidySet(resources, readText) };
 }
 
-/** Without patterns that another one covers; of equal ones the first stays. */
-function tidySet({ not, patterns }: PatternSet, covered: (wider: string, narrower: string) => boolean): PatternSet {
-  const kept: string[] = [];
-  for (const [i, pattern] of patterns.entries()) {
-    const isCovered = patterns.some((other, j) => j !== i && covered(other, pattern) && (j < i || !covered(pattern, other)));
-    if (!isCovered) kept.push(pattern);
+/** A pattern ready to be compared. */
+interface Readied {
+  /** Equal for patterns that mean the same. */
+  readonly id: string;
+  readonly hasWildcard: boolean;
+  readonly parts: readonly TextPattern[];
+}
+
+/** Without patterns that another one covers; of equal ones the first stays. Cost: patterns times those with wildcards. */
+function tidySet({ not, patterns }: PatternSet, read: (pattern: string) => Readied): PatternSet {
+  const unique = new Map<string, readonly [text: string, readied: Readied]>();
+  for (const pattern of patterns) {
+    const readied = read(pattern);
+    if (!unique.has(readied.id)) unique.set(readied.id, [pattern, readied]);
   }
-  return { not, patterns: kept };
+  const all = [...unique.values()];
+  const wide = all.flatMap(([, readied], i) => (readied.hasWildcard ? [{ readied, i }] : []));
+  const kept = all.filter(
+    ([, one], i) =>
+      !wide.some((other) => other.i !== i && coversAll(other.readied, one) && (other.i < i || !coversAll(one, other.readied))),
+  );
+  return { not, patterns: kept.map(([pattern]) => pattern) };
 }
 
-function textCovers(wider: string, narrower: string): boolean {
-  if (wider === narrower) return true;
+function coversAll(wider: Readied, narrower: Readied): boolean {
+  if (wider.parts.length === 1 && wider.id === '*') return true;
+  return wider.parts.length === narrower.parts.length && wider.parts.every((part, i) => surelyCovers(part, narrower.parts[i]!));
+}
+
+function readText(text: string): Readied {
   // A wildcard within a policy variable is none.
-  return !wider.includes('${') && surelyCovers(globPattern(wider), globPattern(narrower));
+  return { id: text, hasWildcard: /[*?]/.test(text) && !text.includes('${'), parts: [globPattern(text)] };
 }
 
-function actionCovers(wider: string, narrower: string): boolean {
-  if (/^\*+$/.test(wider)) return true;
-  const [service = '', name] = wider.toLowerCase().split(':');
-  const [otherService = '', otherName] = narrower.toLowerCase().split(':');
-  if (name === undefined || otherName === undefined) return wider === narrower;
-  return textCovers(service, otherService) && textCovers(name, otherName);
+function readAction(text: string): Readied {
+  const lower = /^\*+$/.test(text) ? '*' : text.toLowerCase();
+  return { id: lower, hasWildcard: /[*?]/.test(lower), parts: lower.split(':').map((part) => globPattern(part)) };
 }
 
 /** Joins statements that differ only in the named part. */
@@ -61,12 +80,12 @@ function merged(statements: readonly PolicyStatement[], part: 'actions' | 'resou
     const first = groups.get(id);
     groups.set(id, first === undefined ? statement : joined(first, statement, part));
   }
-  return [...groups.values()];
+  return [...groups.values()].map(tidied);
 }
 
 function joined(first: PolicyStatement, second: PolicyStatement, part: 'actions' | 'resources'): PolicyStatement {
   const patterns = [...(first[part]?.patterns ?? []), ...(second[part]?.patterns ?? [])];
-  return tidied({ ...first, [part]: { not: false, patterns } });
+  return { ...first, [part]: { not: false, patterns } };
 }
 
 /** The order of alternatives does not matter. */
@@ -88,7 +107,7 @@ function withoutCovered(version: Policy['version'], statements: readonly PolicyS
     if (statement.principals !== null || statement.resources === null) continue;
     const others = kept.filter((other) => other !== statement && other.effect === statement.effect && other.principals === null);
     if (others.length === 0 || others.length > MOST_COMPARED) continue;
-    if (covers(asAllow(others), asAllow([statement])) === true) kept = kept.filter((other) => other !== statement);
+    if (covers(asAllow(others), asAllow([statement]), { effort: EFFORT }) === true) kept = kept.filter((other) => other !== statement);
   }
   return kept;
 }

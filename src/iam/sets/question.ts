@@ -48,10 +48,12 @@ export interface Asked {
   readonly within: readonly Policy[] | null;
   /** Requests without credentials. */
   readonly anonymous: boolean;
+  /** Share of the usual limits, up to 1. */
+  readonly effort: number;
 }
 
 /** Prepares the statements of all policies over one vocabulary. */
-export function questionOf({ a, b, within, anonymous }: Asked): Question {
+export function questionOf({ a, b, within, anonymous, effort }: Asked): Question {
   const vocabulary = createVocabulary();
   const entriesOf = (side: Side, policies: readonly Policy[]): Entry[] =>
     policies.flatMap((policy) =>
@@ -69,8 +71,8 @@ export function questionOf({ a, b, within, anonymous }: Asked): Question {
     isPresent: anonymous ? isAlwaysPresentUnsigned : isAlwaysPresent,
     entries: [...entriesOf('a', a), ...entriesOf('b', b), ...entriesOf('within', within ?? [])],
     vocabulary,
-    steps: { left: MOST_STEPS },
-    budget: { left: MOST_PLACES },
+    steps: { left: MOST_STEPS * effort },
+    budget: { left: MOST_PLACES * effort },
     answers: new Map(),
   };
 }
