@@ -91,6 +91,9 @@ export function decorator(label: string, wrap: (decorated: Abstract, options: In
   return fn(label, (options) => {
     const decorated = decoratedBy(options);
     if (decorated) return wrap(decorated, null);
+    // A function among the options, or to be called with the further arguments.
+    for (const value of [...options.args, ...options.named.values()])
+      if (value.kind === 'function') options.host.callBack(value, options.at);
     return fn(label, (invocation) => wrap(argument(invocation, 0, 'func'), options));
   });
 }

@@ -6,7 +6,7 @@ import { botocoreModule, s3TransferModule } from './botocore.ts';
 import { harmless, moduleModel } from './build.ts';
 import { CUSTOM_RESOURCES } from './custom-resources.ts';
 import { durableExecution } from './durable-execution.ts';
-import { OBSERVABILITY } from './observability.ts';
+import { DECORATING } from './decorating.ts';
 import { powertoolsModule } from './powertools/module.ts';
 import { httpClient, searchClient, SIGNERS } from './signing.ts';
 import { WEB_FRAMEWORKS } from './web-frameworks.ts';
@@ -26,7 +26,7 @@ const PACKAGES: Readonly<Record<string, (specifier: string) => Abstract>> = {
   ...SIGNERS,
   ...WEB_FRAMEWORKS,
   ...CUSTOM_RESOURCES,
-  ...OBSERVABILITY,
+  ...DECORATING,
 };
 
 /** Libraries that make AWS calls of their own with the function's role. */

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { calls, gaps, handler } from './testing.ts';
+
+test('an adapter runs the routes of the application, with what they depend on', async () => {
+  const source = `
+from fastapi import Depends, FastAPI
+from mangum import Mangum
+import boto3
+app = FastAPI()
+def table():
+    return boto3.resource('dynamodb').Table('orders')
+@app.get('/orders/{order}')
+async def get_order(order: str, orders=Depends(table)):
+    return orders.get_item(Key={'id': order})
+handler = Mangum(app, lifespan='off')`;
+  expect(await calls(source)).toEqual(["dynamodb GetItem { TableName: 'orders', Key: { id: event.pathParameters.order } }?"]);
+});
+
+test('a custom resource calls the functions that it keeps, and to poll needs rules and permissions', async () => {
+  const source = (decorator: string): string => `
+from crhelper import CfnResource
+import boto3
+helper = CfnResource()
+@helper.${decorator}
+def create(event, context):
+    boto3.client('iam').create_role(RoleName='orders')
+def handler(event, context):
+    helper(event, context)`;
+  expect(await calls(source('create'))).toEqual(["iam CreateRole { RoleName: 'orders' }?"]);
+  expect(await calls(source('poll_create'))).toContain('events PutRule {} (crhelper polling)?');
+});
+
+test('answering a custom resource is plain HTTP', async () => {
+  const source = handler("cfnresponse.send(event, context, cfnresponse.SUCCESS, {'Id': 'x'})", 'import cfnresponse');
+  expect(await calls(source)).toEqual([]);
+  expect(await gaps(source)).toEqual([]);
+});
+
+test('tracing changes nothing', async () => {
+  const source = handler(
+    'publish()',
+    `from aws_xray_sdk.core import patch_all, xray_recorder
+patch_all()
+@xray_recorder.capture('publish')
+def publish():
+    boto3.client('sns').publish(TopicArn='orders')`,
+  );
+  expect(await calls(source)).toEqual(["sns Publish { TopicArn: 'orders' }"]);
+  expect(await gaps(source)).toEqual([]);
+});
+
+test('requests that are signed with IAM keys are said with their host', async () => {
+  const source = handler(
+    `
+request = AWSRequest(method='POST', url='https://orders.appsync-api.eu-west-1.amazonaws.com/graphql', data='{}')
+SigV4Auth(boto3.Session().get_credentials(), 'appsync', 'eu-west-1').add_auth(request)
+requests.get('https://search.example.com/orders', auth=AWS4Auth('a', 'b', 'eu-west-1', 'es'))
+requests.get('https://example.com', headers={'x-api-key': 'a'})`,
+    `import requests
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from requests_aws4auth import AWS4Auth`,
+  );
+  expect(await gaps(source)).toEqual([
+    'signed-request: a request is signed with IAM credentials for appsync to orders.appsync-api.eu-west-1.amazonaws.com',
+    'signed-request: a request is signed with IAM credentials for es',
+    'signed-request: a request is signed with IAM credentials for es to search.example.com',
+  ]);
+});
+
+test('a search client that signs is said with the host of its domain', async () => {
+  const source = handler(
+    "OpenSearch(hosts=[{'host': 'search.example.com', 'port': 443}], http_auth=AWSV4SignerAuth(boto3.Session().get_credentials(), 'eu-west-1', 'aoss'))",
+    'from opensearchpy import AWSV4SignerAuth, OpenSearch, RequestsHttpConnection',
+  );
+  expect(await gaps(source)).toContain('signed-request: a request is signed with IAM credentials for aoss to search.example.com');
+});
+
+test('a library that makes AWS calls of its own is a gap where it is used, not where it is imported', async () => {
+  expect(await gaps(handler('pass', 'import awswrangler as wr'))).toEqual([]);
+  expect(await gaps(handler("wr.s3.read_csv('s3://orders/a')", 'import awswrangler as wr'))).toEqual([
+    'untracked-library: awswrangler makes AWS calls that are not followed',
+  ]);
+});
+
+test('a decorator of a library that is not followed gives back what it decorates', async () => {
+  const source = handler('save()', "@tenacity.retry(stop=3)\ndef save():\n    boto3.client('sns').publish(TopicArn='orders')").replace(
+    'import boto3, os',
+    'import boto3, os, tenacity',
+  );
+  expect(await calls(source)).toEqual(["sns Publish { TopicArn: 'orders' }"]);
+});
+
+test('a durable function keeps checkpoints, runs its steps and invokes other functions', async () => {
+  const source = `
+from aws_durable_execution_sdk_python import DurableContext, durable_execution, durable_step
+import boto3
+@durable_step
+def save(step, order):
+    boto3.resource('dynamodb').Table('orders').put_item(Item={'id': order})
+@durable_execution
+def handler(event, context: DurableContext):
+    context.step(save(event['id']))
+    context.step(lambda _: boto3.client('sns').publish(TopicArn='orders'), name='tell')
+    context.invoke('bill', {'id': 1})`;
+  expect((await calls(source)).map((call) => call.replace(' (durable execution)', ''))).toEqual([
+    'lambda CheckpointDurableExecution { DurableExecutionArn: context.durable_execution_arn }',
+    'lambda GetDurableExecutionState { DurableExecutionArn: context.durable_execution_arn }',
+    "dynamodb PutItem { TableName: 'orders', Item: { id: event.id } }",
+    "sns Publish { TopicArn: 'orders' }",
+    "lambda Invoke { FunctionName: 'bill' }",
+  ]);
+});
