@@ -1,6 +1,6 @@
 import { arnPlaceholderDefault, arnTemplateOf } from '../data/arn-templates.ts';
 import { arnAttributeOf, refAttributeOf, refKind } from '../data/resource-types.ts';
-import { hole } from '../iam/policy.ts';
+import { hole, showHoles } from '../iam/policy.ts';
 import type { App } from './app.ts';
 import { property } from './template.ts';
 import type { Resource } from './template.ts';
@@ -127,4 +127,17 @@ export function canonicalArn(text: string): string {
   if (parts[3] === '*' || /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}$/.test(parts[3]!)) parts[3] = hole('AWS::Region');
   if (parts[4] === '*' || /^\d{12}$/.test(parts[4]!)) parts[4] = hole('AWS::AccountId');
   return parts.join(':');
+}
+
+/** An ARN in words: the app's own resource by its logical id (`Orders/index/byDay`), others without partition, region and account. */
+export function shownResource(app: App, arn: string): string {
+  if (arn === '*') return 'every resource';
+  for (const resource of app.resources) {
+    const own = resourceArn(app, resource)?.replace(/:\*$/, '');
+    if (own === undefined || !arn.startsWith(own)) continue;
+    const rest = arn.slice(own.length);
+    if (rest === '' || /^[:/]/.test(rest)) return resource.id + showHoles(rest === ':*' ? '' : rest);
+  }
+  const parts = arn.split(':');
+  return showHoles(parts[0] === 'arn' && parts.length > 5 ? `${parts[2]} ${parts.slice(5).join(':')}` : arn);
 }

@@ -4,6 +4,7 @@ import type { App } from '../../../model/app.ts';
 import type { Evidence, Outcome } from '../../../model/finding.ts';
 import { showHoles } from '../../../iam/policy.ts';
 import type { Need } from '../../../model/needs.ts';
+import { shownResource } from '../../../model/policy-text.ts';
 import type { Role } from '../../../model/role.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
@@ -49,11 +50,11 @@ function judge(app: App, role: Role): Outcome {
   const denied = answers.flatMap(({ need, answer }): Denied[] =>
     answer === 'missing' || answer === 'denied' ? [{ need, how: answer }] : [],
   );
-  if (denied.length > 0) return tooNarrow(role, behavior, denied);
+  if (denied.length > 0) return tooNarrow(app, { role, behavior }, denied);
   const open = answers.find(({ answer }) => answer === 'unknown');
   const blind = policy.unreadable[0];
   if (open !== undefined) {
-    const reason = `whether ${open.need.action} on ${showHoles(open.need.arn)} is allowed is known only at deployment`;
+    const reason = `whether ${open.need.action} on ${shownResource(app, open.need.arn)} is allowed is known only at deployment`;
     return cannotTell(role.id, blind ?? { reason, at: open.need.reasons[0]!.call?.at ?? role.at });
   }
   return behavior.blocked === null ? pass(role.id) : cannotTell(role.id, behavior.blocked);
@@ -69,24 +70,24 @@ function isCertain(need: Need): boolean {
   });
 }
 
-function tooNarrow(role: Role, behavior: RoleBehavior, denied: readonly Denied[]): Outcome {
+function tooNarrow(app: App, { role, behavior }: { role: Role; behavior: RoleBehavior }, denied: readonly Denied[]): Outcome {
   const [{ need, how }] = denied as readonly [Denied, ...Denied[]];
   const functions = behavior.functions.map((fn) => fn.id);
   const more = denied.length === 1 ? '' : `, nor ${denied.length - 1} more that it needs`;
   return fail({
     subject: role.id,
     message: how,
-    args: { functions, action: need.action, resource: showHoles(need.arn), holder: nameOf(role.resource), more },
+    args: { functions, action: need.action, resource: shownResource(app, need.arn), holder: nameOf(role.resource), more },
     at: role.at,
-    evidence: denied.flatMap((one) => evidenceOf(one.need)),
+    evidence: denied.flatMap((one) => evidenceOf(app, one.need)),
     data: { functions, missing: denied.map((one) => ({ action: one.need.action, resource: showHoles(one.need.arn) })) },
   });
 }
 
 /** The chain of a need: the line that calls, how the name gets there, where the template gives it. */
-function evidenceOf(need: Need): Evidence[] {
+function evidenceOf(app: App, need: Need): Evidence[] {
   const { call, platform, target, because } = need.reasons[0]!;
-  const request = `${need.action} on ${showHoles(need.arn)}`;
+  const request = `${need.action} on ${shownResource(app, need.arn)}`;
   if (call === null) return [{ text: `${platform!.because} needs ${request}`, at: platform!.at }];
   const why = because === null ? '' : `, since ${because}`;
   const steps: Evidence[] = [{ text: `${call.service} ${call.operation} needs ${request}${why}`, at: call.at }];

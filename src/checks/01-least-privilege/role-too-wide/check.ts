@@ -3,6 +3,7 @@ import type { Check } from '../../../model/check.ts';
 import type { App } from '../../../model/app.ts';
 import type { Evidence, Outcome } from '../../../model/finding.ts';
 import { showHoles } from '../../../iam/policy.ts';
+import { shownResource } from '../../../model/policy-text.ts';
 import type { Role } from '../../../model/role.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
@@ -42,13 +43,13 @@ function judge(app: App, role: Role): Outcome {
   const policy = rolePolicy(app, role);
   const found = excessOf(app, policy, behavior.needs);
   const [first] = found.excess;
-  if (first !== undefined) return tooWide(role, behavior, found.excess);
+  if (first !== undefined) return tooWide(app, { role, behavior }, found.excess);
   const blind = policy.unreadable[0] ?? policy.boundary?.unreadable[0];
   if (blind !== undefined) return cannotTell(role.id, blind);
   return found.undecided === null ? pass(role.id) : cannotTell(role.id, { reason: found.undecided, at: role.at });
 }
 
-function tooWide(role: Role, behavior: RoleBehavior, excess: readonly Excess[]): Outcome {
+function tooWide(app: App, { role, behavior }: { role: Role; behavior: RoleBehavior }, excess: readonly Excess[]): Outcome {
   const worst = worstOf(excess);
   const actions = new Set(excess.flatMap((one) => one.witnesses.map((witness) => witness.action)));
   const count = `${actions.size}${excess.some((one) => one.isCut) ? ' or more' : ''} ${actions.size === 1 ? 'action' : 'actions'}`;
@@ -56,11 +57,17 @@ function tooWide(role: Role, behavior: RoleBehavior, excess: readonly Excess[]):
   return fail({
     subject: role.id,
     message: 'excess',
-    args: { holder: nameOf(role.resource), action: worst.witness.action, resource: showHoles(worst.witness.resource), functions, count },
+    args: {
+      holder: nameOf(role.resource),
+      action: worst.witness.action,
+      resource: shownResource(app, worst.witness.resource),
+      functions,
+      count,
+    },
     at: worst.excess.statement.at,
     severity: worst.severity,
     about: excess.map((one) => one.statement.at),
-    evidence: [...excess.map(evidenceOf), ...needed(behavior)],
+    evidence: [...excess.map((one) => evidenceOf(app, one)), ...needed(app, behavior)],
     data: {
       functions,
       witness: {
@@ -75,18 +82,18 @@ function tooWide(role: Role, behavior: RoleBehavior, excess: readonly Excess[]):
 
 const SHOWN = 5;
 
-function evidenceOf({ statement, witnesses, isCut }: Excess): Evidence {
-  const shown = witnesses.slice(0, SHOWN).map((witness) => `${witness.action} on ${showHoles(witness.resource)}`);
+function evidenceOf(app: App, { statement, witnesses, isCut }: Excess): Evidence {
+  const shown = witnesses.slice(0, SHOWN).map((witness) => `${witness.action} on ${shownResource(app, witness.resource)}`);
   const more = witnesses.length > SHOWN || isCut ? ', and more' : '';
   return { text: `${statement.managed ?? statement.subject} allows without need: ${shown.join(', ')}${more}`, at: statement.at };
 }
 
 /** What is needed, each need with the line of code that says so. */
-function needed({ needs }: RoleBehavior): Evidence[] {
+function needed(app: App, { needs }: RoleBehavior): Evidence[] {
   const byCode = needs.filter((need) => need.reasons.some((reason) => reason.call !== null));
   return byCode.slice(0, SHOWN).map((need) => {
     const { call, target } = need.reasons.find((reason) => reason.call !== null)!;
     const via = target.via === '' ? '' : `: ${target.via}`;
-    return { text: `needed: ${need.action} on ${showHoles(need.arn)}${via}`, at: call!.at };
+    return { text: `needed: ${need.action} on ${shownResource(app, need.arn)}${via}`, at: call!.at };
   });
 }
