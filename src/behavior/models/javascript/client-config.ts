@@ -12,7 +12,8 @@ export function configOf(options: Abstract, host: Host, at: SourcePlace, base: C
     const value = present(host.get(options, key, at));
     return isNothing(value) === true ? null : value;
   };
-  const credentials = given('credentials') ?? keysIn(options, given);
+  // Options that come from elsewhere as a whole are about Regions and retries; keys are given by name.
+  const credentials = options.kind === 'unknown' ? null : credentialsIn(options, host, at);
   return {
     region: given('region') ?? base.region,
     endpoint: given('endpoint') ?? base.endpoint,
@@ -20,9 +21,11 @@ export function configOf(options: Abstract, host: Host, at: SourcePlace, base: C
   };
 }
 
-/** The SDK v2 takes the keys beside the other options too. */
-function keysIn(options: Abstract, given: (key: string) => Abstract | null): Abstract | null {
-  return options.kind === 'object' && given('accessKeyId') ? options : null;
+/** The credentials among the options; the SDK v2 takes the keys beside the other options too. Null when there are none. */
+function credentialsIn(options: Abstract, host: Host, at: SourcePlace): Abstract | null {
+  const credentials = host.get(options, 'credentials', at);
+  if (isNothing(credentials) !== true) return credentials;
+  return options.kind === 'object' && isNothing(host.get(options, 'accessKeyId', at)) !== true ? options : null;
 }
 
 /** The credentials of a role: the function's own when `role` is null. `keys` are the access key id and its companions. */
@@ -62,8 +65,13 @@ export function foreignCredentials(because: string): Abstract {
 /** Whose credentials a value holds, as `ClientConfig` says it: a `credentials` model, an unknown, or null for the function's own role. */
 export function principalOf(credentials: Abstract, host: Host, at: SourcePlace): Abstract | null {
   const found = membersOf(credentials).map((member) => principalOfOne(member, host, at));
-  if (found.every((one) => one === null)) return null;
-  return unionOf(found.map((one) => one ?? ownCredentials()));
+  return ownOrUnion(found);
+}
+
+/** Credentials that may be the function's own are: a role that lacks what is then needed fails in that case. */
+function ownOrUnion(found: readonly (Abstract | null)[]): Abstract | null {
+  const others = found.filter((one) => one !== null);
+  return others.length < found.length ? null : unionOf(others);
 }
 
 function principalOfOne(value: Abstract, host: Host, at: SourcePlace): Abstract | null {
@@ -107,8 +115,7 @@ function principalOfKey(key: Abstract): Abstract | null {
         ? member
         : foreignCredentials('an access key that the code gives');
   });
-  if (found.every((one) => one === null)) return null;
-  return unionOf(found.map((one) => one ?? ownCredentials()));
+  return ownOrUnion(found);
 }
 
 function isOwnKey(key: Abstract): boolean {

@@ -50,3 +50,14 @@ test('a function of the code may provide the credentials', () => {
     export const handler = () => new S3Client({ credentials: auditor }).send(new ListBucketsCommand());`;
   expect(calls(source)).toEqual(["sts AssumeRole { RoleArn: 'auditor' }", "s3 ListBuckets {} as 'auditor'"]);
 });
+
+test("credentials that may be the function's own are", () => {
+  const source = `${PHOTOS}import { fromIni } from '@aws-sdk/credential-providers';
+    export const handler = (event) => new S3Client({ credentials: event.local ? fromIni() : undefined }).send(new ListBucketsCommand());`;
+  expect(calls(source)).toEqual(['s3 ListBuckets {}']);
+});
+
+test("options that come from elsewhere leave a client the function's role", () => {
+  const source = `${PHOTOS}export const handler = (event) => new S3Client(event.options).send(new ListBucketsCommand());`;
+  expect(calls(source)).toEqual(['s3 ListBuckets {} in event.options.region at event.options.endpoint']);
+});
