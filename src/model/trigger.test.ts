@@ -59,3 +59,22 @@ test('failed events of a function go nowhere unless the template says where', ()
   });
   expect(failureTarget(withDestination, 'Resize')).toMatchObject({ kind: 'text' });
 });
+
+test('a bucket that notifies a function triggers it, though the permission names the account alone', () => {
+  const bucket = {
+    Type: 'AWS::S3::Bucket',
+    Properties: {
+      NotificationConfiguration: { LambdaConfigurations: [{ Event: 's3:ObjectCreated:*', Function: { 'Fn::GetAtt': ['Resize', 'Arn'] } }] },
+    },
+  };
+  const permission = {
+    Type: 'AWS::Lambda::Permission',
+    Properties: { FunctionName: { Ref: 'Resize' }, Principal: 's3.amazonaws.com', SourceAccount: { Ref: 'AWS::AccountId' } },
+  };
+  const sourceOf = (resources: Record<string, object>): (string | null)[] =>
+    appOf({ Resize: { Type: 'AWS::Lambda::Function', Properties: {} }, MayResize: permission, ...resources }).functions[0]!.triggers.map(
+      ({ sourceId }) => sourceId,
+    );
+  expect(sourceOf({ Photos: bucket })).toEqual(['Photos']);
+  expect(sourceOf({ Photos: bucket, Scans: bucket })).toEqual([null]);
+});

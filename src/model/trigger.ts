@@ -2,6 +2,7 @@ import type { Span } from '../util/span.ts';
 import type { App } from './app.ts';
 import { functionNamed } from './permission.ts';
 import { property } from './template.ts';
+import type { Resource } from './template.ts';
 import { exactText, firstUnknown, get, itemsOf, resourceNamed } from './value.ts';
 import type { Value } from './value.ts';
 import { own } from '../util/own.ts';
@@ -59,12 +60,25 @@ function pushTriggers(app: App): Trigger[] {
         functionId: permission.functionId,
         source: service,
         invocation: SYNCHRONOUS_PRINCIPALS.has(service) ? 'synchronous' : 'asynchronous',
-        sourceId: resourceNamed(permission.sourceArn) ?? null,
+        sourceId: resourceNamed(permission.sourceArn) ?? (service === 's3' ? notifyingBucket(app, permission.functionId) : null),
         via: permission.resource.id,
         at: permission.at,
       },
     ];
   });
+}
+
+/**
+ * The only bucket that notifies the function. Its permission often names the account alone, since naming the bucket would make a circle.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-notificationconfiguration.html
+ */
+function notifyingBucket(app: App, functionId: string): string | null {
+  const notifies = (bucket: Resource): boolean =>
+    itemsOf(property(bucket, 'NotificationConfiguration.LambdaConfigurations')).some(
+      (one) => functionNamed(app, get(one, 'Function')) === functionId,
+    );
+  const [bucket, ...others] = app.ofType('AWS::S3::Bucket').filter(notifies);
+  return bucket === undefined || others.length > 0 ? null : bucket.id;
 }
 
 function pollTriggers(app: App): Trigger[] {

@@ -126,3 +126,33 @@ test('a transaction needs what its items are', () => {
     'dynamodb:DeleteItem - dynamodb:table/old',
   ]);
 });
+
+test('an object of a bucket that is not known is an object of any bucket', () => {
+  expect(bound('s3', 'GetObject', { Bucket: event('bucket'), Key: event('key') })).toEqual([
+    's3:GetObject - s3:*/* (the name comes from the event: event.bucket)',
+  ]);
+});
+
+test('what is left over of a batch is of the tables that the batch was of', () => {
+  const batch: Abstract = {
+    kind: 'object',
+    fields: new Map([['archive', { kind: 'nothing' }]]),
+    rest: null,
+    keys: [],
+    cls: null,
+    depth: 0,
+  };
+  const input: Abstract = { kind: 'object', fields: new Map([['RequestItems', batch]]), rest: null, keys: [], cls: null, depth: 0 };
+  const left = unknownFrom({ from: 'answer', service: 'dynamodb', operation: 'BatchWriteItem', input, path: ['UnprocessedItems'] });
+  expect(bound('dynamodb', 'BatchWriteItem', { RequestItems: left })).toEqual(['dynamodb:BatchWriteItem Archive dynamodb:table/archive']);
+});
+
+test('a copy from a path of names copies no older version', () => {
+  const source = textOf([
+    { kind: 'literal', text: 'photos/' },
+    { kind: 'origin', origin: { from: 'event', path: ['key'] } },
+  ]);
+  const actions = bound('s3', 'CopyObject', { Bucket: env('BUCKET', { Ref: 'Invoices' }), Key: text('a'), CopySource: source });
+  expect(actions.filter((line) => line.includes('Version'))).toEqual([]);
+  expect(actions[0]).toBe('s3:GetObject - s3:photos/*');
+});

@@ -1,6 +1,6 @@
 import { HOLE } from '../operations/input-view.ts';
 import type { InputView } from '../operations/input-view.ts';
-import type { Abstract } from '../value.ts';
+import type { Abstract, Origin } from '../value.ts';
 import { exactText, extend, isNothing, membersOf, text, unknownFrom } from '../values/values.ts';
 
 /** The values at a path of an operation's input, and whether the member is given at all. */
@@ -124,12 +124,19 @@ function keys(value: Abstract): Member {
       };
     }
     case 'unknown':
-      return { values: [unknownFrom(extend(value.origin, '[]'))], present: 'maybe', complete: false };
+      return leftOver(value.origin) ?? { values: [unknownFrom(extend(value.origin, '[]'))], present: 'maybe', complete: false };
     case 'nothing':
       return NONE;
     default:
       return { values: [], present: 'maybe', complete: false };
   }
+}
+
+/** What DynamoDB did not get to in a batch is of the tables that the batch was of. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
+function leftOver(origin: Origin): Member | undefined {
+  if (origin.from !== 'answer' || origin.service !== 'dynamodb' || origin.input === null) return undefined;
+  if (origin.path.length !== 1 || !/^Unprocessed(?:Items|Keys)$/.test(origin.path[0]!)) return undefined;
+  return { ...walk([origin.input], ['RequestItems', '{}'], { present: 'yes', complete: true, isAmong: false }), present: 'maybe' };
 }
 
 function entries(value: Abstract): Member {

@@ -83,7 +83,7 @@ function targetOf(kind: ResourceKind, names: ReadonlyMap<string, Name>, app: App
   const known = owned === undefined ? base : (ownArn(app, owned, base) ?? base);
   return {
     logicalId: owned?.id ?? null,
-    arn: suffix === '' ? known : known.replace(/:\*$/, '') + suffix,
+    arn: suffix === '' ? known : known.replace(/(:log-group:[^:]+):\*$/, '$1') + suffix,
     unknown: naming.unknown?.because ?? null,
     via: naming.via,
     bound: naming.bound,

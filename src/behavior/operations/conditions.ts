@@ -37,7 +37,9 @@ function textMatches<T>(value: T, pattern: RegExp, input: InputView<T>): Certain
   const outline = input.outline?.(value);
   if (outline === undefined) return 'maybe';
   if (pattern.test(outline)) return 'yes';
+  // What code joins from pieces is a path of names: a key in `bucket/key` brings no `?versionId=` along.
+  if (!pattern.source.startsWith('^')) return outline.replaceAll(HOLE, '') === '' ? 'maybe' : 'no';
   // A statement's verb is its first word: when that word is known, the rest of the text does not change it.
   const start = outline.slice(0, Math.max(0, outline.indexOf(HOLE)));
-  return pattern.source.startsWith('^') && /^\s*[^\s(]+[\s(]/.test(start) ? 'no' : 'maybe';
+  return /^\s*[^\s(]+[\s(]/.test(start) ? 'no' : 'maybe';
 }

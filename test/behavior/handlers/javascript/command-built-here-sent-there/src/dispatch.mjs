@@ -1,0 +1,5 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+
+const client = new SNSClient({});
+
+export const dispatch = (command) => client.send(command);
