@@ -2,7 +2,9 @@ import { defineCheck } from '../../../model/check.ts';
 import type { Check } from '../../../model/check.ts';
 import type { App } from '../../../model/app.ts';
 import type { Evidence, Outcome } from '../../../model/finding.ts';
+import { globMatches } from '../../../iam/match.ts';
 import { showHoles } from '../../../iam/policy.ts';
+import type { Request } from '../../../iam/policy.ts';
 import { shownResource } from '../../../model/policy-text.ts';
 import type { Role } from '../../../model/role.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
@@ -67,7 +69,11 @@ function tooWide(app: App, { role, behavior }: { role: Role; behavior: RoleBehav
     at: worst.excess.statement.at,
     severity: worst.severity,
     about: excess.map((one) => one.statement.at),
-    evidence: [...excess.map((one) => evidenceOf(app, one)), ...needed(app, behavior)],
+    evidence: [
+      { text: `a request that it allows: ${worst.witness.action} on ${showHoles(worst.witness.resource)}` },
+      ...excess.map((one) => evidenceOf(app, one)),
+      ...needed(app, behavior),
+    ],
     data: {
       functions,
       witness: {
@@ -82,10 +88,22 @@ function tooWide(app: App, { role, behavior }: { role: Role; behavior: RoleBehav
 
 const SHOWN = 5;
 
-function evidenceOf(app: App, { statement, witnesses, isCut }: Excess): Evidence {
-  const shown = witnesses.slice(0, SHOWN).map((witness) => `${witness.action} on ${shownResource(app, witness.resource)}`);
-  const more = witnesses.length > SHOWN || isCut ? ', and more' : '';
-  return { text: `${statement.managed ?? statement.subject} allows without need: ${shown.join(', ')}${more}`, at: statement.at };
+function evidenceOf(app: App, excess: Excess): Evidence {
+  const { statement, witnesses, isCut } = excess;
+  const places = Map.groupBy(witnesses, (witness) => where(app, excess, witness));
+  const shown = [...places].map(([place, requests]) => {
+    const actions = requests.slice(0, SHOWN).map((request) => request.action);
+    const more = requests.length > SHOWN ? ` and ${requests.length - SHOWN}${isCut ? ' or more' : ''} others` : '';
+    return `${actions.join(', ')}${more} on ${place}`;
+  });
+  return { text: `${statement.managed ?? statement.subject} allows without need: ${shown.join('; ')}`, at: statement.at };
+}
+
+/** The resources of the statement that a request falls under, in words. */
+function where(app: App, { statement }: Excess, witness: Request): string {
+  const { resources } = statement.policy;
+  const pattern = resources?.not === false ? resources.patterns.find((one) => globMatches(one, witness.resource)) : undefined;
+  return shownResource(app, pattern ?? witness.resource);
 }
 
 /** What is needed, each need with the line of code that says so. */
