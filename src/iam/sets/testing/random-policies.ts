@@ -33,7 +33,7 @@ const TEXTS = ['a', 'b', 'A', 'ab', 'ba', 'a*', '*b', '?', 'a?', '*', '??*', '*a
 const ARNS = ['arn:aws:s3:::a', 'arn:aws:s3:::a*', 'arn:aws:s3:::*', 'arn:aws:*:::a', 'arn:*:s3:*:*:?', 'arn:aws:sqs:b::*'];
 
 /** A key with one text at most. */
-export const TEAM: WorldKey = {
+const TEAM: WorldKey = {
   name: 'app:team',
   requests: [
     null,
@@ -46,7 +46,7 @@ export const TEAM: WorldKey = {
 };
 
 /** A key with several texts. */
-export const ATTRIBUTES: WorldKey = {
+const ATTRIBUTES: WorldKey = {
   name: 'dynamodb:attributes',
   requests: [null, ...subsets(['a', 'b', 'c', 'ab', 'ca'])],
   condition: (pick) =>
@@ -62,7 +62,7 @@ export const ATTRIBUTES: WorldKey = {
 };
 
 /** A key that every request has. */
-export const SECURE: WorldKey = {
+const SECURE: WorldKey = {
   name: 'aws:securetransport',
   requests: [['true'], ['false']],
   condition: (pick) => ({
@@ -77,7 +77,7 @@ export const SECURE: WorldKey = {
 const NUMERIC = ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'];
 
 /** A key with a number. */
-export const SIZE: WorldKey = {
+const SIZE: WorldKey = {
   name: 'app:size',
   requests: [null, ...['0', '1', '1.5', '2', '2.5', '3', '4', '5', '6'].map((text) => [text])],
   condition: (pick) => ({
@@ -90,7 +90,7 @@ export const SIZE: WorldKey = {
 };
 
 /** The time. */
-export const TIME: WorldKey = {
+const TIME: WorldKey = {
   name: 'aws:currenttime',
   requests: [
     '2025-12-31T00:00:00Z',
@@ -110,7 +110,7 @@ export const TIME: WorldKey = {
 };
 
 /** An address. */
-export const ADDRESS: WorldKey = {
+const ADDRESS: WorldKey = {
   name: 'aws:sourceip',
   requests: [
     null,
@@ -128,7 +128,7 @@ export const ADDRESS: WorldKey = {
 };
 
 /** A key with an ARN. */
-export const SOURCE: WorldKey = {
+const SOURCE: WorldKey = {
   name: 'app:source',
   requests: [
     null,
@@ -157,7 +157,7 @@ export const SOURCE: WorldKey = {
 const VARIABLES = ['${app:team}', 'a${App:Team}', '${app:team}*', '*${app:team}', "${app:team, 'b'}", '${app:team}b', '${*}'];
 
 /** A key whose conditions name another key's value. */
-export const OWNER: WorldKey = {
+const OWNER: WorldKey = {
   name: 'app:owner',
   requests: [null, ...['a', 'b', 'c', 'ab', 'ba', 'aa', 'cb', 'ca'].map((text) => [text])],
   condition: (pick) => ({
