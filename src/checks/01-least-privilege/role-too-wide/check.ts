@@ -62,7 +62,7 @@ function tooWide(app: App, { role, behavior }: { role: Role; behavior: RoleBehav
     args: {
       holder: nameOf(role.resource),
       action: worst.witness.action,
-      resource: shownResource(app, worst.witness.resource),
+      resource: where(app, worst.excess, worst.witness),
       functions,
       count,
     },

@@ -32,11 +32,21 @@ export function excessOf(app: App, role: RolePolicy, needs: readonly Need[]): { 
     if (statement.policy.effect !== 'Allow' || isForPlatform(statement)) return [];
     const found = differences([policyOf([statement, ...denials])], [needed], { ...within, limit: MOST_ACTIONS, ignore: onlyKnown });
     if (!found.decided) undecided ??= found.because[0] ?? 'the statements could not be compared';
-    if (found.witnesses.length === 0) return [];
+    const witnesses = found.witnesses.filter(canBe);
+    if (witnesses.length === 0) return [];
     const isCut = found.witnesses.length >= MOST_ACTIONS;
-    return [{ statement, witnesses: found.witnesses, isCut, severity: severityOf(app, found.witnesses, needs) }];
+    return [{ statement, witnesses, isCut, severity: severityOf(app, witnesses, needs) }];
   });
   return { excess, undecided };
+}
+
+/** Actions that are asked on an index; the others of the service know only the table.
+ *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html */
+const ON_INDEX: ReadonlySet<string> = new Set(['dynamodb:Query', 'dynamodb:Scan', 'dynamodb:PartiQLSelect']);
+
+/** Whether such a request can be made: SAM's templates name the indexes of a table for every action. */
+function canBe(request: Request): boolean {
+  return !/^arn:[^:]*:dynamodb:.*\/index\//.test(request.resource) || ON_INDEX.has(request.action);
 }
 
 /** With this, names that no service has yet are left out: `sqs:SendMessage*` covers one action. */
