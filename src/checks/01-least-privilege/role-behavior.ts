@@ -4,6 +4,9 @@ import type { LambdaFunction } from '../../model/function.ts';
 import { needsOf } from '../../model/needs.ts';
 import type { Need } from '../../model/needs.ts';
 import type { Role } from '../../model/role.ts';
+import type { Outcome } from '../../model/finding.ts';
+import { isUnknown, show } from '../../model/value.ts';
+import { cannotTell } from '../outcomes.ts';
 import type { Span } from '../../util/span.ts';
 
 /** The functions that run with a role, and all that they need of it. */
@@ -29,6 +32,15 @@ export function roleBehavior(app: App, role: Role): RoleBehavior | null {
     blocked:
       blocked ?? (other === undefined ? null : { reason: `${other} runs with it too, and what that needs is not known`, at: role.at }),
   };
+}
+
+/** Functions whose role is not one of the app's: what it allows cannot be told. */
+export function* withoutRole(app: App): Iterable<Outcome> {
+  for (const fn of app.functions) {
+    if (fn.roleId !== null) continue;
+    const reason = `the role ${show(fn.role)} is not in the template`;
+    yield cannotTell(fn.id, isUnknown(fn.role) ? fn.role : { reason, at: fn.role?.at ?? fn.at });
+  }
 }
 
 function blockedBy(fn: LambdaFunction, behavior: Behavior): RoleBehavior['blocked'] {

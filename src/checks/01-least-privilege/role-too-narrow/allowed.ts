@@ -3,8 +3,9 @@ import { loosened, patternsOverlap } from '../../../iam/overlap.ts';
 import type { PatternSet, PolicyStatement } from '../../../iam/policy.ts';
 import type { App } from '../../../model/app.ts';
 import type { Need } from '../../../model/needs.ts';
+import type { Principal } from '../../../model/statement.ts';
 import type { RolePolicy, RoleStatement } from '../../../model/role-policy.ts';
-import { exactText, isUnknown } from '../../../model/value.ts';
+import { exactText, isUnknown, show } from '../../../model/value.ts';
 import { isOpenHole } from '../role-behavior.ts';
 
 /** Whether a role allows a need: for certain, certainly not (nothing allows it, or something denies it), or unknown. */
@@ -54,7 +55,10 @@ function mayMeet(pattern: string, arn: string, isOpen: (name: string) => boolean
   return patternsOverlap(loosened(pattern, isOpen), loosened(arn, isOpen));
 }
 
-/** Whether a resource policy of the app may allow it: in the same account either side is enough. */
+/**
+ * Whether a resource policy of the app may allow it: in the same account either side is enough. One that names the account leaves it to
+ * the role's own policies. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ */
 function grantedElsewhere(app: App, need: Need): boolean {
   const ids = need.reasons.map((reason) => reason.target.logicalId).filter((id) => id !== null);
   return app.resourcePolicies.some(
@@ -63,9 +67,13 @@ function grantedElsewhere(app: App, need: Need): boolean {
       policy.document.statements.some(
         (statement) =>
           statement.effect === 'Allow' &&
-          statement.principals.some((principal) => principal.kind === 'any' || principal.kind === 'aws' || principal.kind === 'unknown') &&
-          statement.actions.some((action) => isUnknown(action) || actionMatches(exactText(action) ?? '*', need.action)) &&
-          policy.service !== 'kms',
+          statement.principals.some(mayBeRole) &&
+          statement.actions.some((action) => isUnknown(action) || actionMatches(exactText(action) ?? '*', need.action)),
       ),
   );
+}
+
+function mayBeRole({ kind, value }: Principal): boolean {
+  if (kind === 'any' || kind === 'unknown') return true;
+  return kind === 'aws' && !/:root$|^\d{12}$|^\$\{AWS::AccountId\}$/.test(show(value));
 }

@@ -3,13 +3,13 @@ import type { Check } from '../../../model/check.ts';
 import type { App } from '../../../model/app.ts';
 import type { Evidence, Outcome } from '../../../model/finding.ts';
 import { showHoles } from '../../../iam/policy.ts';
-import type { Need } from '../../../model/needs.ts';
+import type { Need, NeedReason } from '../../../model/needs.ts';
 import { shownResource } from '../../../model/policy-text.ts';
 import type { Role } from '../../../model/role.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { nameOf } from '../grants.ts';
-import { roleBehavior } from '../role-behavior.ts';
+import { roleBehavior, withoutRole } from '../role-behavior.ts';
 import type { RoleBehavior } from '../role-behavior.ts';
 import { allowedBy } from './allowed.ts';
 
@@ -33,6 +33,7 @@ const check: Check = defineCheck({
   remedy: 'Add the statement that "casemate policy" prints for the function.',
   *run(app) {
     for (const role of app.roles) yield judge(app, role);
+    yield* withoutRole(app);
   },
 });
 export default check;
@@ -54,20 +55,25 @@ function judge(app: App, role: Role): Outcome {
   const open = answers.find(({ answer }) => answer === 'unknown');
   const blind = policy.unreadable[0];
   if (open !== undefined) {
-    const reason = `whether ${open.need.action} on ${shownResource(app, open.need.arn)} is allowed is known only at deployment`;
-    return cannotTell(role.id, blind ?? { reason, at: open.need.reasons[0]!.call?.at ?? role.at });
+    const { call, target } = open.need.reasons[0]!;
+    const why = target.unknown === null ? 'is allowed is known only at deployment' : `is allowed cannot be told: ${target.unknown}`;
+    const reason = `whether ${open.need.action} on ${shownResource(app, open.need.arn)} ${why}`;
+    return cannotTell(role.id, blind ?? { reason, at: call?.at ?? role.at });
   }
   return behavior.blocked === null ? pass(role.id) : cannotTell(role.id, behavior.blocked);
 }
 
 /** Certain to be needed: the call's own action or a given parameter's, or the platform's for the function to work. */
 function isCertain(need: Need): boolean {
-  return need.reasons.some(({ call, platform }) => {
+  return need.reasons.some(isCertainFor(need));
+}
+
+function isCertainFor(need: Need): (reason: NeedReason) => boolean {
+  return ({ call, platform }) => {
     if (platform !== null) return platform.needed;
-    return call?.grants.some(
-      (grant) => grant.action === need.action && grant.certain && grant.targets.some((target) => target.arn === need.arn),
-    );
-  });
+    const grants = call?.grants ?? [];
+    return grants.some((grant) => grant.action === need.action && grant.certain && grant.targets.some(({ arn }) => arn === need.arn));
+  };
 }
 
 function tooNarrow(app: App, { role, behavior }: { role: Role; behavior: RoleBehavior }, denied: readonly Denied[]): Outcome {
@@ -86,7 +92,7 @@ function tooNarrow(app: App, { role, behavior }: { role: Role; behavior: RoleBeh
 
 /** The chain of a need: the line that calls, how the name gets there, where the template gives it. */
 function evidenceOf(app: App, need: Need): Evidence[] {
-  const { call, platform, target, because } = need.reasons[0]!;
+  const { call, platform, target, because } = need.reasons.find(isCertainFor(need)) ?? need.reasons[0]!;
   const request = `${need.action} on ${shownResource(app, need.arn)}`;
   if (call === null) return [{ text: `${platform!.because} needs ${request}`, at: platform!.at }];
   const why = because === null ? '' : `, since ${because}`;

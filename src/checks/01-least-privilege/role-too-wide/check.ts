@@ -10,9 +10,9 @@ import type { Role } from '../../../model/role.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { nameOf } from '../grants.ts';
-import { roleBehavior } from '../role-behavior.ts';
+import { roleBehavior, withoutRole } from '../role-behavior.ts';
 import type { RoleBehavior } from '../role-behavior.ts';
-import { excessOf, worstOf } from './excess.ts';
+import { excessOf } from './excess.ts';
 import type { Excess } from './excess.ts';
 
 const check: Check = defineCheck({
@@ -34,6 +34,7 @@ const check: Check = defineCheck({
   remedy: 'Allow what "casemate policy" prints for the function: the actions its code calls, on the resources it names.',
   *run(app) {
     for (const role of app.roles) yield judge(app, role);
+    yield* withoutRole(app);
   },
 });
 export default check;
@@ -43,16 +44,15 @@ function judge(app: App, role: Role): Outcome {
   if (behavior === null) return notApplicable(role.id, 'no function of the app runs with it');
   if (behavior.blocked !== null) return cannotTell(role.id, behavior.blocked);
   const policy = rolePolicy(app, role);
-  const found = excessOf(app, policy, behavior.needs);
-  const [first] = found.excess;
-  if (first !== undefined) return tooWide(app, { role, behavior }, found.excess);
-  const blind = policy.unreadable[0] ?? policy.boundary?.unreadable[0];
-  if (blind !== undefined) return cannotTell(role.id, blind);
-  return found.undecided === null ? pass(role.id) : cannotTell(role.id, { reason: found.undecided, at: role.at });
+  const { excess, undecided } = excessOf(app, policy, behavior.needs);
+  if (excess.length > 0) return tooWide(app, { role, behavior }, excess);
+  const blind = policy.unreadable[0] ?? policy.boundary?.unreadable[0] ?? undecided;
+  return blind === null ? pass(role.id) : cannotTell(role.id, blind);
 }
 
 function tooWide(app: App, { role, behavior }: { role: Role; behavior: RoleBehavior }, excess: readonly Excess[]): Outcome {
-  const worst = worstOf(excess);
+  const worst = excess[0]!;
+  const witness = worst.witnesses[0]!;
   const actions = new Set(excess.flatMap((one) => one.witnesses.map((witness) => witness.action)));
   const count = `${actions.size}${excess.some((one) => one.isCut) ? ' or more' : ''} ${actions.size === 1 ? 'action' : 'actions'}`;
   const functions = behavior.functions.map((fn) => fn.id);
@@ -61,25 +61,25 @@ function tooWide(app: App, { role, behavior }: { role: Role; behavior: RoleBehav
     message: 'excess',
     args: {
       holder: nameOf(role.resource),
-      action: worst.witness.action,
-      resource: where(app, worst.excess, worst.witness),
+      action: witness.action,
+      resource: where(app, worst, witness),
       functions,
       count,
     },
-    at: worst.excess.statement.at,
+    at: worst.statement.at,
     severity: worst.severity,
     about: excess.map((one) => one.statement.at),
     evidence: [
-      { text: `a request that it allows: ${worst.witness.action} on ${showHoles(worst.witness.resource)}` },
+      { text: `a request that it allows: ${witness.action} on ${showHoles(witness.resource)}` },
       ...excess.map((one) => evidenceOf(app, one)),
       ...needed(app, behavior),
     ],
     data: {
       functions,
       witness: {
-        action: worst.witness.action,
-        resource: showHoles(worst.witness.resource),
-        context: Object.fromEntries(worst.witness.context),
+        action: witness.action,
+        resource: showHoles(witness.resource),
+        context: Object.fromEntries(witness.context),
       },
       excess: excess.map((one) => ({ statement: one.statement.subject, actions: one.witnesses.map((witness) => witness.action) })),
     },

@@ -8,36 +8,62 @@ import type { Severity } from '../../../model/finding.ts';
 import type { Need } from '../../../model/needs.ts';
 import { policyOf } from '../../../model/role-policy.ts';
 import type { RolePolicy, RoleStatement } from '../../../model/role-policy.ts';
+import type { Span } from '../../../util/span.ts';
 import { isOpenHole } from '../role-behavior.ts';
 
 /** What one statement allows beyond need. */
 export interface Excess {
   readonly statement: RoleStatement;
-  /** One request for each action. */
+  /** One request for each action, the most telling first. */
   readonly witnesses: readonly Request[];
   /** Whether there are more actions than are listed. */
   readonly isCut: boolean;
   readonly severity: Severity;
 }
 
+/** Why a statement may allow more than is listed. */
+export interface Undecided {
+  readonly reason: string;
+  readonly at: Span;
+}
+
 const MOST_ACTIONS = 60;
 
 /** What the statements of a role allow beyond the needs, and why that could not be decided where it could not. */
-export function excessOf(app: App, role: RolePolicy, needs: readonly Need[]): { excess: readonly Excess[]; undecided: string | null } {
+export function excessOf(app: App, role: RolePolicy, needs: readonly Need[]): { excess: readonly Excess[]; undecided: Undecided | null } {
   const needed = neededPolicy(app, needs);
   const denials = role.statements.filter((statement) => statement.policy.effect === 'Deny');
   const within = role.boundary === null || role.boundary.unreadable.length > 0 ? {} : { within: [policyOf(role.boundary.statements)] };
-  let undecided: string | null = null;
+  const vague = needs.find(isVague);
+  const exact = neededPolicy(
+    app,
+    needs.filter((need) => !isVague(need)),
+  );
+  let undecided: Undecided | null = null;
   const excess = role.statements.flatMap((statement): Excess[] => {
     if (statement.policy.effect !== 'Allow' || isForPlatform(statement)) return [];
-    const found = differences([policyOf([statement, ...denials])], [needed], { ...within, limit: MOST_ACTIONS, ignore: onlyKnown });
-    if (!found.decided) undecided ??= found.because[0] ?? 'the statements could not be compared';
+    const allowed = [policyOf([statement, ...denials])];
+    const found = differences(allowed, [needed], { ...within, limit: MOST_ACTIONS, ignore: onlyKnown });
+    if (!found.decided) undecided ??= { reason: found.because[0] ?? 'the statements could not be compared', at: statement.at };
     const witnesses = found.witnesses.filter(canBe);
-    if (witnesses.length === 0) return [];
     const isCut = found.witnesses.length >= MOST_ACTIONS;
-    return [{ statement, witnesses, isCut, severity: severityOf(app, witnesses, needs) }];
+    if (witnesses.length > 0) return [{ statement, isCut, ...rated(app, witnesses, needs) }];
+    if (vague === undefined) return [];
+    const strict = differences(allowed, [exact], { ...within, limit: MOST_ACTIONS, ignore: onlyKnown });
+    if (!strict.decided || strict.witnesses.some(canBe)) undecided ??= vagueness(vague, statement);
+    return [];
   });
-  return { excess, undecided };
+  return { excess: excess.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity)), undecided };
+}
+
+/** A need whose resource is neither one of the app's nor a name that is known: what else it allows may be needed, or not. */
+function isVague({ reasons }: Need): boolean {
+  return reasons.every(({ target }) => target.unknown !== null && target.logicalId === null);
+}
+
+function vagueness({ action, reasons }: Need, statement: RoleStatement): Undecided {
+  const { call, target } = reasons[0]!;
+  return { reason: `on which resources ${action} is needed is not known: ${target.unknown}`, at: call?.at ?? statement.at };
 }
 
 /** Actions that are asked on an index; the others of the service know only the table.
@@ -57,42 +83,40 @@ function isForPlatform(statement: RoleStatement): boolean {
   return statement.managed !== null && isPlatformPolicy(statement.managed);
 }
 
-/** The most telling request of all: of the worst severity, the first. */
-export function worstOf(excess: readonly Excess[]): { excess: Excess; witness: Request; severity: Severity } {
-  const [worst] = excess.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
-  const witness = worst!.witnesses.toSorted((a, b) => rankOf(b.action) - rankOf(a.action))[0]!;
-  return { excess: worst!, witness, severity: worst!.severity };
-}
-
 const ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
-const LEVELS: readonly string[] = ['List', 'Tagging', 'Read', 'Write', 'Permissions management'];
+const LEVELS: readonly string[] = ['Permissions management', 'Write', 'Read', 'Tagging', 'List'];
 
 function levelOf(action: string): string {
   const [service = '', name = ''] = action.split(':');
   return accessLevel(service, name) ?? 'Write';
 }
 
-function rankOf(action: string): number {
-  return LEVELS.indexOf(levelOf(action));
+/** Requests by severity, then by what the action does; the severity of all is that of the worst. */
+function rated(app: App, requests: readonly Request[], needs: readonly Need[]): Pick<Excess, 'witnesses' | 'severity'> {
+  const all = requests.map((request) => {
+    const severity = severityOf(app, request, needs);
+    return { request, severity, rank: ORDER.indexOf(severity) * LEVELS.length + LEVELS.indexOf(levelOf(request.action)) };
+  });
+  const sorted = all.toSorted((a, b) => a.rank - b.rank);
+  return { witnesses: sorted.map(({ request }) => request), severity: sorted[0]!.severity };
 }
 
 /** Other resources, and rights to give rights, weigh more than further verbs on a resource that is used anyway. */
-function severityOf(app: App, witnesses: readonly Request[], needs: readonly Need[]): Severity {
-  const severities = witnesses.map((witness): Severity => {
-    const level = levelOf(witness.action);
-    if (level === 'Permissions management') return 'high';
-    const used = needs.filter((need) => isRelated(app, need.arn, witness.resource));
-    // The same verb on another object of the bucket or another index of the table.
-    if (used.some((need) => need.action === witness.action)) return 'low';
-    if (used.length > 0) return level === 'Write' ? 'medium' : 'low';
-    return level === 'List' ? 'medium' : witness.resource === '*' && level !== 'Write' ? 'medium' : 'high';
-  });
-  return ORDER.find((severity) => severities.includes(severity)) ?? 'low';
+function severityOf(app: App, { action, resource }: Request, needs: readonly Need[]): Severity {
+  const level = levelOf(action);
+  if (level === 'Permissions management') return 'high';
+  // Nothing narrower than every resource can be allowed.
+  if (resource === '*') return level === 'Write' ? 'medium' : 'low';
+  const used = needs.filter((need) => isRelated(app, need.arn, resource));
+  // The same verb on another object of the bucket or another index of the table.
+  if (used.some((need) => need.action === action)) return 'low';
+  if (used.length > 0) return level === 'Write' ? 'medium' : 'low';
+  return level === 'List' ? 'medium' : 'high';
 }
 
 /** Whether two ARNs are of one resource: the same, or parts of it. */
 function isRelated(app: App, needed: string, resource: string): boolean {
-  if (resource === '*' || needed === '*') return false;
+  if (needed === '*') return false;
   const root = loosened(rootOf(needed), isOpenHole(app));
   return [root, `${root}/*`].some((pattern) => patternsOverlap(pattern, resource) || patternsOverlap(pattern, rootOf(resource)));
 }
