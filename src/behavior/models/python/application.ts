@@ -1,6 +1,7 @@
 import type { Host, SourcePlace } from '../../host.ts';
 import type { Abstract, ModelValue } from '../../value.ts';
 import { isCallable, NOTHING } from '../../values/values.ts';
+import { dataClass } from './powertools/data-class.ts';
 import { argument, decoratedBy, fn, harmless, members } from './build.ts';
 import type { Attributes, Body } from './build.ts';
 
@@ -46,7 +47,8 @@ export function application(label: string, argumentOf: ArgumentOf, attributes: A
     label,
     (key, host, at) => {
       if (key === 'resolve' || key === '__call__' || key === 'resolve_async') return run;
-      if (key === 'current_event' || key === 'current_request') return state.event.kind === 'nothing' ? harmless(label, key) : state.event;
+      if (key === 'current_event' || key === 'current_request')
+        return state.event.kind === 'nothing' ? harmless(label, key) : dataClass(state.event);
       if (REGISTERS.has(key)) return registers(key, kept);
       if (INCLUDES.has(key)) return includes(key, kept);
       return attributes(key, host, at) ?? harmless(label, key);

@@ -5,9 +5,11 @@ import { boto3Module, sessionClass } from './boto3/session.ts';
 import { botocoreModule, s3TransferModule } from './botocore.ts';
 import { harmless, moduleModel } from './build.ts';
 import { CUSTOM_RESOURCES } from './custom-resources.ts';
+import { dsqlConnector } from './dsql-connectors.ts';
 import { durableExecution } from './durable-execution.ts';
 import { DECORATING } from './decorating.ts';
 import { powertoolsModule } from './powertools/module.ts';
+import { secretCaching } from './secret-caching.ts';
 import { httpClient, searchClient, SIGNERS } from './signing.ts';
 import { WEB_FRAMEWORKS } from './web-frameworks.ts';
 
@@ -19,6 +21,10 @@ const PACKAGES: Readonly<Record<string, (specifier: string) => Abstract>> = {
   aioboto3: (specifier) => moduleModel(specifier, { Session: sessionClass() }),
   aws_lambda_powertools: powertoolsModule,
   aws_durable_execution_sdk_python: durableExecution,
+  aws_secretsmanager_caching: secretCaching,
+  aurora_dsql_asyncpg: dsqlConnector,
+  aurora_dsql_psycopg: dsqlConnector,
+  aurora_dsql_psycopg2: dsqlConnector,
   requests: httpClient,
   httpx: httpClient,
   opensearchpy: searchClient,
@@ -33,7 +39,7 @@ const PACKAGES: Readonly<Record<string, (specifier: string) => Abstract>> = {
 const UNTRACKED: ReadonlySet<string> = new Set(
   `
     awswrangler s3fs smart_open s3path cloudpathlib pynamodb dynamodb_encryption_sdk aws_encryption_sdk
-    aws_database_encryption_sdk aws_secretsmanager_caching langchain_aws langchain_community llama_index strands
+    aws_database_encryption_sdk langchain_aws langchain_community llama_index strands
     strands_tools bedrock_agentcore sagemaker stepfunctions kombu celery watchtower litellm boto pyathena
     redshift_connector ask_sdk_dynamodb_persistence_adapter amazon_kclpy ssm_cache InlineAgent
     multi_agent_orchestrator agent_squad dynamorm bloop

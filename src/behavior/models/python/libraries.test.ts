@@ -111,3 +111,27 @@ def handler(event, context: DurableContext):
     "lambda Invoke { FunctionName: 'bill' }",
   ]);
 });
+
+test('a cache of secrets describes and reads them', async () => {
+  const before = 'from aws_secretsmanager_caching import InjectKeywordedSecretString, SecretCache\ncache = SecretCache()';
+  expect(await calls(handler("cache.get_secret_string('orders-key')", before))).toEqual([
+    "secretsmanager DescribeSecret { SecretId: 'orders-key' } (secret cache)",
+    "secretsmanager GetSecretValue { SecretId: 'orders-key' } (secret cache)",
+  ]);
+  const injected = `${before}\n@InjectKeywordedSecretString(secret_id='orders-key', cache=cache, key='key')\ndef bill(key):\n    boto3.client('sns').publish(TopicArn='bills')`;
+  expect((await calls(handler('bill()', injected))).map((call) => call.split(' ')[1])).toEqual([
+    'DescribeSecret',
+    'GetSecretValue',
+    'Publish',
+  ]);
+});
+
+test('a connector of Aurora DSQL takes the right of its user', async () => {
+  const before = 'import aurora_dsql_psycopg2 as dsql';
+  expect(await calls(handler("dsql.connect(host='orders.example.com', user='clerk')", before))).toEqual([
+    "dsql DbConnect { Hostname: 'orders.example.com' } (database token)",
+  ]);
+  expect(await calls(handler("dsql.connect(host='orders.example.com')", before))).toEqual([
+    "dsql DbConnectAdmin { Hostname: 'orders.example.com' } (database token)",
+  ]);
+});

@@ -2,11 +2,12 @@ import type { Invocation } from '../../../host.ts';
 import type { Abstract, ModelValue } from '../../../value.ts';
 import { NOTHING } from '../../../values/values.ts';
 import { argument, decorator, fn, given, harmless, members } from '../build.ts';
+import { dataClass } from './data-class.ts';
 import { callWrapped } from '../wrapping.ts';
 
 /** Runs the handler of records for any record of the event. */
 function eachRecord(records: Abstract, handler: Abstract | undefined, { host, at }: Invocation): void {
-  if (handler) host.maybe(() => host.call(handler, [host.element(records, at)], { at }));
+  if (handler) host.maybe(() => host.call(handler, [dataClass(host.element(records, at))], { at }));
 }
 
 function recordsOf(event: Abstract, { host, at }: Invocation): Abstract {

@@ -3,6 +3,8 @@ import { NOTHING } from '../../../values/values.ts';
 import { application, fromAgent, fromArguments, fromPath, theEvent } from '../application.ts';
 import type { ArgumentOf } from '../application.ts';
 import { argument, decorator, fn, given, harmless, members, passThrough } from '../build.ts';
+import { callWrapped } from '../wrapping.ts';
+import { dataClass } from './data-class.ts';
 import { batchName } from './batch.ts';
 import { idempotencyName } from './idempotency.ts';
 import { appConfigStore, featureFlags, parametersName } from './parameters.ts';
@@ -61,6 +63,15 @@ function s3Object(): ModelValue {
   });
 }
 
+/** `@event_source(data_class=...)`: the handler gets the event through the class. */
+function eventSource(): ModelValue {
+  return decorator('event_source', (decorated) =>
+    fn('event_source', (invocation) =>
+      callWrapped(decorated, { ...invocation, args: [dataClass(argument(invocation, 0, 'event')), ...invocation.args.slice(1)] }),
+    ),
+  );
+}
+
 /** A class or function that gives the event in another shape: the event's data stays the event's. */
 const sameEvent = (name: string, position = 0): ModelValue =>
   fn(name, (invocation) => given(invocation, position, position === 0 ? 'data' : 'event') ?? given(invocation, 0, 'event') ?? NOTHING);
@@ -72,7 +83,7 @@ const NAMES: Readonly<Record<string, () => Abstract>> = {
   EphemeralMetrics: () => observer('Metrics'),
   DatadogMetrics: () => observer('Metrics'),
   lambda_handler_decorator: handlerDecorator,
-  event_source: () => passThrough('event_source'),
+  event_source: eventSource,
   event_parser: () => passThrough('event_parser'),
   validator: () => passThrough('validator'),
   parse: () => sameEvent('parse'),
@@ -90,7 +101,8 @@ function nameOf(name: string, specifier: string): Abstract | undefined {
     const isGraphQl = specifier.includes('appsync') && name === 'Router';
     return fn(name, () => application(name, isGraphQl ? fromArguments : argumentOf));
   }
-  if (/data_classes/.test(specifier) && /^[A-Z]\w*(?:Event|EventV2|Model)$/.test(name)) return sameEvent(name);
+  if (/data_classes/.test(specifier) && /^[A-Z]\w*(?:Event|EventV2|Model)$/.test(name))
+    return fn(name, (invocation) => dataClass(argument(invocation, 0, 'data')));
   return parametersName(name) ?? idempotencyName(name) ?? batchName(name);
 }
 

@@ -85,7 +85,7 @@ def handler(event, context):
     return app.resolve(event, context)`;
   expect((await calls(source)).toSorted()).toEqual([
     "dynamodb GetItem { TableName: 'orders', Key: { id: event.pathParameters.order } }?",
-    "dynamodb PutItem { TableName: 'orders', Item: { id: event.json_body.id } }?",
+    "dynamodb PutItem { TableName: 'orders', Item: { id: event.body.id } }?",
   ]);
 });
 
@@ -111,4 +111,21 @@ flags = FeatureFlags(store=AppConfigStore(environment='live', application='order
     'GetLatestConfiguration',
   ]);
   expect(await calls(handler('pass', before))).toEqual([]);
+});
+
+test('attributes of data classes stand for the keys of the event', async () => {
+  const source = `
+from aws_lambda_powertools.utilities.data_classes import S3Event, SNSEvent, event_source
+import boto3
+@event_source(data_class=S3Event)
+def handler(event: S3Event, context):
+    for record in event.records:
+        boto3.client('s3').get_object(Bucket=record.s3.bucket.name, Key=record.s3.get_object.key)
+    boto3.client('s3').delete_object(Bucket=event.bucket_name, Key=event.object_key)
+    boto3.client('sns').publish(TopicArn='orders', Message=SNSEvent(event.raw_event).sns_message)`;
+  expect(await calls(source)).toEqual([
+    's3 GetObject { Bucket: event.Records[].s3.bucket.name, Key: event.Records[].s3.object.key }?',
+    's3 DeleteObject { Bucket: event.Records[].s3.bucket.name, Key: event.Records[].s3.object.key }',
+    "sns Publish { TopicArn: 'orders', Message: event.Records[].Sns.Message }",
+  ]);
 });
