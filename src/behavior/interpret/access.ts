@@ -7,6 +7,7 @@ import { membersOf } from '../values/query.ts';
 import { ancestry, classTable, foreignBases } from './class-table.ts';
 import { getterOf } from '../builtins/getters.ts';
 import type { Run } from './state.ts';
+import { observeSet } from '../observe/observe.ts';
 
 /** A property, attribute or element; `undefined` when the value surely or presumably has none of that name. */
 export function lookup(run: Run, value: Abstract, key: string, at: SourcePlace): Abstract | undefined {
@@ -70,7 +71,22 @@ function lookupMember(run: Run, cls: ClassValue, key: string, self: Abstract, at
     const attribute = run.language === 'python' ? each.statics.get(key) : undefined;
     if (attribute !== undefined) return rebound(attribute, each, cls);
   }
-  return lookupForeign(run, cls, key, at);
+  return lookupForeign(run, cls, key, at) ?? lookupMissing(run, cls, key, { self, at });
+}
+
+/** Python asks `__getattr__` for what is nowhere else. */
+function lookupMissing(
+  run: Run,
+  cls: ClassValue,
+  key: string,
+  asked: { readonly self: Abstract; readonly at: SourcePlace },
+): Abstract | undefined {
+  if (run.language !== 'python' || key.startsWith('__')) return undefined;
+  for (const each of ancestry(cls)) {
+    const method = classTable(each)?.methods.get('__getattr__');
+    if (method !== undefined) return run.host.call(bound(method, asked.self), [text(key)], { at: asked.at, self: asked.self });
+  }
+  return undefined;
 }
 
 /** A static or class method that is inherited has the inheriting class as its receiver. */
@@ -149,6 +165,7 @@ export function propertiesOf(run: Run, value: FunctionValue | ModelValue): Map<s
 
 /** Sets a property, attribute or element. */
 export function set(run: Run, object: Abstract, key: string, value: Abstract): void {
+  observeSet(run, object, key, value);
   switch (object.kind) {
     case 'object':
       return setField(run, object, key, value);

@@ -20,7 +20,7 @@ export class LimitReached extends Error {
 }
 
 /** Clocks are looked at once in so many steps. */
-const STEPS_PER_LOOK = 4096;
+const STEPS_PER_LOOK = 256;
 
 /** Counts what a run spends. */
 export class Budget {

@@ -4,6 +4,7 @@ import { callUnknown } from './call-unknown.ts';
 import { eachMaybe } from './call-method.ts';
 import { constructClass } from './instances.ts';
 import { lookup, propertiesOf } from './access.ts';
+import { observeCall } from '../observe/observe.ts';
 import { NEVER, unknownFrom } from '../values/make.ts';
 import { isNever } from '../values/query.ts';
 import type { Arguments, Run } from './state.ts';
@@ -16,6 +17,7 @@ interface CallOptions {
 
 /** Calls a value, whatever it is. */
 export function call(run: Run, callee: Abstract, args: Arguments, options: CallOptions): Abstract {
+  observeCall(run, callee, args, options.at);
   switch (callee.kind) {
     case 'function':
       return run.machine.invoke(run, callee, args, options);
@@ -46,6 +48,7 @@ export function call(run: Run, callee: Abstract, args: Arguments, options: CallO
 
 /** `new callee(…)`. */
 export function construct(run: Run, callee: Abstract, args: Arguments, at: SourcePlace): Abstract {
+  observeCall(run, callee, args, at);
   switch (callee.kind) {
     case 'class':
       return constructClass(run, callee, args, at);

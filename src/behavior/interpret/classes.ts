@@ -2,6 +2,7 @@ import type { ClassIr, ClassMember } from '../ir/ir.ts';
 import type { Abstract, ClassValue, Scope } from '../value.ts';
 import { NOTHING, unknownCode } from '../values/make.ts';
 import { exactKey } from '../values/query.ts';
+import { getterField } from '../builtins/getters.ts';
 import { set } from './access.ts';
 import type { ClassTable } from './class-table.ts';
 import { setClassTable } from './class-table.ts';
@@ -41,7 +42,8 @@ function defineMember(run: Run, making: Making, member: ClassMember): void {
     return;
   }
   const value = decorated(run, making, member, name);
-  if (member.kind === 'getter') (member.isStatic ? cls.statics : table.getters).set(name, value);
+  if (member.kind === 'getter' && member.isStatic) cls.statics.set(name, getterField(value));
+  else if (member.kind === 'getter') table.getters.set(name, value);
   else if (member.kind === 'setter') table.setters.set(name, value);
   else if (member.kind === 'field') {
     cls.statics.set(name, value);

@@ -2,7 +2,7 @@ import type { Expr, ObjectEntry, Place } from '../ir/ir.ts';
 import type { Abstract, FunctionValue, ObjectValue } from '../value.ts';
 import { join, unionOf } from '../values/join.ts';
 import { derived, literal, NEVER, NOTHING, unknownCode, unknownFrom } from '../values/make.ts';
-import { environmentPart, exactKey, exactText, isNever, isNothing, membersOf, present, truthiness } from '../values/query.ts';
+import { environmentPart, exactKey, exactText, isNever, isNothing, membersOf, truthiness } from '../values/query.ts';
 import { get, setUnknownKey } from './access.ts';
 import { evaluateArguments } from './arguments.ts';
 import { callDynamic, callMethod } from './call-method.ts';
@@ -190,13 +190,14 @@ function evaluateObject(run: Run, entries: readonly ObjectEntry[], frame: Frame)
 
 /** `{...value}`: fields replace those before; what is not known may replace any. */
 function spreadInto(run: Run, object: ObjectValue, value: Abstract, at: Run['at']): void {
-  const members = membersOf(present(value));
+  const members = membersOf(value);
+  const isCertain = members.length === 1;
   for (const member of members) {
     if (member.kind === 'object') {
       for (const key of member.fields.keys()) {
         const field = get(run, member, key, at);
         const old = object.fields.get(key);
-        object.fields.set(key, members.length > 1 ? join(old ?? NOTHING, field) : field);
+        object.fields.set(key, isCertain ? field : join(old ?? NOTHING, field));
       }
       if (member.rest !== null) object.rest = join(object.rest ?? member.rest, member.rest);
       object.keys.push(...member.keys);
@@ -253,7 +254,12 @@ function withoutAbsent(value: Abstract): Abstract {
 
 /** What `left && …` gives of left. */
 function falsy(left: Abstract, run: Run): Abstract {
-  return unionOf(membersOf(left).filter((member) => truthiness(member, run.language) === false));
+  return unionOf(
+    membersOf(left).flatMap((member) => {
+      const truth = truthiness(member, run.language);
+      return truth === true ? [] : [truth === false ? member : NOTHING];
+    }),
+  );
 }
 
 function undecided(run: Run, action: () => Abstract, frame: Frame): Abstract {

@@ -29,7 +29,7 @@ function print(value: Abstract, levels: number): string {
     case 'unknown':
       return `?${showOrigin(value.origin)}`;
     case 'union':
-      return value.members.map((member) => print(member, levels)).join('|');
+      return [...new Set(value.members.map((member) => print(member, levels)))].sort().join('|');
     case 'object': {
       if (levels === 0) return '{…}';
       const fields = [...value.fields].map(([key, field]) => `${key}:${print(field, levels - 1)}`).sort();

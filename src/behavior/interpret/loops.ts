@@ -5,6 +5,7 @@ import { SOME_NUMBER } from '../values/make.ts';
 import { isNever, membersOf, truthiness } from '../values/query.ts';
 import { fork, openTarget, settle } from './fork.ts';
 import { iterateKeys } from './iterate.ts';
+import { scopeOfTurn } from './loop-scope.ts';
 import { placeOf } from './place.ts';
 import type { Frame, Loop, Run, Target } from './state.ts';
 
@@ -46,8 +47,12 @@ export function executeEach(run: Run, statement: Extract<Stmt, { k: 'each' }>, f
   const goesOn = withinLoop(run, frame, (loop) => {
     const once = (element: Abstract) => (): boolean =>
       turn(run, loop, () => {
+        const { scope } = frame;
+        frame.scope = scopeOfTurn(run, statement, frame);
         run.machine.bind(run, statement.target, element, frame);
-        return run.machine.execute(run, statement.body, frame);
+        const isLive = run.machine.execute(run, statement.body, frame);
+        frame.scope = scope;
+        return isLive;
       });
     const few = items.length <= mostTurns(frame);
     for (const item of few ? items : []) if (!once(item)()) return false;

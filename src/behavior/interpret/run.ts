@@ -15,6 +15,7 @@ import { iterate } from './iterate.ts';
 import { Store } from './journal.ts';
 import { importMember, importModule } from './load.ts';
 import { pythonImportAll } from './python-modules.ts';
+import type { RawObservation } from '../observe/observation.ts';
 import type { EnvironmentRead, Machine, Run } from './state.ts';
 
 /** What following a function's code found. */
@@ -23,6 +24,8 @@ export interface FunctionRun {
   readonly calls: readonly RawCall[];
   /** What may hide further calls. */
   readonly gaps: readonly RawUnknown[];
+  /** Requests, unverified certificates and logged data that were met. */
+  readonly observations: readonly RawObservation[];
   /** Environment variables that are read, by name and place. */
   readonly reads: readonly EnvironmentRead[];
   /** The app's files whose code was run. */
@@ -45,6 +48,7 @@ export function runFunction(code: FunctionCode, modules: Modules, options: { rea
   return {
     calls: [...run.calls.values()],
     gaps: [...run.gaps.values()],
+    observations: [...run.observations.values()],
     reads: [...run.distinctReads.values()],
     files: [...run.files.keys()],
     steps: run.budget.steps,
@@ -68,6 +72,7 @@ function makeRun(code: FunctionCode, modules: Modules, limits: Limits): Run {
     calls: new Map(),
     inputs: new Map(),
     gaps: new Map(),
+    observations: new Map(),
     distinctReads: new Map(),
     reads: [],
     activity: 0,

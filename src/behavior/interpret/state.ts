@@ -2,6 +2,7 @@ import type { Host, Invocation, RawCall, RawUnknown, SourcePlace } from '../host
 import type { Expr, FunctionIr, ModuleIr, Pattern, Place, Stmt, UnknownCode } from '../ir/ir.ts';
 import type { FunctionCode, Modules } from '../program.ts';
 import type { Abstract, ClassValue, FunctionValue, ObjectValue, Scope, UnknownValue } from '../value.ts';
+import type { RawObservation } from '../observe/observation.ts';
 import type { Budget } from './budget.ts';
 import type { Delta, Journal, Store } from './journal.ts';
 
@@ -122,6 +123,8 @@ export interface Run {
   /** How many different inputs each operation has at each place. */
   readonly inputs: Map<string, number>;
   readonly gaps: Map<string, RawUnknown>;
+  /** What the code does beside AWS calls, by place and kind. */
+  readonly observations: Map<string, RawObservation>;
   /** Variables that were read, by name and place; and each reading in turn. */
   readonly distinctReads: Map<string, EnvironmentRead>;
   readonly reads: EnvironmentRead[];

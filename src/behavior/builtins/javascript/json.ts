@@ -1,10 +1,16 @@
 import type { Host } from '../../host.ts';
-import type { Abstract } from '../../value.ts';
+import type { Abstract, Origin } from '../../value.ts';
 import { literal, NOTHING, text, textFrom, unknownCode, unknownFrom } from '../../values/make.ts';
 import { exactText, membersOf } from '../../values/query.ts';
 import { unionOf } from '../../values/join.ts';
 
 const originals = new WeakMap<Abstract, Abstract>();
+const originalsByOrigin = new WeakMap<Origin, Abstract>();
+
+/** The value that a part of a text is the JSON of; undefined for any other part. */
+export function originalOf(origin: Origin): Abstract | undefined {
+  return originalsByOrigin.get(origin);
+}
 
 /** The text of a value, of which only `parse` can make something again: copying by way of JSON is common. */
 export function stringify(value: Abstract): Abstract {
@@ -12,8 +18,10 @@ export function stringify(value: Abstract): Abstract {
     const exact = exactText(value) ?? (value.kind === 'number' && value.value !== null ? value.value : undefined);
     if (exact !== undefined) return text(JSON.stringify(exact));
   }
-  const made = textFrom({ from: 'code', because: 'JSON' });
+  const origin: Origin = { from: 'code', because: 'JSON' };
+  const made = textFrom(origin);
   originals.set(made, value);
+  originalsByOrigin.set(origin, value);
   return made;
 }
 

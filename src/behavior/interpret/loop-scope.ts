@@ -1,0 +1,58 @@
+import type { FunctionIr, ModuleIr, Stmt } from '../ir/ir.ts';
+import type { Scope } from '../value.ts';
+import { makeScope } from './scopes.ts';
+import type { Frame, Run } from './state.ts';
+
+/** How often names occur in some code, and whether a function is made in it. */
+interface Occurrences {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly hasFunction: boolean;
+}
+
+const known = new WeakMap<object, Occurrences>();
+
+function occurrencesIn(code: object): Occurrences {
+  const before = known.get(code);
+  if (before !== undefined) return before;
+  const counts = new Map<string, number>();
+  let hasFunction = false;
+  // A list of what is left instead of recursion: the form may be nested deeply.
+  const left: unknown[] = [code];
+  while (left.length > 0) {
+    const node = left.pop();
+    if (typeof node !== 'object' || node === null) continue;
+    if (Array.isArray(node)) {
+      for (const item of node) left.push(item);
+      continue;
+    }
+    const { k, name } = node as { readonly k?: unknown; readonly name?: unknown };
+    if ((k === 'var' || k === 'name') && typeof name === 'string') counts.set(name, (counts.get(name) ?? 0) + 1);
+    else if (k === 'function' || k === 'class') hasFunction = true;
+    for (const child of Object.values(node)) left.push(child);
+  }
+  const found: Occurrences = { counts, hasFunction };
+  known.set(code, found);
+  return found;
+}
+
+const locals = new WeakMap<object, ReadonlySet<string> | null>();
+
+/** The names of a loop that each turn has anew; null when no function is made in it that could keep them. */
+function namesOfTurn(loop: Extract<Stmt, { k: 'each' }>, around: FunctionIr | ModuleIr): ReadonlySet<string> | null {
+  const before = locals.get(loop);
+  if (before !== undefined) return before;
+  const inside = occurrencesIn(loop);
+  const whole = inside.hasFunction ? occurrencesIn(around.body) : inside;
+  const names = new Set<string>();
+  if (inside.hasFunction)
+    for (const [name, count] of inside.counts) if (whole.counts.get(name) === count && around.locals.includes(name)) names.add(name);
+  const found = names.size === 0 ? null : names;
+  locals.set(loop, found);
+  return found;
+}
+
+/** The scope of one turn of a loop: functions made in it keep the names that each turn declares anew, as in JavaScript. */
+export function scopeOfTurn(run: Run, loop: Extract<Stmt, { k: 'each' }>, frame: Frame): Scope {
+  const names = run.language === 'javascript' ? namesOfTurn(loop, frame.fn ?? frame.module) : null;
+  return names === null ? frame.scope : makeScope(run, names, frame.scope);
+}
