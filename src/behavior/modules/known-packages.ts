@@ -4,8 +4,8 @@
  */
 const WELL_KNOWN: ReadonlySet<string> = new Set(
   (
-    '@hapi/boom @jest/globals @types/node ajv async axios bcrypt bcryptjs bluebird cheerio constructs cors date-fns dayjs dotenv ejs esbuild ' +
-    'express fast-xml-parser got graphql graphql-tag handlebars ioredis jest joi jose jsonwebtoken jsdom jwks-rsa jwk-to-pem knex lodash moment mongodb ' +
+    '@hapi/boom @jest/globals @types/node ajv async axios bcrypt bcryptjs bluebird cfn-response cfn-response-async cheerio constructs cors date-fns ' +
+    'dayjs dotenv ejs esbuild express fast-xml-parser got graphql graphql-tag handlebars ioredis jest joi jose jsonwebtoken jsdom jwks-rsa jwk-to-pem knex lodash moment mongodb ' +
     'mongoose mustache mysql mysql2 nanoid node-fetch nodemailer papaparse pg pino puppeteer-core qs ramda react redis reflect-metadata request ' +
     'rxjs semver sharp stripe tslib typescript undici uuid validator vitest winston ws xml2js yaml yup zod ' +
     'OpenSSL aiohttp attr attrs bs4 certifi chardet charset_normalizer click cryptography dateutil fastapi flask google httpx idna jinja2 jose jsonschema jwt ' +

@@ -178,20 +178,20 @@ describe('S3', () => {
   });
   test('a copy reads its source and writes its target; the tags of the source may go with it', () => {
     expect(needs('s3', 'CopyObject', { ...photo, CopySource: 'uploads/cat.jpg' })).toEqual([
-      's3:GetObject s3:object(BucketName=uploads/cat.jpg)',
+      's3:GetObject s3:object(BucketName=uploads/cat.jpg,ObjectName=uploads/cat.jpg)',
       `s3:PutObject ${object}`,
-      's3:GetObjectTagging s3:object(BucketName=uploads/cat.jpg)?',
+      's3:GetObjectTagging s3:object(BucketName=uploads/cat.jpg,ObjectName=uploads/cat.jpg)?',
       `s3:PutObjectTagging ${object}?`,
     ]);
     expect(needs('s3', 'CopyObject', { ...photo, CopySource: 'uploads/cat.jpg', TaggingDirective: 'REPLACE', Tagging: 'a=b' })).toEqual([
-      's3:GetObject s3:object(BucketName=uploads/cat.jpg)',
+      's3:GetObject s3:object(BucketName=uploads/cat.jpg,ObjectName=uploads/cat.jpg)',
       `s3:PutObject ${object}`,
       `s3:PutObjectTagging ${object}`,
     ]);
   });
   test('a copy of a version reads that version', () => {
     expect(needs('s3', 'UploadPartCopy', { ...photo, CopySource: 'uploads/cat.jpg?versionId=7' })).toEqual([
-      's3:GetObjectVersion s3:object(BucketName=uploads/cat.jpg?versionId=7)',
+      's3:GetObjectVersion s3:object(BucketName=uploads/cat.jpg?versionId=7,ObjectName=uploads/cat.jpg?versionId=7)',
       `s3:PutObject ${object}`,
     ]);
   });

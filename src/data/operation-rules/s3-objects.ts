@@ -42,19 +42,19 @@ PutObjectRetention
 
 # The tags of the source are copied with it unless others are given: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
 CopyObject
-  s3:GetObject object(CopySource:copy-source) if !CopySource~versionId= -- the source of the copy
-  s3:GetObjectVersion object(CopySource:copy-source) if CopySource~versionId= -- the version that is the source of the copy
+  s3:GetObject object(CopySource:copy-source,CopySource:copy-source) if !CopySource~versionId= -- the source of the copy
+  s3:GetObjectVersion object(CopySource:copy-source,CopySource:copy-source) if CopySource~versionId= -- the version that is the source of the copy
   s3:PutObject object(Bucket,Key)
-  s3:GetObjectTagging object(CopySource:copy-source) may if !TaggingDirective~replace & !CopySource~versionId= -- the source may have tags
-  s3:GetObjectVersionTagging object(CopySource:copy-source) may if !TaggingDirective~replace & CopySource~versionId= -- the source may have tags
+  s3:GetObjectTagging object(CopySource:copy-source,CopySource:copy-source) may if !TaggingDirective~replace & !CopySource~versionId= -- the source may have tags
+  s3:GetObjectVersionTagging object(CopySource:copy-source,CopySource:copy-source) may if !TaggingDirective~replace & CopySource~versionId= -- the source may have tags
   s3:PutObjectTagging object(Bucket,Key) if Tagging -- Tagging is given
   s3:PutObjectTagging object(Bucket,Key) may if !Tagging & !TaggingDirective~replace -- the source may have tags
   s3:PutObjectAcl object(Bucket,Key) if ACL|GrantFullControl|GrantRead|GrantReadACP|GrantWriteACP -- an access control list is given
   s3:PutObjectRetention object(Bucket,Key) if ObjectLockMode|ObjectLockRetainUntilDate -- a retention is given
   s3:PutObjectLegalHold object(Bucket,Key) if ObjectLockLegalHoldStatus -- a legal hold is given
 UploadPartCopy
-  s3:GetObject object(CopySource:copy-source) if !CopySource~versionId= -- the source of the copy
-  s3:GetObjectVersion object(CopySource:copy-source) if CopySource~versionId= -- the version that is the source of the copy
+  s3:GetObject object(CopySource:copy-source,CopySource:copy-source) if !CopySource~versionId= -- the source of the copy
+  s3:GetObjectVersion object(CopySource:copy-source,CopySource:copy-source) if CopySource~versionId= -- the version that is the source of the copy
   s3:PutObject object(Bucket,Key)
 
 # https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html

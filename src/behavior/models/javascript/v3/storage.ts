@@ -12,6 +12,9 @@ export function storagePackage(): ModelValue {
   });
 }
 
+/** What takes the place of PutObject from five megabytes on. */
+const PARTS: readonly string[] = ['CreateMultipartUpload', 'UploadPart', 'CompleteMultipartUpload'];
+
 function uploadOf(options: Abstract, made: Invocation): ModelValue {
   const client = clientConfigOf(made.host.get(options, 'client', made.at));
   const input = inputOf(made.host.get(options, 'params', made.at), made.host);
@@ -19,6 +22,7 @@ function uploadOf(options: Abstract, made: Invocation): ModelValue {
     host.record({ service: 's3', operation, input, client, at, ...(operation === 'PutObject' ? {} : { how: 'multipart upload' }) });
   const done = fn('Upload.done', ({ host, at }) => {
     const answer = record(host, 'PutObject', at);
+    host.maybe(() => PARTS.forEach((operation) => record(host, operation, at)));
     // An upload that fails is aborted, unless its parts are to stay; `leavePartsOnError` is false by default.
     const leaves = host.get(options, 'leavePartsOnError', at);
     if (!(leaves.kind === 'boolean' && leaves.value === true)) host.maybe(() => record(host, 'AbortMultipartUpload', at));
