@@ -1,6 +1,6 @@
 import type { App } from '../model/app.ts';
 import { notAnalysed } from '../model/behavior.ts';
-import type { Behavior, BehaviorCall, BehaviorUnknown } from '../model/behavior.ts';
+import type { Behavior, BehaviorCall, BehaviorUnknown, Observation } from '../model/behavior.ts';
 import type { LambdaFunction } from '../model/function.ts';
 import { unknown } from '../model/value.ts';
 import type { Value } from '../model/value.ts';
@@ -8,6 +8,8 @@ import { SourceFile } from '../util/span.ts';
 import { bindCall, spanOf } from './bind/call.ts';
 import type { Sources } from './bind/call.ts';
 import { runFunction } from './interpret/run.ts';
+import type { FunctionRun } from './interpret/run.ts';
+import { addressText } from './observe/address.ts';
 import { platformGrants } from './platform/platform.ts';
 import type { FunctionCode, Modules, SourceTree } from './program.ts';
 
@@ -45,8 +47,19 @@ export function behaviorOf(app: App, fn: LambdaFunction, place: CodePlace, sourc
     platform,
     unknowns,
     reads: run.reads.map((read) => ({ name: read.name, hasDefault: read.hasDefault, at: spanOf(read.at, sources) })),
+    observations: observationsOf(run, sources),
     files: run.files,
   };
+}
+
+/** What was met beside AWS calls; a client that speaks with an address of its own makes requests to it. */
+function observationsOf(run: FunctionRun, sources: Sources): Observation[] {
+  const endpoints = run.calls.flatMap((call): Observation[] => {
+    const url = addressText(call.client.endpoint ?? undefined);
+    if (url === null || !/^http:/i.test(url)) return [];
+    return [{ kind: 'request', url, through: `the client for ${call.service}`, at: spanOf(call.at, sources) }];
+  });
+  return [...run.observations.map((one): Observation => ({ ...one, at: spanOf(one.at, sources) })), ...endpoints];
 }
 
 /** One place may be reached several times with inputs that differ in nothing that matters: the first way stands for all. */

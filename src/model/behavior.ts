@@ -11,6 +11,8 @@ export interface Behavior {
   readonly unknowns: readonly BehaviorUnknown[];
   /** Environment variables that the code reads. */
   readonly reads: readonly EnvironmentRead[];
+  /** Requests, unverified certificates and logged data that reachable code shows. That there are no others is not said. */
+  readonly observations: readonly Observation[];
   /** Source files that were followed, relative to the app's root, the handler's first. */
   readonly files: readonly string[];
 }
@@ -91,7 +93,33 @@ export interface EnvironmentRead {
   readonly at: Span;
 }
 
+/** Something that the code does beside AWS calls and that matters for its safety. */
+export type Observation =
+  /** A request or connection: what the template gives is filled in, `${NAME}` and `${?}` stand for the rest; never with a password. */
+  | { readonly kind: 'request'; readonly url: string; readonly through: string; readonly at: Span }
+  /** Certificates are not verified any more; `how` is the setting: `rejectUnauthorized: false`. */
+  | { readonly kind: 'tls-verification-off'; readonly how: string; readonly at: Span }
+  /** Data reaches a call that writes to the log. */
+  | { readonly kind: 'log'; readonly what: LoggedData; readonly through: string; readonly at: Span }
+  /** The code sets the level from which its logger writes; null when it is not known. */
+  | { readonly kind: 'log-level'; readonly level: string | null; readonly at: Span };
+
+/** Where data that reaches the log comes from. An empty path is all of it; `[]` is any element. */
+export type LoggedData =
+  | { readonly from: 'event' | 'context'; readonly path: readonly string[] }
+  | { readonly from: 'answer'; readonly service: string; readonly operation: string; readonly path: readonly string[] }
+  | { readonly from: 'environment'; readonly name: string };
+
 /** The behaviour of a function that was not followed. */
 export function notAnalysed(code: string, because: string, at: Span | null, platform: readonly PlatformGrant[]): Behavior {
-  return { analysed: false, complete: false, calls: [], platform, unknowns: [{ what: 'call', code, because, at }], reads: [], files: [] };
+  return {
+    analysed: false,
+    complete: false,
+    calls: [],
+    platform,
+    unknowns: [{ what: 'call', code, because, at }],
+    reads: [],
+    observations: [],
+    files: [],
+  };
 }
