@@ -40,8 +40,8 @@ const subscript: ExpressionRule = (node, scope, lowering) => {
 
 const slice: ExpressionRule = (node) => constant(undefined, placeOf(node));
 
-/** The arguments of a call or of a class's bases. */
-export function argumentsOf(node: Node | undefined, scope: Scope, lowering: Lowering): Argument[] {
+/** The arguments of a call. */
+function argumentsOf(node: Node | undefined, scope: Scope, lowering: Lowering): Argument[] {
   if (!node) return [];
   if (node.type === 'generator_expression') return [{ value: lowering.expression(node, scope), isSpread: false, name: null }];
   return namedChildren(node).map((child) => {

@@ -16,7 +16,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
 };
 
 /** What the escapes of a string literal stand for (Python's reference, section 2.4.1.1); unknown ones stay as they are written. */
-export function unescape(text: string): string {
+function unescape(text: string): string {
   if (!text.includes('\\')) return text;
   return text.replaceAll(
     /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(\r\n|[^]))/g,

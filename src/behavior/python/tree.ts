@@ -23,7 +23,7 @@ export type ReadTree =
 /** Levels that are read: Python's own parser gives up at 200 nested brackets, and each takes a few levels of the grammar. */
 const MAX_DEPTH = 800;
 /** Hundreds of steps of the parser, after which it is stopped: broken text of some megabytes can otherwise take minutes. */
-const MAX_STEPS = 400_000;
+const MAX_STEPS = 100_000;
 /** Tokens that say something which fields and types do not. */
 const TOKENS: ReadonlySet<string> = new Set(['async', '-', '_', 'from', '=', '*', '**']);
 

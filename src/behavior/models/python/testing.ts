@@ -4,7 +4,7 @@ import { behaviorOf } from '../../testing.ts';
 import { membersOf, show } from '../../values/values.ts';
 
 /** Follows a source whose function is `handler`; TABLE and BUCKET are variables of its environment. */
-export function run(source: string): Promise<FunctionRun> {
+function run(source: string): Promise<FunctionRun> {
   return behaviorOf({ 'app.py': source }, { handler: 'app.handler', environment: { TABLE: 'orders', BUCKET: null } });
 }
 

@@ -75,7 +75,7 @@ function operationMethod(client: Client, operation: string): ModelValue {
 }
 
 /** Notes a call of a client, as it would be sent. */
-export function send(
+function send(
   client: Client,
   operation: string,
   { invocation, input, how }: { readonly invocation: Invocation; readonly input: Abstract; readonly how?: string },
