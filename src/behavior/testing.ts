@@ -35,7 +35,7 @@ export function callsOf(run: FunctionRun): string[] {
 
 /** The operations of a run, sorted, each once. */
 export function operationsOf(run: { readonly calls: readonly RawCall[] }): string[] {
-  return [...new Set(run.calls.map((call) => `${call.service} ${call.operation}`))].sort();
+  return [...new Set(run.calls.map((call) => `${call.service} ${call.operation}`))].toSorted();
 }
 
 function codeOf(files: Readonly<Record<string, string>>, fn: TestFunction): FunctionCode {
@@ -71,7 +71,7 @@ export function treeOf(files: Readonly<Record<string, string>>): SourceTree {
     list: (folder) => {
       const start = folder === '' ? '' : `${folder}/`;
       const names = paths.filter((path) => path.startsWith(start)).map((path) => path.slice(start.length).split('/')[0] ?? '');
-      return [...new Set(names)].sort();
+      return [...new Set(names)].toSorted();
     },
   };
 }

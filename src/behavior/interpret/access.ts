@@ -46,7 +46,7 @@ function lookupObject(run: Run, object: ObjectValue, key: string, at: SourcePlac
   const field = object.fields.get(key);
   if (field !== undefined) return open(run, field, object, at);
   if (object.cls !== null) {
-    const member = lookupMember(run, object.cls, key, object, at);
+    const member = lookupMember(run, object.cls, key, { self: object, at });
     if (member !== undefined) return member;
   }
   if (key === '__class__' || key === 'constructor') return object.cls ?? undefined;
@@ -60,8 +60,15 @@ function open(run: Run, field: Abstract, object: Abstract, at: SourcePlace): Abs
   return getter === undefined ? field : run.host.call(getter, [], { at, self: object });
 }
 
+/** Who is asked for a member, and where. */
+interface Asked {
+  readonly self: Abstract;
+  readonly at: SourcePlace;
+}
+
 /** A member that an instance has from its class. */
-function lookupMember(run: Run, cls: ClassValue, key: string, self: Abstract, at: SourcePlace): Abstract | undefined {
+function lookupMember(run: Run, cls: ClassValue, key: string, asked: Asked): Abstract | undefined {
+  const { self, at } = asked;
   for (const each of ancestry(cls)) {
     const table = classTable(each);
     const getter = table?.getters.get(key);
@@ -71,16 +78,11 @@ function lookupMember(run: Run, cls: ClassValue, key: string, self: Abstract, at
     const attribute = run.language === 'python' ? each.statics.get(key) : undefined;
     if (attribute !== undefined) return rebound(attribute, each, cls);
   }
-  return lookupForeign(run, cls, key, at) ?? lookupMissing(run, cls, key, { self, at });
+  return lookupForeign(run, cls, key, at) ?? lookupMissing(run, cls, key, asked);
 }
 
 /** Python asks `__getattr__` for what is nowhere else. */
-function lookupMissing(
-  run: Run,
-  cls: ClassValue,
-  key: string,
-  asked: { readonly self: Abstract; readonly at: SourcePlace },
-): Abstract | undefined {
+function lookupMissing(run: Run, cls: ClassValue, key: string, asked: Asked): Abstract | undefined {
   if (run.language !== 'python' || key.startsWith('__')) return undefined;
   for (const each of ancestry(cls)) {
     const method = classTable(each)?.methods.get('__getattr__');

@@ -9,16 +9,22 @@ import { candidates } from './computed.ts';
 import { fork } from './fork.ts';
 import type { Arguments, Run } from './state.ts';
 
-/** `receiver.key(…)`, on each value that the receiver may be. */
-export function callMethod(run: Run, receiver: Abstract, key: string, call: Arguments, at: SourcePlace): Abstract {
-  const members = membersOf(receiver).filter((member) => member.kind !== 'nothing');
-  const [only] = members;
-  if (only === undefined) return isNever(receiver) ? NEVER : callOne(run, NOTHING, key, call, at);
-  if (members.length === 1) return callOne(run, only, key, call, at);
-  return eachMaybe(run, members, (member) => callOne(run, member, key, call, at));
+/** What a method is called with, and where. */
+interface CallSite {
+  readonly call: Arguments;
+  readonly at: SourcePlace;
 }
 
-function callOne(run: Run, receiver: Abstract, key: string, call: Arguments, at: SourcePlace): Abstract {
+/** `receiver.key(…)`, on each value that the receiver may be. */
+export function callMethod(run: Run, receiver: Abstract, key: string, site: CallSite): Abstract {
+  const members = membersOf(receiver).filter((member) => member.kind !== 'nothing');
+  const [only] = members;
+  if (only === undefined) return isNever(receiver) ? NEVER : callOne(run, NOTHING, key, site);
+  if (members.length === 1) return callOne(run, only, key, site);
+  return eachMaybe(run, members, (member) => callOne(run, member, key, site));
+}
+
+function callOne(run: Run, receiver: Abstract, key: string, { call, at }: CallSite): Abstract {
   const method = findMethod(run, receiver, key, at);
   return run.machine.call(run, method ?? unknownCode(`the method ${key}`), call, { at, self: receiver });
 }
@@ -36,7 +42,7 @@ function findMethod(run: Run, receiver: Abstract, key: string, at: SourcePlace):
 }
 
 /** `receiver[key](…)` where the key is not known: anything that the receiver holds may be called. */
-export function callDynamic(run: Run, receiver: Abstract, key: Abstract, call: Arguments, at: SourcePlace): Abstract {
+export function callDynamic(run: Run, receiver: Abstract, key: Abstract, { call, at }: CallSite): Abstract {
   const found = membersOf(receiver).flatMap((member) => candidates(run, member, at).map((method) => ({ member, method })));
   if (found.length > MOST_CANDIDATES) {
     run.host.gap('limit-reached', `one of more than ${MOST_CANDIDATES} functions is called by a name that is not known`, at);

@@ -23,7 +23,7 @@ export function callUnknown(
   const fromInput = origin.from === 'event' || origin.from === 'context';
   if (!fromInput) report(run, origin, given, options.at);
   const result = unknownFrom(extend(origin, '()'));
-  for (const value of given) callBack(run, value, options.at, undefined, result);
+  for (const value of given) callBack(run, value, options.at, { from: result });
   if (options.self?.kind === 'object' && options.self.cls !== null) overridden(run, options.self.cls, options.self, options.at);
   return result;
 }
@@ -67,17 +67,17 @@ function handedOver(call: Arguments): readonly Abstract[] {
   return [...found];
 }
 
+/** What a function is called back with: arguments, and what any further one is. */
+interface Given {
+  readonly args?: readonly Abstract[];
+  readonly from?: Abstract;
+}
+
 /** Calls a function that code which is not followed was given; a class is made and its methods are called. */
-export function callBack(
-  run: Run,
-  value: Abstract,
-  at: SourcePlace,
-  args?: readonly Abstract[],
-  from: Abstract = unknownCode('what a library gives'),
-): void {
+export function callBack(run: Run, value: Abstract, at: SourcePlace, given: Given = {}): void {
   for (const member of membersOf(value)) {
     if (member.kind === 'function' || (member.kind === 'model' && member.label === CALLABLE))
-      later(run, () => callWithUnknown(run, member, at, args, from));
+      later(run, () => callWithUnknown(run, member, at, given));
     else if (member.kind === 'class') later(run, () => useClass(run, member, at));
   }
 }
@@ -85,8 +85,9 @@ export function callBack(
 /** The label of models that wrap a function of the code, such as a bound function. */
 export const CALLABLE = 'function';
 
-function callWithUnknown(run: Run, fn: Abstract, at: SourcePlace, args: readonly Abstract[] | undefined, from: Abstract): void {
-  maybe(run, () => run.machine.call(run, fn, { args: args ?? [], restArgs: from, named: new Map(), restNamed: null }, { at, self: null }));
+function callWithUnknown(run: Run, fn: Abstract, at: SourcePlace, given: Given): void {
+  const { args = [], from = unknownCode('what a library gives') } = given;
+  maybe(run, () => run.machine.call(run, fn, { args, restArgs: from, named: new Map(), restNamed: null }, { at, self: null }));
 }
 
 function useClass(run: Run, cls: ClassValue, at: SourcePlace): void {

@@ -54,10 +54,11 @@ export function construct(run: Run, callee: Abstract, args: Arguments, at: Sourc
       return constructClass(run, callee, args, at);
     case 'model': {
       run.at = at;
-      const make = callee.construct ?? callee.call;
-      if (make === undefined)
+      const invocation = { ...args, self: null, at, host: run.host };
+      if (callee.construct !== undefined) return callee.construct(invocation);
+      if (callee.call === undefined)
         return callUnknown(run, unknownFrom({ from: 'library', name: callee.label, path: [] }), args, { at, self: null });
-      return make.call(callee, { ...args, self: null, at, host: run.host });
+      return callee.call(invocation);
     }
     case 'function': {
       // A constructor as it was written before classes: methods are on its prototype.

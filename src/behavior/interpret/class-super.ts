@@ -10,7 +10,7 @@ import type { Arguments, Frame, Run } from './state.ts';
 export function superCall(run: Run, call: Arguments, frame: Frame, at: SourcePlace): Abstract {
   if (frame.home === null || frame.self === null) return unknownCode('super');
   if (run.language === 'python') return frame.self;
-  const self = constructBase(run, frame.home, frame.self, call, at);
+  const self = constructBase(run, frame.home, frame.self, { call, at });
   frame.self = self;
   return self;
 }

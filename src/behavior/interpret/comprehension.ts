@@ -18,21 +18,21 @@ interface Results {
 /** `[result for target in of if test]`, and the same into a dict. */
 export function comprehension(run: Run, expr: Comprehension, frame: Frame): Abstract {
   const results: Results = { items: [] };
-  clause(run, expr, 0, frame, { results, isCertain: true });
+  clause(run, expr, 0, { frame, results, isCertain: true });
   const values = results.items.map((item) => item.value);
   if (expr.into === 'object') return mergedObject(run, values);
   if (results.items.every((item) => item.isCertain)) return run.host.list(values);
   return run.host.list([], unionOf(values));
 }
 
-function clause(
-  run: Run,
-  expr: Comprehension,
-  level: number,
-  frame: Frame,
-  state: { readonly results: Results; readonly isCertain: boolean },
-): void {
-  const { results, isCertain } = state;
+interface State {
+  readonly frame: Frame;
+  readonly results: Results;
+  readonly isCertain: boolean;
+}
+
+function clause(run: Run, expr: Comprehension, level: number, state: State): void {
+  const { frame, results, isCertain } = state;
   const part = expr.clauses[level];
   if (part === undefined) {
     const value = run.machine.evaluate(run, expr.result, frame);
@@ -50,8 +50,8 @@ function clause(
       if (truth === false) return;
       if (truth === undefined) decided = undefined;
     }
-    if (decided === true) clause(run, expr, level + 1, frame, { results, isCertain: certain });
-    else uncertain(run, frame, () => clause(run, expr, level + 1, frame, { results, isCertain: false }));
+    if (decided === true) clause(run, expr, level + 1, { frame, results, isCertain: certain });
+    else uncertain(run, frame, () => clause(run, expr, level + 1, { frame, results, isCertain: false }));
   };
   for (const item of known) element(item, isCertain);
   if (further !== null) uncertain(run, frame, () => element(further, false));

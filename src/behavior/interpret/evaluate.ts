@@ -100,7 +100,7 @@ function evaluateOther(run: Run, expr: Expr, frame: Frame): Abstract {
     case 'import':
       return importDynamic(run, expr, frame);
     case 'pythonImport':
-      return pythonImport(run, expr.specifier, expr.bind, frame, expr.at);
+      return pythonImport(run, expr, frame);
     case 'pythonImportFrom':
       return pythonImportFrom(run, expr, frame);
     case 'opaque':
@@ -150,8 +150,8 @@ function evaluateCall(run: Run, expr: Extract<Expr, { k: 'call' }>, frame: Frame
   const args = evaluateArguments(run, expr.args, frame);
   setPlace(run, at);
   const names = membersOf(key).map(exactKey);
-  if (names.includes(undefined)) return callDynamic(run, receiver, key, args, at);
-  const results = names.map((name) => callMethod(run, receiver, name ?? '', args, at));
+  if (names.includes(undefined)) return callDynamic(run, receiver, key, { call: args, at });
+  const results = names.map((name) => callMethod(run, receiver, name ?? '', { call: args, at }));
   return decoratedOr(expr, args, unionOf(results));
 }
 

@@ -29,10 +29,10 @@ function print(value: Abstract, levels: number): string {
     case 'unknown':
       return `?${showOrigin(value.origin)}`;
     case 'union':
-      return [...new Set(value.members.map((member) => print(member, levels)))].sort().join('|');
+      return [...new Set(value.members.map((member) => print(member, levels)))].toSorted().join('|');
     case 'object': {
       if (levels === 0) return '{…}';
-      const fields = [...value.fields].map(([key, field]) => `${key}:${print(field, levels - 1)}`).sort();
+      const fields = [...value.fields].map(([key, field]) => `${key}:${print(field, levels - 1)}`).toSorted();
       const rest = value.rest === null ? '' : `…${value.keys.map((key) => print(key, 1)).join('|')}:${print(value.rest, levels - 1)}`;
       return `${value.cls === null ? '' : identityOf(value.cls)}{${fields.join(',')}${rest}}`;
     }

@@ -28,7 +28,7 @@ export function makeHost(language: 'javascript' | 'python', run: () => Run): Hos
     get: (object, key, at) => get(run(), object, key, at),
     set: (object, key, value) => set(run(), object, key, value),
     element: (of, at) => element(run(), of, at),
-    callBack: (fn, at, args) => callBack(run(), fn, at, args),
+    callBack: (fn, at, args) => callBack(run(), fn, at, args === undefined ? {} : { args }),
     object: (fields): ObjectValue => ({ kind: 'object', fields: new Map(fields), rest: null, keys: [], cls: null, depth: run().depth }),
     list: (items = [], rest = null): ListValue => ({ kind: 'list', items: [...items], rest, depth: run().depth }),
     environment: (name, hasDefault = false) => readEnvironment(run(), name, run().at, hasDefault),
@@ -55,7 +55,7 @@ function element(run: Run, of: Abstract, at: Run['at']): Abstract {
 function importNamed(run: Run, specifier: string, at: Run['at']): Abstract {
   const frame = run.frames.at(-1);
   if (frame === undefined) return run.host.gap('dynamic-import', `import of ${specifier}`, at);
-  if (run.language === 'python') return pythonImport(run, specifier, 'last', frame, at);
+  if (run.language === 'python') return pythonImport(run, { specifier, bind: 'last', at }, frame);
   const expr: Expr = { k: 'const', value: specifier, at };
   return importDynamic(run, { k: 'import', specifier: expr, isRequire: true, at }, frame);
 }

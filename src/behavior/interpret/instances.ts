@@ -10,7 +10,7 @@ import type { Arguments, Run } from './state.ts';
 /** Makes an instance of a class of the code. */
 export function constructClass(run: Run, cls: ClassValue, call: Arguments, at: SourcePlace): Abstract {
   const instance: ObjectValue = { kind: 'object', fields: new Map(), rest: null, keys: [], cls, depth: run.depth };
-  if (run.language === 'python') return constructPython(run, cls, instance, call, at);
+  if (run.language === 'python') return constructPython(run, cls, instance, { call, at });
   return initialise(run, cls, instance, { call, at });
 }
 
@@ -54,10 +54,10 @@ function constructed(result: Abstract, self: Abstract): Abstract {
 }
 
 /** `super(…)`: gives what `this` is from now on. */
-export function constructBase(run: Run, cls: ClassValue, self: Abstract, call: Arguments, at: SourcePlace): Abstract {
+export function constructBase(run: Run, cls: ClassValue, self: Abstract, making: Making): Abstract {
   const [base] = cls.bases;
   const table = classTable(cls);
-  const inherited = base === undefined ? self : initialiseBase(run, base, self, { call, at });
+  const inherited = base === undefined ? self : initialiseBase(run, base, self, making);
   if (table !== undefined) initialiseFields(run, cls, table, inherited);
   const innermost = run.constructing.at(-1);
   if (innermost?.cls === cls) innermost.holder.self = inherited;
@@ -93,7 +93,7 @@ function extended(run: Run, base: ModelValue, self: ObjectValue, cls: ClassValue
 }
 
 /** Python: `__init__` of the nearest class that has one; without one, keywords become fields, as data models do. */
-function constructPython(run: Run, cls: ClassValue, instance: ObjectValue, call: Arguments, at: SourcePlace): Abstract {
+function constructPython(run: Run, cls: ClassValue, instance: ObjectValue, { call, at }: Making): Abstract {
   for (const each of ancestry(cls)) {
     const init = classTable(each)?.methods.get('__init__');
     if (init === undefined) continue;

@@ -28,7 +28,7 @@ export function iterate(run: Run, value: Abstract, at: SourcePlace): Elements {
     }
     case 'text': {
       const exact = exactText(value);
-      if (exact !== undefined && exact.length <= 32) return { items: [...exact].map(text), rest: null };
+      if (exact !== undefined && exact.length <= 32) return { items: Array.from(exact, text), rest: null };
       return { items: [], rest: unknownCode('a character') };
     }
     case 'model':

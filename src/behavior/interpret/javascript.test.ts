@@ -342,7 +342,7 @@ test('code made at run time, unknown modules and operations are gaps', async () 
     },
     { handler: 'app.handler' },
   );
-  expect(run.gaps.map((gap) => gap.code).sort()).toEqual(['dynamic-import', 'dynamic-operation', 'eval', 'module-not-found']);
+  expect(run.gaps.map((gap) => gap.code).toSorted()).toEqual(['dynamic-import', 'dynamic-operation', 'eval', 'module-not-found']);
 });
 
 test('what comes from the event is no AWS call, whatever it is named', async () => {

@@ -1,5 +1,4 @@
-import type { FunctionValue } from '../value.ts';
-import type { Abstract } from '../value.ts';
+import type { Abstract, FunctionValue } from '../value.ts';
 import { join, unionOf } from '../values/join.ts';
 import { NOTHING, unknownCode } from '../values/make.ts';
 import { isNothing, membersOf } from '../values/query.ts';

@@ -44,7 +44,8 @@ const reduce: ListMethod = (list, call) => {
   const further = list.items.length <= 32 ? list.rest : anyOf(list);
   let total = call.args.length > 1 ? arg(call, 1) : (elements.shift() ?? further ?? NOTHING);
   for (const [index, element] of elements.entries()) total = host.call(arg(call, 0), [total, element, number(index), list], { at });
-  for (let turn = 0; further !== null && turn < 2; turn += 1) {
+  if (further === null) return total;
+  for (let turn = 0; turn < 2; turn += 1) {
     const before = total;
     const next = host.maybe(() => host.call(arg(call, 0), [before, further, SOME_NUMBER, list], { at }));
     total = isNever(next) ? before : join(before, next);

@@ -180,78 +180,86 @@ export function importsByName(label: string): Body {
   };
 }
 
+const listLike: Body = (call) => (call.args.length === 0 ? call.host.list() : listFrom(call, arg(call, 0)));
+
+/** Functions that make values. */
+const MAKERS: Readonly<Record<string, Body>> = {
+  print: gives(NOTHING),
+  str: toText,
+  repr: toText,
+  ascii: toText,
+  format: toText,
+  int: toNumber,
+  float: toNumber,
+  bool: (call) => boolean(truthiness(arg(call, 0), 'python')),
+  len: (call) => {
+    const value = arg(call, 0);
+    return value.kind === 'list' && value.rest === null ? number(value.items.length) : SOME_NUMBER;
+  },
+  list: listLike,
+  tuple: listLike,
+  set: listLike,
+  frozenset: listLike,
+  iter: listLike,
+  reversed: listLike,
+  aiter: listLike,
+  dict: toDict,
+  range,
+  enumerate,
+  zip,
+  map: mapAll,
+  filter: filterAll,
+  sorted,
+  next: anItem,
+  anext: anItem,
+};
+
+/** All other functions. */
+const FUNCTIONS: Readonly<Record<string, Body>> = {
+  isinstance: gives(SOME_BOOLEAN),
+  issubclass: gives(SOME_BOOLEAN),
+  callable: gives(SOME_BOOLEAN),
+  any: gives(SOME_BOOLEAN),
+  all: gives(SOME_BOOLEAN),
+  getattr: getAttribute,
+  hasattr: gives(SOME_BOOLEAN),
+  setattr: (call) => {
+    const name = exactText(arg(call, 1));
+    if (name !== undefined) call.host.set(arg(call, 0), name, arg(call, 2));
+    return NOTHING;
+  },
+  type: (call) => call.host.get(arg(call, 0), '__class__', call.at),
+  vars: passes(),
+  open: readsFile,
+  input: computes('input'),
+  exit: () => NEVER,
+  quit: () => NEVER,
+  eval: evaluates('eval'),
+  exec: evaluates('exec'),
+  compile: computes('compiled code'),
+  __import__: importsByName('__import__'),
+  globals: computes('the global names'),
+  locals: computes('the local names'),
+  property: passes(),
+  staticmethod: passes(),
+  classmethod: passes(),
+  bytes: passes(),
+  bytearray: passes(),
+  memoryview: passes(),
+  chr: computes('a character'),
+  hex: computes('a number as text'),
+  bin: computes('a number as text'),
+  oct: computes('a number as text'),
+  object: (call) => call.host.object(),
+  slice: computes('a slice'),
+  complex: computes('a number'),
+  dir: (call) => call.host.list([], unknownCode('a name')),
+  delattr: gives(NOTHING),
+};
+
 /** The built-in names of Python. */
 export function pythonGlobals(): Map<string, Abstract> {
-  const listLike: Body = (call) => (call.args.length === 0 ? call.host.list() : listFrom(call, arg(call, 0)));
-  const bodies: Record<string, Body> = {
-    print: gives(NOTHING),
-    str: toText,
-    repr: toText,
-    ascii: toText,
-    format: toText,
-    int: toNumber,
-    float: toNumber,
-    bool: (call) => boolean(truthiness(arg(call, 0), 'python')),
-    len: (call) => {
-      const value = arg(call, 0);
-      return value.kind === 'list' && value.rest === null ? number(value.items.length) : SOME_NUMBER;
-    },
-    list: listLike,
-    tuple: listLike,
-    set: listLike,
-    frozenset: listLike,
-    iter: listLike,
-    reversed: listLike,
-    aiter: listLike,
-    dict: toDict,
-    range,
-    enumerate,
-    zip,
-    map: mapAll,
-    filter: filterAll,
-    sorted,
-    next: anItem,
-    anext: anItem,
-    isinstance: gives(SOME_BOOLEAN),
-    issubclass: gives(SOME_BOOLEAN),
-    callable: gives(SOME_BOOLEAN),
-    any: gives(SOME_BOOLEAN),
-    all: gives(SOME_BOOLEAN),
-    getattr: getAttribute,
-    hasattr: gives(SOME_BOOLEAN),
-    setattr: (call) => {
-      const name = exactText(arg(call, 1));
-      if (name !== undefined) call.host.set(arg(call, 0), name, arg(call, 2));
-      return NOTHING;
-    },
-    type: (call) => call.host.get(arg(call, 0), '__class__', call.at),
-    vars: passes(),
-    open: readsFile,
-    input: computes('input'),
-    exit: () => NEVER,
-    quit: () => NEVER,
-    eval: evaluates('eval'),
-    exec: evaluates('exec'),
-    compile: computes('compiled code'),
-    __import__: importsByName('__import__'),
-    globals: computes('the global names'),
-    locals: computes('the local names'),
-    property: passes(),
-    staticmethod: passes(),
-    classmethod: passes(),
-    bytes: passes(),
-    bytearray: passes(),
-    memoryview: passes(),
-    chr: computes('a character'),
-    hex: computes('a number as text'),
-    bin: computes('a number as text'),
-    oct: computes('a number as text'),
-    object: (call) => call.host.object(),
-    slice: computes('a slice'),
-    complex: computes('a number'),
-    dir: (call) => call.host.list([], unknownCode('a name')),
-    delattr: gives(NOTHING),
-  };
+  const bodies = { ...MAKERS, ...FUNCTIONS };
   return new Map<string, Abstract>([
     ...Object.entries(bodies).map(([name, body]): [string, Abstract] => [name, classLike(name, body)]),
     ...NUMBERS.filter((name) => name !== 'len' && name !== 'max' && name !== 'min').map((name): [string, Abstract] => [

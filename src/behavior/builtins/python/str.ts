@@ -65,8 +65,8 @@ function strip(start: boolean, end: boolean): StrMethod {
     const drops = (character: string | undefined): boolean =>
       character !== undefined && (characters === undefined ? /\s/.test(character) : characters.includes(character));
     let [first, last] = [0, whole.length];
-    while (start && first < last && drops(whole[first])) first += 1;
-    while (end && last > first && drops(whole[last - 1])) last -= 1;
+    if (start) while (first < last && drops(whole[first])) first += 1;
+    if (end) while (last > first && drops(whole[last - 1])) last -= 1;
     return whole.slice(first, last);
   });
 }
