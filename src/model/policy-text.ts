@@ -75,7 +75,9 @@ export function resourceText(app: App, resource: Resource, attribute: string | n
 
 function isNamePart(type: string, attribute: string): boolean {
   const parts = [...(arnTemplateOf(type) ?? '').matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]);
-  return parts.at(-1) === attribute;
+  const last = parts.at(-1);
+  // The name of a state machine is its attribute `Name` and the `StateMachineName` of its ARN.
+  return last === attribute || (attribute === 'Name' && last?.endsWith('Name') === true);
 }
 
 /** The physical name that a property gives, or a hole named as the resource. */

@@ -46,10 +46,16 @@ interface BoundGrant extends Omit<Grant, 'targets'> {
 }
 
 function grantsOf(raw: RawCall, requirement: Requirement<Abstract>, naming: Naming): BoundGrant[] {
-  const { action, resource, certain, because } = requirement;
+  const { action, resource, certain, because, dependent } = requirement;
   const any: BoundTarget = { logicalId: null, arn: '*', unknown: null, via: 'the action takes no resource', bound: null, reason: null };
   const targets = resource === null ? [any] : targetsOf(resource, naming);
-  return [{ action, targets, certain, because, viaService: null }, ...keyGrants(raw, targets, naming)];
+  const isCertain = certain && !dependent && !isCleanUp(raw);
+  return [{ action, targets, certain: isCertain, because, viaService: null }, ...keyGrants(raw, targets, naming)];
+}
+
+/** An upload that fails is taken back; one that does not, does without. */
+function isCleanUp({ operation, must }: RawCall): boolean {
+  return operation === 'AbortMultipartUpload' && !must;
 }
 
 /** What a call needs on the customer keys of the resources it uses. */

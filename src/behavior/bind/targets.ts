@@ -53,7 +53,7 @@ function namesOf(use: ResourceUse<Abstract>, part: string, named: { kind: Resour
   const otherwise = fallback === undefined ? [] : [{ ...ANY, text: fallback, via: `'${fallback}'` }];
   if (values === 'any') return otherwise.length > 0 ? otherwise : [ANY];
   const names = values.flatMap((value) => formed(use.forms.get(part), nameOf(value, named.naming), isOwner));
-  return [...names, ...otherwise];
+  return names;
 }
 
 /** What a member's text tells of a part, where it is more than a name, ARN, URL or id. `isOwner`: the part names the resource, not something in it. */
@@ -80,7 +80,8 @@ function targetOf(kind: ResourceKind, names: ReadonlyMap<string, Name>, app: App
   }
   const { base, suffix } = split(kind, naming, fill);
   const owned = ownResource(app, kind, { base, naming });
-  const known = owned === undefined ? base : (ownArn(app, owned, base) ?? base);
+  const known =
+    owned === undefined ? base : (ownArn(app, owned, base) ?? (naming.resource === owned.id ? physicalArn(app, owned) : undefined) ?? base);
   return {
     logicalId: owned?.id ?? null,
     arn: suffix === '' ? known : known.replace(/(:log-group:[^:]+):\*$/, '$1') + suffix,

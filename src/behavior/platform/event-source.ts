@@ -12,6 +12,8 @@ import { anyTarget, targetOf } from './target.ts';
 interface Poller {
   /** On the source itself. */
   readonly source: readonly string[];
+  /** On the source too, though polling works without. */
+  readonly more: readonly string[];
   /** Those that take no resource. */
   readonly any: readonly string[];
   /** Whether the poller needs network interfaces in the source's VPC. */
@@ -32,18 +34,12 @@ const NETWORK: readonly string[] = [
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html and the pages of each source below it.
  */
 const POLLERS: ReadonlyMap<string, Poller> = new Map([
-  ['sqs', { source: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], any: [], inVpc: false }],
+  ['sqs', { source: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], more: [], any: [], inVpc: false }],
   [
     'kinesis',
     {
-      source: [
-        'kinesis:DescribeStream',
-        'kinesis:DescribeStreamSummary',
-        'kinesis:GetRecords',
-        'kinesis:GetShardIterator',
-        'kinesis:ListShards',
-        'kinesis:SubscribeToShard',
-      ],
+      source: ['kinesis:DescribeStream', 'kinesis:GetRecords', 'kinesis:GetShardIterator'],
+      more: ['kinesis:DescribeStreamSummary', 'kinesis:ListShards', 'kinesis:SubscribeToShard'],
       any: ['kinesis:ListStreams'],
       inVpc: false,
     },
@@ -52,6 +48,7 @@ const POLLERS: ReadonlyMap<string, Poller> = new Map([
     'dynamodb',
     {
       source: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+      more: [],
       any: ['dynamodb:ListStreams'],
       inVpc: false,
     },
@@ -60,12 +57,16 @@ const POLLERS: ReadonlyMap<string, Poller> = new Map([
     'kafka',
     {
       source: ['kafka:DescribeCluster', 'kafka:DescribeClusterV2', 'kafka:GetBootstrapBrokers'],
+      more: [],
       any: [],
       inVpc: true,
     },
   ],
-  ['mq', { source: ['mq:DescribeBroker'], any: [], inVpc: true }],
-  ['docdb', { source: ['rds:DescribeDBClusters'], any: ['rds:DescribeDBClusterParameters', 'rds:DescribeDBSubnetGroups'], inVpc: true }],
+  ['mq', { source: ['mq:DescribeBroker'], more: [], any: [], inVpc: true }],
+  [
+    'docdb',
+    { source: ['rds:DescribeDBClusters'], more: [], any: ['rds:DescribeDBClusterParameters', 'rds:DescribeDBSubnetGroups'], inVpc: true },
+  ],
 ]);
 
 /** The grants that the event source mappings of a function need. */
@@ -75,7 +76,7 @@ export function mappingGrants(app: App, fn: LambdaFunction): PlatformGrant[] {
     .flatMap((trigger) => {
       const mapping = app.resource(trigger.via)!;
       const source = property(mapping, 'EventSourceArn');
-      const poller = POLLERS.get(trigger.source === 'stream' ? 'kinesis' : trigger.source);
+      const poller = POLLERS.get(trigger.source);
       return [
         ...(poller === undefined || source === undefined ? [] : pollerGrants(app, { poller, source, mapping, service: trigger.source })),
         ...onFailure(app, mapping),
@@ -90,6 +91,7 @@ function pollerGrants(app: App, mapping: { poller: Poller; source: Value; mappin
   const target = targetOf(app, source);
   const base = { because, at: source.at, needed: true, viaService: null };
   const grants: PlatformGrant[] = [{ ...base, actions: poller.source, targets: [target] }];
+  if (poller.more.length > 0) grants.push({ ...base, actions: poller.more, targets: [target], needed: false });
   if (poller.any.length > 0) grants.push({ ...base, actions: poller.any, targets: [anyTarget], needed: false });
   if (poller.inVpc) grants.push({ ...base, actions: NETWORK, targets: [anyTarget] });
   const key = customerKey(app, target.logicalId);

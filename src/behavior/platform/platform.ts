@@ -145,7 +145,7 @@ function files(app: App, fn: LambdaFunction): PlatformGrant[] {
     if (access === undefined) return [];
     const actions = ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'];
     return [
-      { actions, targets: [targetOf(app, access), anyTarget], because: 'file system', at: access.at, needed: true, viaService: null },
+      { actions, targets: [targetOf(app, access), anyTarget], because: 'file system', at: access.at, needed: false, viaService: null },
     ];
   });
 }

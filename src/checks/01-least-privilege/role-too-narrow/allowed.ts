@@ -5,11 +5,12 @@ import type { App } from '../../../model/app.ts';
 import type { Need } from '../../../model/needs.ts';
 import type { Principal } from '../../../model/statement.ts';
 import type { RolePolicy, RoleStatement } from '../../../model/role-policy.ts';
+import type { Statement } from '../../../model/statement.ts';
 import { exactText, isUnknown, show } from '../../../model/value.ts';
 import { isOpenHole } from '../role-behavior.ts';
 
-/** Whether a role allows a need: for certain, certainly not (nothing allows it, or something denies it), or unknown. */
-export type Answer = 'allowed' | 'missing' | 'denied' | 'unknown';
+/** Whether a role allows a need: for certain, certainly not (nothing allows it, its boundary does not, or something denies it), or unknown. */
+export type Answer = 'allowed' | 'missing' | 'bounded' | 'denied' | 'unknown';
 
 type Fit = 'all' | 'some' | 'none';
 
@@ -21,6 +22,7 @@ export function allowedBy(app: App, role: RolePolicy, need: Need): Answer {
     role.boundary === null ? 'allowed' : role.boundary.unreadable.length > 0 ? 'unknown' : verdict(app, role.boundary.statements, need);
   if (edge === 'denied') return 'denied';
   if (own === 'allowed' && edge === 'allowed') return 'allowed';
+  if (own === 'allowed' && edge === 'missing') return 'bounded';
   const isBlind = role.unreadable.length > 0 || edge === 'unknown';
   if (own === 'unknown' || (own === 'missing' && isBlind) || (own === 'allowed' && edge === 'unknown')) return 'unknown';
   return own === 'missing' && grantedElsewhere(app, need) ? 'unknown' : 'missing';
@@ -61,6 +63,8 @@ function mayMeet(pattern: string, arn: string, isOpen: (name: string) => boolean
  */
 function grantedElsewhere(app: App, need: Need): boolean {
   const ids = need.reasons.map((reason) => reason.target.logicalId).filter((id) => id !== null);
+  if (need.action === 'sts:AssumeRole' && app.roles.some((role) => ids.includes(role.id) && role.trust.statements.some(namesPrincipals)))
+    return true;
   return app.resourcePolicies.some(
     (policy) =>
       policy.guards.some((id) => ids.includes(id)) &&
@@ -76,4 +80,9 @@ function grantedElsewhere(app: App, need: Need): boolean {
 function mayBeRole({ kind, value }: Principal): boolean {
   if (kind === 'any' || kind === 'unknown') return true;
   return kind === 'aws' && !/:root$|^\d{12}$|^\$\{AWS::AccountId\}$/.test(show(value));
+}
+
+/** In the same account it is enough that the trust policy names the role. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html */
+function namesPrincipals(statement: Statement): boolean {
+  return statement.effect === 'Allow' && statement.principals.some(({ kind }) => kind !== 'service' && kind !== 'federated');
 }

@@ -27,8 +27,9 @@ const check: Check = defineCheck({
   ],
   looksAt: ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::Serverless::Function', 'AWS::Lambda::Function'],
   messages: {
-    missing: '{functions} needs {action} on {resource}, and {holder} does not allow it{more}',
-    denied: '{functions} needs {action} on {resource}, and {holder} denies it{more}',
+    missing: '{holder} does not allow {action} on {resource}, which {functions} needs{more}',
+    denied: '{holder} denies {action} on {resource}, which {functions} needs{more}',
+    bounded: 'The permissions boundary of {role} does not allow {action} on {resource}, which {functions} needs{more}',
   },
   remedy: 'Add the statement that "casemate policy" prints for the function.',
   *run(app) {
@@ -40,7 +41,7 @@ export default check;
 
 interface Denied {
   readonly need: Need;
-  readonly how: 'missing' | 'denied';
+  readonly how: 'missing' | 'denied' | 'bounded';
 }
 
 function judge(app: App, role: Role): Outcome {
@@ -49,7 +50,7 @@ function judge(app: App, role: Role): Outcome {
   const policy = rolePolicy(app, role);
   const answers = behavior.needs.filter(isCertain).map((need) => ({ need, answer: allowedBy(app, policy, need) }));
   const denied = answers.flatMap(({ need, answer }): Denied[] =>
-    answer === 'missing' || answer === 'denied' ? [{ need, how: answer }] : [],
+    answer === 'allowed' || answer === 'unknown' ? [] : [{ need, how: answer }],
   );
   if (denied.length > 0) return tooNarrow(app, { role, behavior }, denied);
   const open = answers.find(({ answer }) => answer === 'unknown');
@@ -79,12 +80,19 @@ function isCertainFor(need: Need): (reason: NeedReason) => boolean {
 function tooNarrow(app: App, { role, behavior }: { role: Role; behavior: RoleBehavior }, denied: readonly Denied[]): Outcome {
   const [{ need, how }] = denied as readonly [Denied, ...Denied[]];
   const functions = behavior.functions.map((fn) => fn.id);
-  const more = denied.length === 1 ? '' : `, nor ${denied.length - 1} more that it needs`;
+  const more = denied.length === 1 ? '' : `, nor ${denied.length - 1} other ${denied.length === 2 ? 'need' : 'needs'}`;
   return fail({
     subject: role.id,
     message: how,
-    args: { functions, action: need.action, resource: shownResource(app, need.arn), holder: nameOf(role.resource), more },
-    at: role.at,
+    args: {
+      functions,
+      action: need.action,
+      resource: shownResource(app, need.arn),
+      holder: nameOf(role.resource),
+      role: role.resource.logicalId,
+      more,
+    },
+    at: how === 'bounded' ? (role.permissionsBoundary?.at ?? role.at) : role.at,
     evidence: denied.flatMap((one) => evidenceOf(app, one.need)),
     data: { functions, missing: denied.map((one) => ({ action: one.need.action, resource: showHoles(one.need.arn) })) },
   });
