@@ -5,9 +5,12 @@ const S3 = `const AWS = require('aws-sdk');
 const s3 = new AWS.S3();
 `;
 
-test('an upload puts the object, and may abort its parts', () => {
+test('an upload puts the object, whole or in parts, and may abort its parts', () => {
   expect(calls(`${S3}exports.handler = () => s3.upload({ Bucket: 'photos' }).promise();`)).toEqual([
     "s3 PutObject { Bucket: 'photos' }",
+    "s3 CreateMultipartUpload { Bucket: 'photos' } (multipart upload)?",
+    "s3 UploadPart { Bucket: 'photos' } (multipart upload)?",
+    "s3 CompleteMultipartUpload { Bucket: 'photos' } (multipart upload)?",
     "s3 AbortMultipartUpload { Bucket: 'photos' } (multipart upload)?",
   ]);
 });
@@ -15,6 +18,9 @@ test('an upload puts the object, and may abort its parts', () => {
 test('an upload with a callback starts at once', () => {
   expect(calls(`${S3}exports.handler = () => { s3.upload({ Bucket: 'photos' }, (error, data) => console.log(data)); };`)).toEqual([
     "s3 PutObject { Bucket: 'photos' }",
+    "s3 CreateMultipartUpload { Bucket: 'photos' } (multipart upload)?",
+    "s3 UploadPart { Bucket: 'photos' } (multipart upload)?",
+    "s3 CompleteMultipartUpload { Bucket: 'photos' } (multipart upload)?",
     "s3 AbortMultipartUpload { Bucket: 'photos' } (multipart upload)?",
   ]);
 });

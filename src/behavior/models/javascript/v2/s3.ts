@@ -36,12 +36,15 @@ function upload(invocation: Invocation, client: V2Client, params: Abstract): Abs
   return managed;
 }
 
-/** An upload in parts, or in one piece when it is small; both need PutObject. Parts are removed when it fails. */
+/** What takes the place of PutObject for what is large, and removes the parts when that fails. */
+const PARTS: readonly string[] = ['CreateMultipartUpload', 'UploadPart', 'CompleteMultipartUpload', 'AbortMultipartUpload'];
+
+/** An upload in parts, or in one piece when it is small; both need PutObject. */
 function managedUpload(client: V2Client, params: Abstract, at: Invocation['at']): ModelValue {
   const record = (host: Host): Abstract => {
     const call = { service: 's3', input: withBound(params, client.bound, host), client: client.config, at };
     const answer = host.record({ ...call, operation: 'PutObject' });
-    host.maybe(() => host.record({ ...call, operation: 'AbortMultipartUpload', how: 'multipart upload' }));
+    for (const operation of PARTS) host.maybe(() => host.record({ ...call, operation, how: 'multipart upload' }));
     return answer;
   };
   const managed: ModelValue = members('AWS.S3.ManagedUpload', {

@@ -1,0 +1,3 @@
+export * as slots from './slots.mjs';
+export * as queues from './queues.mjs';
+export * from './unused.mjs';
