@@ -111,7 +111,10 @@ function polledService(app: App, mappingId: string, sourceId: string | null): st
   const arn = property(mapping, 'EventSourceArn');
   const service = /^arn:[^:]*:([\w-]+):/.exec(exactText(arn) ?? (arn?.kind === 'text' ? shownPrefix(arn) : ''))?.[1];
   if (service !== undefined) return service;
-  if (property(mapping, 'SelfManagedEventSource') !== undefined) return 'kafka';
+  // Each of these properties belongs to one kind of source. https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
+  if (property(mapping, 'SelfManagedEventSource') !== undefined || property(mapping, 'Topics') !== undefined) return 'kafka';
+  if (property(mapping, 'Queues') !== undefined) return 'mq';
+  if (property(mapping, 'DocumentDBEventSourceConfig') !== undefined) return 'docdb';
   if (property(mapping, 'StartingPosition') !== undefined) return 'stream';
   return 'unknown';
 }

@@ -144,6 +144,8 @@ function neededPolicy(app: App, needs: readonly Need[]): Policy {
     // A value that stands for a whole ARN cannot be compared with a name.
     if (open !== arn || reasons.some((reason) => reason.target.unknown !== null || reason.target.logicalId === null))
       allow(action, '\uE000*');
+    // SAM's LambdaInvokePolicy ends in a star, which takes in versions and aliases.
+    if (action.startsWith('lambda:InvokeFunction')) allow(action, `${open.replace(/(:function:[^:]*):.*$/, '$1')}*`);
     // Without it a missing object is answered with 403 instead of 404 (Amazon S3 API reference, GetObject).
     if (action === 's3:GetObject') allow('s3:ListBucket', rootOf(open));
   }
