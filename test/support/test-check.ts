@@ -1,9 +1,12 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { analyze } from '../../src/analyze.ts';
+import { analyze, prepare } from '../../src/analyze.ts';
 import type { AppReport, Finding, Report } from '../../src/model/report.ts';
 import { CHECKS } from '../../src/checks/index.ts';
+
+// Fixtures hold source code too.
+await prepare();
 
 /** Day on which fixtures are judged, so that date rules stay put. */
 export const FIXTURE_DAY = '2026-11-22';
