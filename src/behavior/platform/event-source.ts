@@ -76,17 +76,21 @@ export function mappingGrants(app: App, fn: LambdaFunction): PlatformGrant[] {
     .flatMap((trigger) => {
       const mapping = app.resource(trigger.via)!;
       const source = property(mapping, 'EventSourceArn');
-      const poller = POLLERS.get(trigger.source);
+      // A stream whose ARN is not known is one of the two.
+      const services = trigger.source === 'stream' ? ['kinesis', 'dynamodb'] : [trigger.source];
+      const polling = source === undefined ? [] : services.flatMap((service) => pollerGrants(app, { source, mapping, service }));
       return [
-        ...(poller === undefined || source === undefined ? [] : pollerGrants(app, { poller, source, mapping, service: trigger.source })),
+        ...(services.length === 1 ? polling : polling.map((grant) => ({ ...grant, needed: false }))),
         ...onFailure(app, mapping),
         ...secrets(app, mapping),
       ];
     });
 }
 
-function pollerGrants(app: App, mapping: { poller: Poller; source: Value; mapping: Resource; service: string }): PlatformGrant[] {
-  const { poller, source, service } = mapping;
+function pollerGrants(app: App, mapping: { source: Value; mapping: Resource; service: string }): PlatformGrant[] {
+  const { source, service } = mapping;
+  const poller = POLLERS.get(service);
+  if (poller === undefined) return [];
   const because = `event source mapping ${mapping.mapping.logicalId}`;
   const target = targetOf(app, source);
   const base = { because, at: source.at, needed: true, viaService: null };
