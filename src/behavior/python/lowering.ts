@@ -55,24 +55,22 @@ export function opaque(because: string, parts: readonly Expr[], at: Place): Expr
   return { k: 'opaque', because, parts, at };
 }
 
-/** Branches of one chain that are nested in one another; what comes after them may run, which is true of any branch that is not decided. */
+/** Branches of one chain that are nested in one another. */
 const MOST_NESTED = 100;
 
-/** `if`, `elif` ... `else`: each branch stands in the one before it. */
+/** `if`, `elif` ... `else`: each branch stands in the one before it. A chain that is too long for that goes on beside it, as what may run. */
 export function branchChain(
   branches: readonly { readonly test: Expr; readonly then: readonly Stmt[] }[],
   otherwise: readonly Stmt[],
 ): readonly Stmt[] {
-  let chain = otherwise;
-  for (const [index, branch] of [...branches.entries()].toReversed()) {
-    const chained: Stmt = { k: 'if', ...branch, otherwise: chain };
-    const isCut = index > 0 && index % MOST_NESTED === 0;
-    chain = [chained];
-    if (isCut)
-      return [
-        ...branchChain(branches.slice(0, index), []),
-        { k: 'if', test: opaque('a late branch', [], branch.test.at), then: chain, otherwise: [] },
-      ];
+  const chains: Stmt[] = [];
+  for (let from = 0; from < branches.length; from += MOST_NESTED) {
+    const isLast = from + MOST_NESTED >= branches.length;
+    let chain: readonly Stmt[] = isLast ? otherwise : [];
+    for (const branch of branches.slice(from, from + MOST_NESTED).toReversed()) chain = [{ k: 'if', ...branch, otherwise: chain }];
+    const at = branches[from]?.test.at ?? { start: 0, end: 0 };
+    if (from === 0) chains.push(...chain);
+    else chains.push({ k: 'if', test: opaque('a late branch', [], at), then: chain, otherwise: [] });
   }
-  return chain;
+  return branches.length === 0 ? otherwise : chains;
 }

@@ -24,6 +24,8 @@ export type ReadTree =
 const MAX_DEPTH = 800;
 /** Hundreds of steps of the parser, after which it is stopped: broken text of some megabytes can otherwise take minutes. */
 const MAX_STEPS = 100_000;
+/** In text that is no Python at all, few steps take long: nanoseconds after which the parser is stopped. */
+const MAX_NANOSECONDS = 3_000_000_000n;
 /** Tokens that say something which fields and types do not. */
 const TOKENS: ReadonlySet<string> = new Set(['async', '-', '_', 'from', '=', '*', '**']);
 
@@ -32,7 +34,9 @@ export function readTree(text: string): ReadTree {
   const parser = pythonParser();
   if (!parser) return { problem: 'the parser of Python is not loaded' };
   let steps = 0;
-  const tree = parser.parse(text, null, { progressCallback: () => ++steps > MAX_STEPS });
+  const start = process.hrtime.bigint();
+  const progressCallback = (): boolean => ++steps > MAX_STEPS || process.hrtime.bigint() - start > MAX_NANOSECONDS;
+  const tree = parser.parse(text, null, { progressCallback });
   if (!tree) {
     parser.reset();
     return { problem: 'the text takes the parser too long' };
