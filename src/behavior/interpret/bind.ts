@@ -1,6 +1,6 @@
 import type { Pattern } from '../ir/ir.ts';
 import type { Abstract } from '../value.ts';
-import { join } from '../values/join.ts';
+import { join, unionOf } from '../values/join.ts';
 import { exactKey, membersOf } from '../values/query.ts';
 import { NOTHING } from '../values/make.ts';
 import { get, set, setUnknownKey } from './access.ts';
@@ -9,7 +9,7 @@ import { orDefault } from './parameters.ts';
 import { placeOf } from './place.ts';
 import { markDefault } from './reads.ts';
 import { assignName } from './scopes.ts';
-import type { Frame, Run } from './state.ts';
+import type { Elements, Frame, Run } from './state.ts';
 
 /** Assigns a value to a name, a member, or the parts of a pattern. */
 export function bind(run: Run, target: Pattern, value: Abstract, frame: Frame): void {
@@ -72,7 +72,7 @@ function withoutFields(run: Run, value: Abstract, taken: ReadonlySet<string>): A
 }
 
 function bindElements(run: Run, target: Extract<Pattern, { k: 'elements' }>, value: Abstract, frame: Frame): void {
-  const { items, rest } = run.machine.iterate(run, value, placeOf(frame, target.at));
+  const { items, rest } = inOrder(membersOf(value).map((member) => run.machine.iterate(run, member, placeOf(frame, target.at))));
   for (const [index, item] of target.items.entries()) {
     if (item === null) continue;
     const found = items[index] ?? rest ?? NOTHING;
@@ -85,4 +85,18 @@ function bindElements(run: Run, target: Extract<Pattern, { k: 'elements' }>, val
     );
   }
   if (target.rest !== null) bind(run, target.rest, run.host.list(items.slice(target.items.length), rest), frame);
+}
+
+/** The elements of one of several values, each in its place; what has no elements cannot be taken apart, and is not the one. */
+function inOrder(each: readonly Elements[]): Elements {
+  const some = each.filter(({ items, rest }) => items.length > 0 || rest !== null);
+  const [only] = some;
+  if (only === undefined) return { items: [], rest: null };
+  if (some.length === 1) return only;
+  const longest = Math.max(...some.map(({ items }) => items.length));
+  const rests = some.flatMap(({ rest }) => (rest === null ? [] : [rest]));
+  return {
+    items: Array.from({ length: longest }, (_, index) => unionOf(some.map(({ items, rest }) => items[index] ?? rest ?? NOTHING))),
+    rest: rests.length === 0 ? null : unionOf(rests),
+  };
 }

@@ -1,0 +1,3 @@
+import { drop } from './store.mjs';
+
+await drop();
