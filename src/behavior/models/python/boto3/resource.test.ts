@@ -60,7 +60,7 @@ s3.Bucket('orders').Object('d').get()['Body'].read()
 s3.ObjectSummary('orders', 'e').Object().copy_from(CopySource='archive/e')
 s3.BucketPolicy('orders').put(Policy='{}')
 s3.Bucket('orders').wait_until_exists()`);
-  expect(await calls(source)).toEqual([
+  expect((await calls(source)).filter((call) => !call.endsWith('?'))).toEqual([
     "s3 PutObject { Bucket: 'orders', Key: 'a' } (upload_file)",
     "s3 PutObject { Bucket: 'orders', Key: 'b', Body: '' }",
     "s3 PutObject { Bucket: 'orders', Key: 'c', ServerSideEncryption: 'aws:kms' } (upload_fileobj)",
