@@ -90,7 +90,7 @@ s3.copy({'Bucket': 'orders', 'Key': 'e'}, 'archive', 'e')`;
   });
 
   test('sends large files in parts, and removes them when that fails', async () => {
-    const made = await calls(handler("s3.upload_file('/tmp/a', 'orders', 'a')"));
+    const made = await calls(handler("boto3.client('s3').upload_file('/tmp/a', 'orders', 'a')"));
     expect(made.map((call) => call.split(' ')[1])).toEqual([
       'PutObject',
       'CreateMultipartUpload',
