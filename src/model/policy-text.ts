@@ -28,7 +28,7 @@ export function policyText(app: App, value: Value): string | Unknown {
 }
 
 /** As `policyText`, of the parts of a text; unknown parts become holes. */
-export function textOfAtoms(app: App, atoms: readonly Atom[]): string {
+function textOfAtoms(app: App, atoms: readonly Atom[]): string {
   return canonicalArn(atoms.map((atom) => atomText(app, atom)).join(''));
 }
 

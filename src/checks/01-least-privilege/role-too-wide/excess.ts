@@ -104,10 +104,11 @@ function rated(app: App, requests: readonly Request[], needs: readonly Need[]): 
 /** Other resources, and rights to give rights, weigh more than further verbs on a resource that is used anyway. */
 function severityOf(app: App, { action, resource }: Request, needs: readonly Need[]): Severity {
   const level = levelOf(action);
-  if (level === 'Permissions management') return 'high';
+  const used = needs.filter((need) => isRelated(app, need.arn, resource));
+  // SAM's own templates let their holder set the ACLs of the bucket it writes to.
+  if (level === 'Permissions management') return used.length > 0 ? 'medium' : 'high';
   // Nothing narrower than every resource can be allowed.
   if (resource === '*') return level === 'Write' ? 'medium' : 'low';
-  const used = needs.filter((need) => isRelated(app, need.arn, resource));
   // The same verb on another object of the bucket or another index of the table.
   if (used.some((need) => need.action === action)) return 'low';
   if (used.length > 0) return level === 'Write' ? 'medium' : 'low';
