@@ -32,7 +32,10 @@ export function callUnknown(
 function report(run: Run, origin: Origin, given: readonly Abstract[], at: SourcePlace): void {
   const library = origin.from === 'library' ? origin.name : null;
   const warning = library === null ? undefined : run.warnings.get(library);
-  if (warning !== undefined) run.host.gap(warning.code, warning.because, at);
+  if (warning !== undefined && !run.warned.has(warning)) {
+    run.warned.add(warning);
+    run.host.gap(warning.code, warning.because, at);
+  }
   if (origin.from === 'limit') run.host.gap('limit-reached', `a function that is not known any more is called: ${origin.limit}`, at);
   for (const value of given) {
     if (value.kind !== 'model') continue;

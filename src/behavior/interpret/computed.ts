@@ -6,6 +6,7 @@ import { exactKey, membersOf } from '../values/query.ts';
 import { bound, get } from './access.ts';
 import { ancestry, classTable } from './class-table.ts';
 import { namespaceMembers } from '../builtins/namespaces.ts';
+import { observeEnvironment } from '../observe/observe.ts';
 import type { Run } from './state.ts';
 
 /** `object[key]`: each of a few known keys, else anything that the object holds. */
@@ -41,6 +42,7 @@ function ofModel(run: Run, model: Extract<Abstract, { kind: 'model' }>, at: Sour
   if (model.data?.type === 'client' || model.data?.type === 'resource') {
     return [run.host.gap('dynamic-operation', `an operation of ${model.label} whose name is not known`, at)];
   }
+  observeEnvironment(run, model, at);
   if (model.label === 'environment') return [unknownFrom({ from: 'environment', because: 'a variable whose name is not known' })];
   const element = model.get?.('[]', run.host, at);
   return [element ?? unknownFrom({ from: 'library', name: model.label, path: ['[]'] })];

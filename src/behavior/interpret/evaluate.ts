@@ -19,6 +19,7 @@ import { placeOf } from './place.ts';
 import { pythonImport, pythonImportFrom } from './python-modules.ts';
 import { markDefault } from './reads.ts';
 import type { Arguments, Frame, Run } from './state.ts';
+import { observeEnvironment } from '../observe/observe.ts';
 
 /** The value of an expression, with all that evaluating it does. */
 export function evaluate(run: Run, expr: Expr, frame: Frame): Abstract {
@@ -206,6 +207,7 @@ function spreadInto(run: Run, object: ObjectValue, value: Abstract, at: Run['at'
     } else if (member.kind === 'unknown') {
       object.rest = join(object.rest ?? member, member);
     } else if (member.kind === 'model') {
+      observeEnvironment(run, member, at);
       object.rest = join(object.rest ?? NOTHING, unknownFrom({ from: 'code', because: `fields of ${member.label}` }));
     }
   }

@@ -10,6 +10,7 @@ import { fromData } from '../builtins/javascript/json.ts';
 import { exportOf, isEcmaScript, namespaceOf } from './exports.ts';
 import { runModule } from './module.ts';
 import { placeOf } from './place.ts';
+import { observeImport } from '../observe/observe.ts';
 import type { Frame, LoadedModule, Run } from './state.ts';
 
 /** What resolution found, run if it is source: the loaded module, or the value that stands for it. */
@@ -25,7 +26,8 @@ export function load(run: Run, resolved: Resolved, at: SourcePlace): LoadedModul
     case 'data':
       return fromData(run.host, resolved.data);
     case 'package':
-      if (resolved.holdsClient) {
+      observeImport(run, resolved.name, at);
+      if (resolved.holdsClient && !run.warnings.has(resolved.name)) {
         run.warnings.set(resolved.name, {
           code: 'untracked-library',
           because: `${resolved.name} can make AWS calls that are not followed`,
@@ -33,7 +35,10 @@ export function load(run: Run, resolved: Resolved, at: SourcePlace): LoadedModul
       }
       return unknownFrom({ from: 'library', name: resolved.name, path: [] });
     case 'missing':
-      run.warnings.set(resolved.specifier, { code: 'module-not-found', because: `module ${resolved.specifier} was not found` });
+      observeImport(run, resolved.specifier, at);
+      if (!run.warnings.has(resolved.specifier)) {
+        run.warnings.set(resolved.specifier, { code: 'module-not-found', because: `module ${resolved.specifier} was not found` });
+      }
       return unknownFrom({ from: 'library', name: resolved.specifier, path: [] });
     case 'problem':
       return run.host.gap(resolved.code, resolved.because, at);

@@ -82,6 +82,7 @@ function makeRun(code: FunctionCode, modules: Modules, limits: Limits): Run {
     moduleScopes: new WeakMap(),
     globals: builtinGlobals(code.language),
     warnings: new Map(),
+    warned: new Set(),
     waiting: [],
     properties: new WeakMap(),
     defaults: new WeakMap(),

@@ -104,6 +104,12 @@ export interface EnvironmentRead {
   hasDefault: boolean;
 }
 
+/** What calling a library means for the result. */
+export interface Warning {
+  readonly code: UnknownCode;
+  readonly because: string;
+}
+
 /** All of one run of the interpreter over a function. */
 export interface Run {
   readonly code: FunctionCode;
@@ -136,7 +142,9 @@ export interface Run {
   readonly moduleScopes: WeakMap<Scope, LoadedModule>;
   readonly globals: ReadonlyMap<string, Abstract>;
   /** Packages that hold an SDK client, and modules that were not found: what a call of their exports says. */
-  readonly warnings: Map<string, { readonly code: UnknownCode; readonly because: string }>;
+  readonly warnings: Map<string, Warning>;
+  /** Those that were given: once for each library, where it is first called. */
+  readonly warned: Set<Warning>;
   /** Functions given to libraries while modules load; called when all of them are there. Null once they are. */
   waiting: (() => void)[] | null;
   /** Properties set on functions, and what an instance of a class with a library's base falls back to. */
