@@ -101,10 +101,12 @@ export type Observation =
   | { readonly kind: 'tls-verification-off'; readonly how: string; readonly at: Span }
   /** Data reaches a call that writes to the log. */
   | { readonly kind: 'log'; readonly what: LoggedData; readonly through: string; readonly at: Span }
+  /** All of the environment is handed on or read, so that which variables are used is not known. */
+  | { readonly kind: 'environment'; readonly at: Span }
   /** The code sets the level from which its logger writes; null when it is not known. */
   | { readonly kind: 'log-level'; readonly level: string | null; readonly at: Span };
 
-/** Where data that reaches the log comes from. An empty path is all of it; `[]` is any element. */
+/** Where data that reaches the log comes from. An empty path is all of it, `[]` any element, the variable `*` all of them. */
 export type LoggedData =
   | { readonly from: 'event' | 'context'; readonly path: readonly string[] }
   | { readonly from: 'answer'; readonly service: string; readonly operation: string; readonly path: readonly string[] }

@@ -1,3 +1,4 @@
+import { isEnvironment } from './environment-use.ts';
 import type { LoggedData } from '../../model/behavior.ts';
 import { originalOf } from '../builtins/javascript/json.ts';
 import type { Abstract, Origin } from '../value.ts';
@@ -14,7 +15,7 @@ export function dataIn(values: readonly Abstract[]): LoggedData[] {
     const original = originalOf(origin);
     if (original !== undefined) visit(original, level);
     else if (origin.from === 'event' || origin.from === 'context') found.push({ from: origin.from, path: origin.path });
-    else if (origin.from === 'answer')
+    else if (origin.from === 'answer' && !isPlainParameter(origin))
       found.push({ from: 'answer', service: origin.service, operation: origin.operation, path: origin.path });
   };
   const visit = (value: Abstract, level: number): void => {
@@ -26,7 +27,8 @@ export function dataIn(values: readonly Abstract[]): LoggedData[] {
         if (part.kind === 'origin') fromOrigin(part.origin, level);
         else if (part.kind === 'environment') found.push({ from: 'environment', name: part.name });
       }
-    } else if (value.kind === 'union') for (const member of value.members) visit(member, level);
+    } else if (isEnvironment(value)) found.push({ from: 'environment', name: '*' });
+    else if (value.kind === 'union') for (const member of value.members) visit(member, level);
     else if (value.kind === 'list')
       for (const item of [...value.items, ...(value.rest === null ? [] : [value.rest])]) visit(item, level + 1);
     else if (value.kind === 'object')
@@ -34,4 +36,12 @@ export function dataIn(values: readonly Abstract[]): LoggedData[] {
   };
   for (const value of values) visit(value, 0);
   return found;
+}
+
+/** A parameter that is not decrypted is a secret of nobody: a `SecureString` comes as its cipher text (AWS Systems Manager, GetParameter). */
+function isPlainParameter(origin: Extract<Origin, { from: 'answer' }>): boolean {
+  if (origin.service !== 'ssm') return false;
+  const input = origin.input?.kind === 'object' ? origin.input : null;
+  const decrypts = input?.fields.get('WithDecryption');
+  return decrypts?.kind !== 'boolean' || decrypts.value !== true;
 }

@@ -17,6 +17,8 @@ function words(one: RawObservation): string {
       return `${one.through} -> ${one.url}`;
     case 'tls-verification-off':
       return one.how;
+    case 'environment':
+      return 'all of the environment';
     case 'log-level':
       return `level ${one.level ?? '?'}`;
     case 'log':
@@ -172,4 +174,18 @@ def handler(event, context):
     'logging.getLogger.info writes event',
     'logging.getLogger.info writes event.pathParameters.id',
   ]);
+});
+
+test('using all of the environment is told apart from reading variables', async () => {
+  expect(await javascript(`import { cleanEnv } from 'shop-env'; export const handler = async () => cleanEnv(process.env, {});`)).toEqual([
+    'all of the environment',
+  ]);
+  expect(await python('import os\ndef handler(event, context):\n    print(dict(os.environ.items()))\n')).toContain(
+    'all of the environment',
+  );
+  expect(await javascript(`export const handler = async () => console.log(JSON.stringify(process.env));`)).toEqual([
+    'all of the environment',
+    'console.log writes *',
+  ]);
+  expect(await javascript(`export const handler = async () => ({ table: process.env.TABLE });`)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { SourcePlace } from '../host.ts';
 import type { Arguments, Run } from '../interpret/state.ts';
 import type { Abstract } from '../value.ts';
 import { exactText } from '../values/query.ts';
+import { handsOnEnvironment, isEnvironment, readsSettings } from './environment-use.ts';
 import { driverAddress } from './driver-address.ts';
 import { libraryName } from './library-name.ts';
 import { dataIn } from './logged-data.ts';
@@ -20,6 +21,7 @@ export function observeCall(run: Run, callee: Abstract, call: Arguments, at: Sou
   } else if (logsEvent(name, call)) note(run, { kind: 'log', what: { from: 'event', path: [] }, through: name, at });
   const url = requestAddress(name, call, run.language) ?? driverAddress(name, call);
   if (url !== null) note(run, { kind: 'request', url, through: name, at });
+  if (handsOnEnvironment(name, call)) note(run, { kind: 'environment', at });
   const how = verificationOff(name, call);
   if (how !== null) note(run, { kind: 'tls-verification-off', how, at });
 }
@@ -28,6 +30,16 @@ export function observeCall(run: Run, callee: Abstract, call: Arguments, at: Sou
 export function observeSet(run: Run, object: Abstract, key: string, value: Abstract): void {
   const how = verificationSetOff(object, key, value);
   if (how !== null) note(run, { kind: 'tls-verification-off', how, at: run.at });
+}
+
+/** Notes that variables are read whose names are not known. */
+export function observeEnvironment(run: Run, value: Abstract, at: SourcePlace): void {
+  if (isEnvironment(value)) note(run, { kind: 'environment', at });
+}
+
+/** Notes that a library is loaded that reads the environment by names of its own. */
+export function observeImport(run: Run, name: string, at: SourcePlace): void {
+  if (readsSettings(name)) note(run, { kind: 'environment', at });
 }
 
 /** Observations that are kept of one run. */

@@ -1,6 +1,7 @@
 import type { Arguments } from '../interpret/state.ts';
 import type { Abstract, ObjectValue } from '../value.ts';
 import { exactNumber, exactText } from '../values/query.ts';
+import { isEnvironment } from './environment-use.ts';
 import { libraryName } from './library-name.ts';
 
 /** Options under which drivers and HTTP libraries keep those of the TLS connection. */
@@ -67,10 +68,6 @@ export function verificationSetOff(object: Abstract, key: string, value: Abstrac
     default:
       return null;
   }
-}
-
-function isEnvironment(object: Abstract): boolean {
-  return object.kind === 'model' && object.label === 'environment';
 }
 
 function isFalse(value: Abstract | undefined): boolean {

@@ -1,7 +1,7 @@
 import type { Value } from '../../model/value.ts';
 import type { Abstract, ObjectValue, TextPart, UnknownValue } from '../value.ts';
 import { NOTHING } from './make.ts';
-import { isRuntimeVariable } from './runtime-variables.ts';
+import { isRuntimeVariable } from '../../data/runtime-variables.ts';
 
 /** The members of a union; any other value is its own only member. */
 export function membersOf(value: Abstract): readonly Abstract[] {
