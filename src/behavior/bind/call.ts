@@ -2,8 +2,7 @@ import { customerKeyActions } from '../operations/customer-keys.ts';
 import { requirementsOf } from '../operations/requirements.ts';
 import type { Requirement } from '../operations/requirements.ts';
 import type { BehaviorCall, BehaviorUnknown, Grant } from '../../model/behavior.ts';
-import { SourceFile } from '../../util/span.ts';
-import type { Span } from '../../util/span.ts';
+import type { SourceFile, Span } from '../../util/span.ts';
 import type { RawCall, SourcePlace } from '../host.ts';
 import { customerKey, viaService } from '../platform/customer-key.ts';
 import type { Abstract } from '../value.ts';
@@ -50,6 +49,7 @@ function grantsOf(raw: RawCall, requirement: Requirement<Abstract>, naming: Nami
   const any: BoundTarget = { logicalId: null, arn: '*', unknown: null, via: 'the action takes no resource', bound: null, reason: null };
   const targets = resource === null ? [any] : targetsOf(resource, naming);
   const isCertain = certain && !dependent && !isCleanUp(raw);
+  if (targets.length === 0) return [];
   return [{ action, targets, certain: isCertain, because, viaService: null }, ...keyGrants(raw, targets, naming)];
 }
 
