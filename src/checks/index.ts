@@ -13,6 +13,7 @@ import resourcePolicyPublic from './01-least-privilege/resource-policy-public/ch
 import roleTooNarrow from './01-least-privilege/role-too-narrow/check.ts';
 import roleTooWide from './01-least-privilege/role-too-wide/check.ts';
 import roleTrustTooWide from './01-least-privilege/role-trust-too-wide/check.ts';
+import sharedRole from './01-least-privilege/shared-role/check.ts';
 import wildcardAction from './01-least-privilege/wildcard-action/check.ts';
 import wildcardResource from './01-least-privilege/wildcard-resource/check.ts';
 import environmentHijack from './03-function-configuration/environment-hijack/check.ts';
@@ -39,6 +40,7 @@ import tlsNotEnforced from './05-network/tls-not-enforced/check.ts';
 import tlsTooOld from './05-network/tls-too-old/check.ts';
 import trailMissing from './06-cloudtrail/trail-missing/check.ts';
 import trailNotWatched from './06-cloudtrail/trail-not-watched/check.ts';
+import trailTamperable from './06-cloudtrail/trail-tamperable/check.ts';
 import trailWeak from './06-cloudtrail/trail-weak/check.ts';
 import alarmCannotFire from './07-cloudwatch/alarm-cannot-fire/check.ts';
 import alarmWithoutAction from './07-cloudwatch/alarm-without-action/check.ts';
@@ -78,6 +80,7 @@ export const CHECKS: readonly Check[] = [
   roleTooNarrow,
   roleTooWide,
   roleTrustTooWide,
+  sharedRole,
   wildcardAction,
   wildcardResource,
   environmentHijack,
@@ -104,6 +107,7 @@ export const CHECKS: readonly Check[] = [
   tlsTooOld,
   trailMissing,
   trailNotWatched,
+  trailTamperable,
   trailWeak,
   alarmCannotFire,
   alarmWithoutAction,

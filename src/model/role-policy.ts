@@ -85,7 +85,7 @@ class Gathering {
 type TextOf = (value: Value) => string | Unknown;
 
 /** A statement in the policy engine's form, or what of it cannot be read. */
-function policyStatement(statement: Statement, textOf: TextOf): PolicyStatement | Unknown {
+export function policyStatement(statement: Statement, textOf: TextOf): PolicyStatement | Unknown {
   if (isUnknown(statement.effect)) return statement.effect;
   const actions = patternsOf(statement.actions, statement.notActions, textOf);
   const resources = patternsOf(statement.resources, statement.notResources, textOf);
