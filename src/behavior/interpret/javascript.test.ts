@@ -381,3 +381,45 @@ test('reads of the environment say whether the code goes on without the variable
     ['E', false],
   ]);
 });
+
+test('forty routes in a table are all reachable', async () => {
+  const routes = Array.from(
+    { length: 40 },
+    (_, index) => `{ path: '/${index}', handler: () => s3.send(new GetObjectCommand({ Bucket: 'menu-${index}' })) }`,
+  );
+  const found = await calls(`
+    const routes = [${routes.join(',')}];
+    export const handler = (event) => { const route = routes.find(({ path }) => path === event.rawPath); return route.handler(event); };`);
+  expect(found).toHaveLength(40);
+});
+
+test('functions made in a loop keep the names of their turn', async () => {
+  expect(
+    await calls(`
+      const readers = [];
+      for (const Bucket of ['menus', 'orders']) { const Key = Bucket + '/today'; readers.push(() => s3.send(new GetObjectCommand({ Bucket, Key }))); }
+      export const handler = () => Promise.all(readers.map((read) => read()));`),
+  ).toEqual(["s3 GetObject { Bucket: 'menus', Key: 'menus/today' }", "s3 GetObject { Bucket: 'orders', Key: 'orders/today' }"]);
+});
+
+test('a field that is spread in only sometimes may be absent', async () => {
+  expect(
+    await calls(
+      "export const handler = (event) => s3.send(new PutObjectCommand({ Bucket: 'menus', ...(event.acl && { ACL: event.acl }) }));",
+    ),
+  ).toEqual(["s3 PutObject { Bucket: 'menus', ACL: nothing | event.acl }"]);
+});
+
+test('a command given to something that is not followed is taken to be sent', async () => {
+  expect(
+    await calls(
+      `
+      class Menus { constructor(client) { this.client = client; } read() { return this.client.send(new GetObjectCommand({ Bucket: 'menus' })); } }
+      import { container } from 'session-store';
+      container.register(Menus);
+      export const handler = () => 1;`,
+      {},
+      { 'package.json': '{"dependencies":{"session-store":"1.0.0"}}' },
+    ),
+  ).toEqual(["? s3 GetObject { Bucket: 'menus' }"]);
+});

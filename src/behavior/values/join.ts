@@ -6,6 +6,9 @@ import { samePart, sameValue } from './same.ts';
 /** The most members a union has. */
 export const MOST_MEMBERS = 16;
 
+/** Functions and classes are kept beyond that: a table of many routes must not hide what they call. */
+const MOST_CALLABLES = 128;
+
 /** One of two values. */
 export function join(one: Abstract, other: Abstract): Abstract {
   return one === other ? one : unionOf([one, other]);
@@ -35,9 +38,11 @@ function widen(members: readonly Abstract[]): Abstract {
   if (texts.length > 0) narrowed.push(texts.length === 1 ? (texts[0] as TextValue) : commonText(texts));
   if (objects.length > 0) narrowed.push(objects.length === 1 ? (objects[0] as ObjectValue) : joinedObject(objects));
   if (lists.length > 0) narrowed.push(lists.length === 1 ? (lists[0] as ListValue) : joinedList(lists));
-  return narrowed.length > MOST_MEMBERS
-    ? unknownFrom({ from: 'limit', limit: 'members of a union' })
-    : { kind: 'union', members: narrowed };
+  const [only] = narrowed;
+  if (only !== undefined && narrowed.length === 1) return only;
+  const callables = narrowed.filter((member) => member.kind === 'function' || member.kind === 'class').length;
+  const isTooMuch = callables > MOST_CALLABLES || narrowed.length - callables > MOST_MEMBERS;
+  return isTooMuch ? unknownFrom({ from: 'limit', limit: 'members of a union' }) : { kind: 'union', members: narrowed };
 }
 
 /** What texts have in common at their start and end, with a gap between. */
