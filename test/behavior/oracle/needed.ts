@@ -34,7 +34,7 @@ export function askedOf({ service, operation, input }: RecordedCall, physical: P
 const arn = (service: string, resource: string): string => `arn:aws:${service}:${REGION}:${ACCOUNT}:${resource}`;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const list = (value: unknown): readonly Input[] => (Array.isArray(value) ? (value as Input[]) : []);
-const keys = (value: unknown): readonly string[] => Object.keys((value ?? {}) as object);
+const keys = (value: unknown): readonly string[] => Object.keys(value ?? {});
 const whole = (service: string, value: unknown, before = ''): string =>
   text(value).startsWith('arn:') ? text(value) : arn(service, `${before}${text(value)}`);
 
@@ -113,7 +113,7 @@ const key = (input: Input, physical: Physical): string => {
 /** Ciphertext names its key itself. */
 const ownKey = (_: Input, physical: Physical): string => Object.values(physical).find((each) => each['KeyId'] !== undefined)?.['Arn'] ?? '';
 const lambda = (input: Input): string => whole('lambda', input['FunctionName'], 'function:');
-const group = (input: Input): string => `${whole('logs', input['logGroupName'], 'log-group:')}`;
+const group = (input: Input): string => whole('logs', input['logGroupName'], 'log-group:');
 const logStream = (input: Input): string => `${group(input)}:log-stream:${text(input['logStreamName'])}`;
 const pool = (input: Input): string => arn('cognito-idp', `userpool/${text(input['UserPoolId'])}`);
 const stream = (input: Input): string => text(input['StreamARN']) || arn('kinesis', `stream/${text(input['StreamName'])}`);

@@ -29,6 +29,9 @@ export interface Played {
   readonly name: string;
   /** Calls that were recorded. */
   readonly calls: number;
+  /** Whether the analysis says that it knows all calls, and how many it knows. */
+  readonly complete: boolean;
+  readonly known: number;
   readonly errors: readonly string[];
   readonly notInBehavior: readonly string[];
   readonly notAllowed: readonly string[];
@@ -55,7 +58,7 @@ export async function play(handler: HandlerApp, lane: Lane): Promise<Played[]> {
     try {
       played.push({ name, ...(await playFunction(handler, { one, events: events.get(one.id)! }, lane)) });
     } catch (error) {
-      played.push({ name, calls: 0, errors: [String(error)], notInBehavior: [], notAllowed: [], excess: [] });
+      played.push({ name, calls: 0, complete: true, known: 0, errors: [String(error)], notInBehavior: [], notAllowed: [], excess: [] });
     }
   }
   return played;
@@ -72,6 +75,8 @@ async function playFunction(
   const own = all.filter(isOwn);
   return {
     calls: calls.length,
+    complete: one.behavior.complete,
+    known: one.behavior.calls.length,
     errors,
     notInBehavior: notInBehavior(all, one.behavior, physical),
     notAllowed: notAllowed(own, one.policy, physical),

@@ -119,8 +119,10 @@ function shortened(name: string, value: unknown): unknown {
 
 async function keyOf(credentials: unknown): Promise<string> {
   try {
-    const known = (typeof credentials === 'function' ? await (credentials as () => unknown)() : credentials) as Loose | null;
-    return String(known?.['accessKeyId'] ?? '');
+    const known = (typeof credentials === 'function' ? await (credentials as () => unknown)() : credentials) as
+      | { accessKeyId?: string }
+      | undefined;
+    return known?.accessKeyId ?? '';
   } catch {
     return '';
   }
@@ -157,7 +159,7 @@ function invoke(handler: Loose, event: unknown, { env, arn }: Request): Promise<
   const name = env['AWS_LAMBDA_FUNCTION_NAME'];
   const call = handler as unknown as (...args: unknown[]) => unknown;
   return new Promise((resolve, reject) => {
-    const done = (error: unknown, value?: unknown): void => (error ? reject(error as Error) : resolve(value));
+    const done = (error: unknown, value?: unknown): void => (error ? reject(error) : resolve(value));
     const context = {
       functionName: name,
       functionVersion: '$LATEST',
@@ -178,7 +180,7 @@ function invoke(handler: Loose, event: unknown, { env, arn }: Request): Promise<
 }
 
 const say = process.stdout.write.bind(process.stdout);
-process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write;
+process.stdout.write = process.stderr.write.bind(process.stderr);
 process.on('unhandledRejection', () => undefined);
 for await (const line of createInterface({ input: process.stdin })) {
   say(`${JSON.stringify(await run(JSON.parse(line) as Request))}\n`);
