@@ -18,7 +18,7 @@ export type Sources = (file: string) => SourceFile;
 /** A call joined with the app: what it needs, on which resources, and what of that cannot be told. */
 export function bindCall(raw: RawCall, naming: Naming, sources: Sources): { call: BehaviorCall; unknowns: readonly BehaviorUnknown[] } {
   const at = spanOf(raw.at, sources);
-  const required = requirementsOf(raw.service, raw.operation, inputView(raw.input));
+  const required = requirementsOf(raw.service, raw.operation, inputView(withEndpoint(raw)));
   const unknowns: BehaviorUnknown[] = [];
   if (required === null) {
     unknowns.push({ what: 'call', code: 'unknown-operation', because: `${raw.service} has no operation ${raw.operation}`, at });
@@ -38,6 +38,12 @@ export function bindCall(raw: RawCall, naming: Naming, sources: Sources): { call
     },
     unknowns,
   };
+}
+
+/** The input, with the endpoint of the client where it was made with one: some rules name their resource by it. */
+function withEndpoint({ input, client }: RawCall): Abstract {
+  if (client.endpoint === null || input.kind !== 'object') return input;
+  return { ...input, fields: new Map([...input.fields, ['$Endpoint', client.endpoint]]) };
 }
 
 interface BoundGrant extends Omit<Grant, 'targets'> {

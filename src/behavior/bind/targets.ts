@@ -19,6 +19,7 @@ export interface BoundTarget extends Target {
 }
 
 const MOST_TARGETS = 32;
+const SECRETS = '/aws/reference/secretsmanager/';
 const ANY: Name = { text: '*', unknown: null, via: '', bound: null, resource: null, label: '' };
 
 /** The resources that an operation is used on, as ARNs with holes, joined to the app's where they are its own. */
@@ -52,22 +53,49 @@ function namesOf(use: ResourceUse<Abstract>, part: string, named: { kind: Resour
   const fallback = use.otherwise.get(part);
   const otherwise = fallback === undefined ? [] : [{ ...ANY, text: fallback, via: `'${fallback}'` }];
   if (values === 'any') return otherwise.length > 0 ? otherwise : [ANY];
-  const names = values.flatMap((value) => formed(use.forms.get(part), nameOf(value, named.naming), isOwner));
+  const names = values.flatMap((value) => formed(use.forms.get(part), nameOf(value, named.naming), { ...named, isOwner }));
   return names;
 }
 
 /** What a member's text tells of a part, where it is more than a name, ARN, URL or id. `isOwner`: the part names the resource, not something in it. */
-function formed(form: TextForm | undefined, name: Name, isOwner: boolean): readonly Name[] {
+function formed(
+  form: TextForm | undefined,
+  name: Name,
+  { kind, naming, isOwner }: { kind: ResourceKind; naming: Naming; isOwner: boolean },
+): readonly Name[] {
   if (form === undefined || name.text === '*') return [name];
   const read = readForm(form, name.text);
-  const text = ['name', ...(isOwner ? ['bucket', 'table'] : ['key', 'index'])]
+  const text = ['name', ...(isOwner ? ['bucket', 'table', 'api'] : ['key', 'index', 'stage'])]
     .map((key) => read?.get(key))
     .find((one) => one !== undefined);
+  if (text === undefined && form === 'secret-reference' && !mayBeReference(name)) return [];
   if (text === undefined)
-    return [{ ...ANY, via: name.via, unknown: isOwner ? { code: 'resource-unknown', because: `${name.via} names no resource` } : null }];
-  const exact = { ...name, text, unknown: text.includes('*') ? name.unknown : null };
+    return [{ ...ANY, via: name.via, unknown: isOwner ? { code: 'resource-unknown', because: noName(form, name.via) } : null }];
+  const exact = { ...name, text, unknown: text.includes('*') ? name.unknown : null, resource: name.resource ?? onlyHole(text) };
   // An address is verified itself or by its domain. https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html
-  return form === 'email' && text.includes('@') ? [exact, { ...exact, text: text.slice(text.lastIndexOf('@') + 1) }] : [exact];
+  if (form !== 'email' || !text.includes('@')) return [exact];
+  const both = [exact, { ...exact, text: text.slice(text.lastIndexOf('@') + 1) }];
+  const declared = both.filter((one) => ownResource(naming.app, kind, { base: split(kind, one, fillPseudo).base, naming: one }));
+  return declared.length > 0 ? declared : both;
+}
+
+function fillPseudo(template: string): string {
+  return template.replace(/\$\{(\w+)\}/g, (whole, part: string) => PSEUDO.get(part) ?? whole);
+}
+
+function noName(form: TextForm, via: string): string {
+  return form === 'appconfig-id' ? `${via} is a name, where policies take the id` : `${via} names no resource`;
+}
+
+/** Whether a parameter's name may begin as that of a secret does; one of the app's own parameters stands for itself. */
+function mayBeReference({ resource, text }: Name): boolean {
+  const known = /^[^*\uE000]*/.exec(text)![0];
+  return resource === null && (known.startsWith(SECRETS) || SECRETS.startsWith(known));
+}
+
+/** The logical id that a text is the mark of: what is cut from around a reference leaves it whole. */
+function onlyHole(text: string): string | null {
+  return /^\uE000(\w+)\uE001$/.exec(text)?.[1] ?? null;
 }
 
 function targetOf(kind: ResourceKind, names: ReadonlyMap<string, Name>, app: App): BoundTarget {

@@ -30,6 +30,8 @@ const cases: readonly (readonly [TextForm, string, Readonly<Record<string, strin
   ['email', 'orders@example.com', { name: 'orders@example.com' }],
   ['secret-reference', '/aws/reference/secretsmanager/payment/key', { name: 'payment/key' }],
   ['secret-reference', '/shop/url', undefined],
+  ['appconfig-id', 'q7x2m4a', { name: 'q7x2m4a' }],
+  ['appconfig-id', 'flags', undefined],
   [
     'version-arn',
     'arn:aws:states:eu-west-1:111122223333:stateMachine:pack:3',

@@ -1,6 +1,6 @@
 import type { TextForm } from '../../data/operation-rules/rule.ts';
 
-/** The texts of an ARN pattern's parts within a member's text, by what they are: `bucket` and `key`, `table` and `index`, `name`.
+/** The texts of an ARN pattern's parts within a member's text, by what they are: `bucket` and `key`, `table` and `index`, `api` and `stage`, `name`.
  *  Text may hold characters that stand for what is not known: they are kept as they are. Undefined when the text has not the form. */
 export function readForm(form: TextForm, text: string): ReadonlyMap<string, string> | undefined {
   switch (form) {
@@ -16,15 +16,28 @@ export function readForm(form: TextForm, text: string): ReadonlyMap<string, stri
       return named(/<([^<>]+)>\s*$/.exec(text)?.[1] ?? text.trim());
     case 'secret-reference':
       return named(/^\/aws\/reference\/secretsmanager\/(.+)$/s.exec(text)?.[1]);
+    case 'appconfig-id':
+      // Ids are drawn by AWS; the pattern is that of the API reference, and seven characters with a digit among them what is given out.
+      // https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetApplication.html
+      return /^[a-z0-9]{7}$/.test(text) && /[0-9]/.test(text) ? named(text) : /^[\uE000*]/.test(text) ? named(text) : undefined;
     case 'version-arn':
       return named(/^(.+):[^:]+$/s.exec(text)?.[1]);
     case 'bedrock-model':
       return named(text);
+    case 'api-endpoint':
+      return apiAndStage(text);
   }
 }
 
 function named(name: string | undefined): ReadonlyMap<string, string> | undefined {
   return name === undefined || name === '' ? undefined : new Map([['name', name]]);
+}
+
+/** `https://id.execute-api.region.amazonaws.com/stage`. https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html */
+function apiAndStage(text: string): ReadonlyMap<string, string> | undefined {
+  const [, api, stage] = /^(?:[a-z]+:\/\/)?([^./]+)\.execute-api\.[^/]*(?:\/([^/]+))?/.exec(text) ?? [];
+  if (api === undefined) return undefined;
+  return new Map([['api', api], ...(stage === undefined ? [] : [['stage', stage] as const])]);
 }
 
 /** `bucket/key`, or an object of an access point: `arn:aws:s3:region:account:accesspoint/name/object/key`. */

@@ -23,7 +23,7 @@ CreateLogGroup
   // https://docs.aws.amazon.com/appconfig/latest/userguide/security_iam_service-with-iam.html
   appconfigdata: `
 StartConfigurationSession
-  appconfig:StartConfigurationSession configuration(ApplicationIdentifier,EnvironmentIdentifier,ConfigurationProfileIdentifier)
+  appconfig:StartConfigurationSession configuration(ApplicationIdentifier:appconfig-id,EnvironmentIdentifier:appconfig-id,ConfigurationProfileIdentifier:appconfig-id)
 GetLatestConfiguration
   appconfig:GetLatestConfiguration configuration()
 `,

@@ -6,10 +6,22 @@
  *  - `bedrock-model`: a model's id, or the id or ARN of what stands for models (an inference profile, a provisioned model, a prompt router)
  *  - `email`: an address, whose domain or itself is the identity
  *  - `secret-reference`: a parameter `/aws/reference/secretsmanager/<secret>`
- *  - `version-arn`: the ARN of a version of the resource */
-export type TextForm = 'copy-source' | 's3-uri' | 's3-arn' | 'partiql' | 'bedrock-model' | 'email' | 'secret-reference' | 'version-arn';
+ *  - `appconfig-id`: the id of something of AppConfig, or its name, which no ARN has
+ *  - `version-arn`: the ARN of a version of the resource
+ *  - `api-endpoint`: `https://<id>.execute-api.<region>.amazonaws.com/<stage>` */
+export type TextForm =
+  | 'copy-source'
+  | 's3-uri'
+  | 's3-arn'
+  | 'partiql'
+  | 'bedrock-model'
+  | 'email'
+  | 'secret-reference'
+  | 'appconfig-id'
+  | 'version-arn'
+  | 'api-endpoint';
 
-/** Where a part of an ARN comes from; `paths` are alternatives, of which a caller gives one. */
+/** Where a part of an ARN comes from; `paths` are alternatives, of which a caller gives one. `$Endpoint` is the client's endpoint. */
 export interface PartRule {
   readonly name: string;
   readonly paths: readonly string[];
@@ -23,6 +35,8 @@ export interface Term {
   readonly paths: readonly string[];
   readonly negated: boolean;
   readonly matches: RegExp | null;
+  /** Whether a text that is not known counts as one that does not match. */
+  readonly mustBeKnown: boolean;
 }
 
 /** An action that an operation needs. */

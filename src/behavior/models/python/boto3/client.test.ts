@@ -85,7 +85,7 @@ s3.copy({'Bucket': 'orders', 'Key': 'e'}, 'archive', 'e')`;
       "s3 HeadObject { Bucket: 'orders', Key: 'd' } (download_fileobj)",
       "s3 GetObject { Bucket: 'orders', Key: 'd' } (download_fileobj)",
       "s3 HeadObject { Bucket: 'orders', Key: 'e' } (copy)",
-      "s3 CopyObject { CopySource: { Bucket: 'orders', Key: 'e' }, Bucket: 'archive', Key: 'e' } (copy)",
+      "s3 CopyObject { CopySource: 'orders/e', Bucket: 'archive', Key: 'e' } (copy)",
     ]);
   });
 

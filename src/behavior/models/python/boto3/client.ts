@@ -3,6 +3,7 @@ import type { Invocation } from '../../../host.ts';
 import type { Abstract, ClientConfig, ModelValue } from '../../../value.ts';
 import { boolean, exactText, isUnknown, membersOf, sameValue, textFrom, unionOf } from '../../../values/values.ts';
 import { argument, fn, given, harmless, keywords, members } from '../build.ts';
+import { withCopySource } from './copy-source.ts';
 import { databaseToken, presignedPost, presignedUrl } from './presign.ts';
 import { transferMethod } from './transfer.ts';
 
@@ -81,7 +82,14 @@ function send(
   { invocation, input, how }: { readonly invocation: Invocation; readonly input: Abstract; readonly how?: string },
 ): Abstract {
   const { host, at } = invocation;
-  return host.record({ service: client.service, operation, input, client: client.config, at, ...(how !== undefined && { how }) });
+  return host.record({
+    service: client.service,
+    operation,
+    input: withCopySource(input, host, at),
+    client: client.config,
+    at,
+    ...(how !== undefined && { how }),
+  });
 }
 
 /** A method that the client has not: calling it raises an AttributeError. */

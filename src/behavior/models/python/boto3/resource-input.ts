@@ -3,6 +3,7 @@ import type { Host, Invocation, SourcePlace } from '../../../host.ts';
 import type { Abstract, ObjectValue } from '../../../value.ts';
 import { NOTHING, text } from '../../../values/values.ts';
 import type { Client } from './client.ts';
+import { withCopySource } from './copy-source.ts';
 
 /** What a value of an action is taken from. */
 export interface SourceContext {
@@ -60,7 +61,8 @@ export function sendAction(
     for (const [key, value] of given.fields) host.set(input, key, value);
     input.rest = given.rest;
   }
-  return host.record({ service, operation: action.operation, input, client: config, at, ...(how !== undefined && { how }) });
+  const sent = withCopySource(input, host, at);
+  return host.record({ service, operation: action.operation, input: sent, client: config, at, ...(how !== undefined && { how }) });
 }
 
 /** Puts a value where the path of a parameter says (`Delete.Objects[].Key`), making objects and lists on the way. */

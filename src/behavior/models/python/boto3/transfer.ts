@@ -3,6 +3,7 @@ import type { Abstract, ModelValue } from '../../../value.ts';
 import { fieldsOf, NOTHING } from '../../../values/values.ts';
 import { argument, callBackAll, fn, given } from '../build.ts';
 import type { Client } from './client.ts';
+import { withCopySource } from './copy-source.ts';
 
 interface Transfer {
   readonly operation: string;
@@ -41,7 +42,7 @@ export function transferMethod(client: Client, key: string, bound: ReadonlyMap<s
     const input = host.object([...bound, ...inputMembers(parameters, invocation)]);
     callBackAll(invocation);
     const record = (operation: string, of: Abstract): Abstract =>
-      host.record({ service: 's3', operation, input: of, client: client.config, at, how: key });
+      host.record({ service: 's3', operation, input: withCopySource(of, host, at), client: client.config, at, how: key });
     if (transfer.measures) record('HeadObject', transfer.measures === 'object' ? input : host.get(input, 'CopySource', at));
     record(transfer.operation, input);
     const parts = transfer.parts ?? [];
