@@ -2,20 +2,24 @@ import type { App } from '../../../model/app.ts';
 import { defineCheck } from '../../../model/check.ts';
 import type { Check } from '../../../model/check.ts';
 import type { Outcome, Severity } from '../../../model/finding.ts';
-import { deniesStrangers, limitsCallers, speaksOfAnyone } from '../../../model/restriction.ts';
+import { speaksOfAnyone } from '../../../model/restriction.ts';
 import type { ResourcePolicy } from '../../../model/resource-policy.ts';
 import type { Statement } from '../../../model/statement.ts';
 import { property } from '../../../model/template.ts';
 import { isUnknown, show } from '../../../model/value.ts';
+import type { Unknown } from '../../../model/value.ts';
+import { showHoles } from '../../../iam/policy.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { heldElsewhere } from './held-elsewhere.ts';
+import { requestText, strangersRequest } from './strangers-request.ts';
 
 const check: Check = defineCheck({
   id: 'resource-policy-public',
   title: 'Resource policy lets anyone in',
   practices: [1],
   severity: 'critical',
-  promise: 'rule',
+  promise: 'proof',
+  proves: 'statements of resource policies that let no stranger in',
   since: '0.1.0',
   sources: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html',
@@ -52,12 +56,12 @@ function judge(app: App, policy: ResourcePolicy, statement: Statement): Outcome 
   const anyone = speaksOfAnyone(statement);
   if (anyone === false) return pass(subject);
   if (isUnknown(statement.effect)) return cannotTell(subject, statement.effect);
-  const limited = limitsCallers(statement);
-  if (limited === true || isDenied(policy, statement)) return pass(subject);
+  const request = strangersRequest(app, policy, statement);
+  if (request === null) return pass(subject);
   const held = heldElsewhere(app, policy);
   if (typeof held === 'string') return notApplicable(subject, held);
-  const blocked = [anyone, limited, held].find(isUnknown);
-  if (blocked !== undefined) return cannotTell(subject, blocked);
+  const blocked = [anyone, request, held].find(isUnknown);
+  if (blocked !== undefined || isUnknown(request)) return cannotTell(subject, blocked ?? (request as Unknown));
   const actions = (statement.actions.length > 0 ? statement.actions : statement.notActions).map(show);
   const named = policy.guards.map((id) => app.resource(id)?.logicalId ?? id);
   const message = statement.notPrincipals.length > 0 ? 'everyoneElse' : 'anyone';
@@ -71,19 +75,12 @@ function judge(app: App, policy: ResourcePolicy, statement: Statement): Outcome 
     },
     at: (statement.notPrincipals[0] ?? statement.principals.find(({ kind }) => kind === 'any'))?.value.at ?? statement.at,
     severity: severityOf(app, policy, actions),
-    data: { actions, guards: policy.guards },
-  });
-}
-
-/** Whether a Deny of the same policy keeps strangers from everything that the statement allows. */
-function isDenied(policy: ResourcePolicy, allow: Statement): boolean {
-  return policy.document.statements.some((statement) => {
-    if (statement.effect !== 'Deny' || speaksOfAnyone(statement) !== true || !deniesStrangers(statement)) return false;
-    const denied = statement.actions.map((action) => show(action).toLowerCase());
-    return allow.actions.every((action) => {
-      const text = show(action).toLowerCase();
-      return denied.some((pattern) => pattern === '*' || pattern === text || pattern === `${text.split(':')[0]}:*`);
-    });
+    evidence: [{ text: `a stranger's request that gets in: ${requestText(request)}` }],
+    data: {
+      actions,
+      guards: policy.guards,
+      request: { ...request, context: Object.fromEntries(request.context), resource: showHoles(request.resource) },
+    },
   });
 }
 
