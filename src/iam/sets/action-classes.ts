@@ -35,11 +35,12 @@ export function* actionClasses(universe: ActionUniverse): Generator<ActionClass>
     for (const [service, names] of byService(actions)) yield* classesOfService(service, names, universe);
     return;
   }
-  const everyService = ignore !== null || patterns.some(({ wild }) => wild.length > 0);
+  const reachesOthers = wanted.some((i) => reachOf(patterns[i]!, '') === 'all');
+  const everyService = (ignore !== null && reachesOthers) || patterns.some(({ wild }) => wild.length > 0);
   if (everyService) for (const service of servicePrefixes()) named.add(service);
   const reached = [...named].filter((service) => wanted.some((i) => reachOf(patterns[i]!, service) !== 'none'));
   for (const service of reached) yield* classesOfService(service, namesIn(service, universe), universe);
-  if (!everyService && wanted.some((i) => reachOf(patterns[i]!, '') === 'all')) yield* otherServices(named, universe);
+  if (!everyService && reachesOthers) yield* otherServices(named, universe);
 }
 
 function byService(actions: readonly string[]): Map<string, string[]> {
