@@ -8,6 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import { judgeFolders } from './judge.ts';
+import { shuffled } from './shuffled.ts';
 import type { Finding } from '../src/model/report.ts';
 
 const { values, positionals } = parseArgs({
@@ -57,21 +58,4 @@ function print(number: number, { app, finding }: AppFinding): void {
 function ofEachCheck(items: readonly AppFinding[], most: number): AppFinding[] {
   const byCheck = Map.groupBy(items, ({ finding }) => finding.check);
   return [...byCheck].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, ofOne]) => ofOne.slice(0, most));
-}
-
-/** Fisher-Yates with a small seeded generator (mulberry32), so that a sample can be drawn again. */
-function shuffled<T>(items: readonly T[], start: number): T[] {
-  const result = [...items];
-  let state = start >>> 0;
-  const random = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  for (let i = result.length - 1; i > 0; i--) {
-    const other = Math.floor(random() * (i + 1));
-    [result[i], result[other]] = [result[other]!, result[i]!];
-  }
-  return result;
 }
