@@ -4,6 +4,7 @@ import { NOTHING, unknownCode, unknownFrom } from '../values/make.ts';
 import { bound, get } from './access.ts';
 import { ancestry, classTable } from './class-table.ts';
 import { constructBase } from './instances.ts';
+import { objectNew } from './new-instance.ts';
 import type { Arguments, Frame, Run } from './state.ts';
 
 /** `super(…)` in a constructor; in Python, `super()` gives the instance as its base sees it. */
@@ -22,7 +23,7 @@ export function superMember(run: Run, name: string, frame: Frame, at: SourcePlac
   for (const base of above(home, self)) {
     if (base.kind !== 'class') {
       if (base.kind === 'unknown') return unknownFrom({ from: 'code', because: `super.${name} of a library` });
-      const found = name === '__init__' ? undefined : get(run, base, name, at);
+      const found = name === '__init__' || name === '__new__' ? undefined : get(run, base, name, at);
       if (found !== undefined) return found;
       continue;
     }
@@ -32,6 +33,7 @@ export function superMember(run: Run, name: string, frame: Frame, at: SourcePlac
     const found = table?.methods.get(name) ?? base.statics.get(name);
     if (found !== undefined) return self === null ? found : bound(found, self);
   }
+  if (name === '__new__') return objectNew(run);
   return name === '__init__' || name === 'constructor' ? NOTHING : unknownCode(`super.${name}`);
 }
 

@@ -6,6 +6,7 @@ import { getterField } from '../builtins/getters.ts';
 import { set } from './access.ts';
 import type { ClassTable } from './class-table.ts';
 import { setClassTable } from './class-table.ts';
+import { makeMembers } from './enumerations.ts';
 import { placeOf } from './place.ts';
 import { makeScope } from './scopes.ts';
 import type { Frame, Run } from './state.ts';
@@ -21,6 +22,7 @@ export function makeClass(run: Run, ir: ClassIr, frame: Frame): ClassValue {
   if (ir.name !== null && run.language === 'javascript') body.names.set(ir.name, cls);
   const inside: Frame = { ...frame, scope: body, self: run.language === 'javascript' ? cls : frame.self, home: cls };
   for (const member of ir.members) defineMember(run, { cls, table, inside, outer: frame.scope }, member);
+  if (run.language === 'python') makeMembers(run, cls, inside);
   return cls;
 }
 

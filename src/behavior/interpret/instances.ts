@@ -1,17 +1,25 @@
 import type { SourcePlace } from '../host.ts';
 import type { Abstract, ClassValue, ModelValue, ObjectValue } from '../value.ts';
-import { NEVER } from '../values/make.ts';
-import { isNever } from '../values/query.ts';
+import { NEVER, NOTHING } from '../values/make.ts';
+import { isNever, membersOf } from '../values/query.ts';
 import { bound, set } from './access.ts';
 import { ancestry, classTable, foreignBases } from './class-table.ts';
 import { initialiseFields } from './classes.ts';
+import { isEnumeration, memberWith } from './enumerations.ts';
+import { emptyInstance } from './new-instance.ts';
 import type { Arguments, Run } from './state.ts';
 
 /** Makes an instance of a class of the code. */
 export function constructClass(run: Run, cls: ClassValue, call: Arguments, at: SourcePlace): Abstract {
-  const instance: ObjectValue = { kind: 'object', fields: new Map(), rest: null, keys: [], cls, depth: run.depth };
-  if (run.language === 'python') return constructPython(run, cls, instance, { call, at });
-  return initialise(run, cls, instance, { call, at });
+  if (run.language === 'python' && isEnumeration(cls)) return memberWith(cls, call.args[0] ?? NOTHING);
+  if (run.language !== 'python') return initialise(run, cls, emptyInstance(run, cls), { call, at });
+  const maker = ancestry(cls)
+    .map((each) => classTable(each)?.methods.get('__new__') ?? each.statics.get('__new__'))
+    .find((each) => each !== undefined);
+  if (maker === undefined) return initialisePython(run, cls, emptyInstance(run, cls), { call, at });
+  const made = run.machine.call(run, maker, { ...call, args: [cls, ...call.args] }, { at, self: null });
+  for (const each of membersOf(made)) if (each.kind === 'object' && each.cls === cls) initialisePython(run, cls, each, { call, at });
+  return made;
 }
 
 /** How an instance is made: with which arguments, from where. */
@@ -93,7 +101,7 @@ function extended(run: Run, base: ModelValue, self: ObjectValue, cls: ClassValue
 }
 
 /** Python: `__init__` of the nearest class that has one; without one, keywords become fields, as data models do. */
-function constructPython(run: Run, cls: ClassValue, instance: ObjectValue, { call, at }: Making): Abstract {
+function initialisePython(run: Run, cls: ClassValue, instance: ObjectValue, { call, at }: Making): Abstract {
   for (const each of ancestry(cls)) {
     const init = classTable(each)?.methods.get('__init__');
     if (init === undefined) continue;
@@ -102,8 +110,6 @@ function constructPython(run: Run, cls: ClassValue, instance: ObjectValue, { cal
   }
   const [foreign] = foreignBases(cls);
   if (foreign === undefined) return instance;
-  // `Status('open')` gives the member of an Enum with that value, and members stand for their values.
-  if (foreignBases(cls).some((base) => base.kind === 'model' && base.label === 'Enum')) return call.args[0] ?? instance;
   for (const [name, value] of call.named) instance.fields.set(name, value);
   if (call.restNamed !== null) instance.rest = call.restNamed;
   if (foreign.kind === 'model') {

@@ -174,9 +174,13 @@ const evaluates =
 /** A function that imports what it is given the name of. */
 export function importsByName(label: string): Body {
   return (call) => {
-    const name = exactText(arg(call, 0));
-    if (name !== undefined && !name.startsWith('.') && call.host.importModule !== undefined) return call.host.importModule(name, call.at);
-    return call.host.gap('dynamic-import', `${label} of a module whose name is not known`, call.at);
+    const { host, at } = call;
+    const modules = membersOf(arg(call, 0)).map((each) => {
+      const name = exactText(each);
+      if (name !== undefined && !name.startsWith('.') && host.importModule !== undefined) return host.importModule(name, at);
+      return host.gap('dynamic-import', `${label} of a module whose name is not known`, at);
+    });
+    return unionOf(modules);
   };
 }
 

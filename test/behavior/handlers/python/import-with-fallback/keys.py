@@ -1,0 +1,2 @@
+def key_of(name):
+    return f"dumps/{name}"

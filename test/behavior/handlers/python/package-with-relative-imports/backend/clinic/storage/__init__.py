@@ -1,0 +1,3 @@
+from .patients import Patients
+
+__all__ = ["Patients"]
