@@ -2,6 +2,7 @@
 import type { Check } from '../model/check.ts';
 import selfManagedRuntime from './00-shared-responsibility/self-managed-runtime/check.ts';
 import adminManagedPolicy from './01-least-privilege/admin-managed-policy/check.ts';
+import blastRadius from './01-least-privilege/blast-radius/check.ts';
 import bucketPublicAccess from './01-least-privilege/bucket-public-access/check.ts';
 import databaseOpen from './01-least-privilege/database-open/check.ts';
 import functionPermissionPublic from './01-least-privilege/function-permission-public/check.ts';
@@ -69,6 +70,7 @@ import unusedSuppression from './12-infrastructure-as-code/unused-suppression/ch
 export const CHECKS: readonly Check[] = [
   selfManagedRuntime,
   adminManagedPolicy,
+  blastRadius,
   bucketPublicAccess,
   databaseOpen,
   functionPermissionPublic,

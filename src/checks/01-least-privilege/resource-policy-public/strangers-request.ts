@@ -34,7 +34,7 @@ function readStatement(app: App, statement: Statement): PolicyStatement | Unknow
 
 // What is fixed for a stranger says nothing about the policy.
 const OF_THE_STRANGER =
-  /^aws:(?:principal|userid|username|sourceaccount|sourcearn|sourceorg|sourceip|sourcevpc|vpcsourceip|viaawsservice)|^kms:calleraccount|^s3:dataaccesspoint/;
+  /^aws:(?:principal(?!tag)|userid|username|sourceaccount|sourcearn|sourceorg|sourceip|sourcevpc|vpcsourceip|viaawsservice)|^kms:calleraccount|^s3:dataaccesspoint/;
 
 /** The request in words, with what it has to bring along. */
 export function requestText({ action, resource, context }: Request): string {

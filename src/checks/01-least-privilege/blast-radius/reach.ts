@@ -1,0 +1,64 @@
+import { accessLevel } from '../../../data/iam-actions.ts';
+import { actionMatches } from '../../../iam/match.ts';
+import { differences } from '../../../iam/difference.ts';
+import { patternsOverlap } from '../../../iam/overlap.ts';
+import type { PolicyStatement } from '../../../iam/policy.ts';
+import type { App } from '../../../model/app.ts';
+import { policyOf } from '../../../model/role-policy.ts';
+import type { RolePolicy } from '../../../model/role-policy.ts';
+import { arnsOf } from '../../../model/role-allows.ts';
+import type { Resource } from '../../../model/template.ts';
+
+/** What can be done to a resource. */
+export type Deed = 'read' | 'write' | 'delete' | 'invoke' | 'change permissions of';
+
+/** A resource of the app that a role reaches, with the actions that do it. */
+export interface Reach {
+  readonly resource: Resource;
+  readonly deeds: ReadonlyMap<Deed, readonly string[]>;
+}
+
+/** Logs and alarms of the function itself say nothing about what it can do to others. */
+const LEFT_OUT = /^AWS::(?:Logs|CloudWatch|IAM|ApiGateway|ApiGatewayV2|CodeDeploy|Events::Rule|Lambda::(?!Function))/;
+
+const MOST_ACTIONS = 200;
+
+/** Every resource of the app, but the function itself, on which a role allows something. Cost: only resources that a statement may name. */
+export function reachOf(app: App, role: RolePolicy, self: string): readonly Reach[] {
+  const allows = role.statements.filter(({ policy }) => policy.effect === 'Allow').map(({ policy }) => policy);
+  const within = role.boundary === null ? {} : { within: [policyOf(role.boundary.statements)] };
+  return app.resources.flatMap((resource): Reach[] => {
+    if (resource.id === self || LEFT_OUT.test(resource.type)) return [];
+    const arns = arnsOf(app, resource).flatMap(withParts);
+    const service = arns[0]?.split(':')[2];
+    if (service === undefined || !allows.some((statement) => mayReach(statement, service, arns))) return [];
+    const found = differences([policyOf(role.statements)], [], {
+      ...within,
+      resources: arns,
+      limit: MOST_ACTIONS,
+      ignore: (action) => !action.startsWith(`${service}:`),
+    });
+    const actions = found.witnesses.filter((witness) => witness.resource !== '*').map(({ action }) => action);
+    return actions.length === 0 ? [] : [{ resource, deeds: Map.groupBy(actions, deedOf) }];
+  });
+}
+
+/** A table's ARN does not name its indexes, a bucket's not its objects. */
+function withParts(arn: string): string[] {
+  return arn.endsWith(':*') ? [arn] : [arn, `${arn}/*`, `${arn}:*`];
+}
+
+function mayReach({ actions, resources }: PolicyStatement, service: string, arns: readonly string[]): boolean {
+  const isOfService = actions.not || actions.patterns.some((pattern) => actionMatches(pattern.replace(/:.*/, ':*'), `${service}:x`));
+  if (!isOfService || resources === null) return false;
+  return resources.not || resources.patterns.some((pattern) => arns.some((arn) => patternsOverlap(pattern, arn)));
+}
+
+function deedOf(action: string): Deed {
+  const [service = '', name = ''] = action.split(':');
+  const level = accessLevel(service, name) ?? 'Write';
+  if (level === 'Permissions management') return 'change permissions of';
+  if (level === 'Read' || level === 'List') return 'read';
+  if (/^(?:Delete|Purge|Terminate|ScheduleKeyDeletion)/.test(name)) return 'delete';
+  return /^(?:Invoke|Start(?:Sync)?Execution|StartBuild|RunTask)/.test(name) ? 'invoke' : 'write';
+}
