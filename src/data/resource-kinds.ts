@@ -122,6 +122,7 @@ redshift:dbname	redshift:cluster ClusterName
 const NAMED_BY: Readonly<Record<string, string>> = {
   'cloudformation:stack': 'StackName',
   'cloudformation:stackset': 'StackSetName',
+  'execute-api:execute-api-general': 'ApiId',
   'kafka:cluster': 'ClusterName',
   'kafka-cluster:cluster': 'ClusterName',
 };

@@ -152,7 +152,8 @@ function shown(behavior: Behavior): Observed {
 
 /** A call once for each resource that its own actions are on; `as` names the role when it is not the function's. */
 function shownCall({ service, operation, grants, principal }: BehaviorCall): string[] {
-  const targets = grants.filter((grant) => grant.because === null).flatMap((grant) => grant.targets);
+  const own = grants.filter((grant) => grant.because === null);
+  const targets = (own.length > 0 ? own : grants.slice(0, 1)).flatMap((grant) => grant.targets);
   const who = principal === null ? '' : ` as ${showHoles(principal)}`;
   const names = targets.length === 0 ? [''] : targets.map(shownTarget);
   return names.map((name) => `${service} ${operation}${name}${who}`);

@@ -3,6 +3,7 @@ import type { App } from '../../model/app.ts';
 import type { LambdaFunction } from '../../model/function.ts';
 import { physicalName, policyText, resourceText } from '../../model/policy-text.ts';
 import { property } from '../../model/template.ts';
+import type { Resource } from '../../model/template.ts';
 import { exactText as exactSetting, isUnknown, resourceNamed, show as showSetting } from '../../model/value.ts';
 import type { Value } from '../../model/value.ts';
 import type { Span } from '../../util/span.ts';
@@ -120,12 +121,14 @@ function originName(origin: Origin, naming: Naming): Name {
 }
 
 /** Fields of an event that name the resource that sent it. https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html */
-const SENDERS: ReadonlyMap<string, { readonly source: string; readonly what: 'name' | 'arn' }> = new Map([
+const SENDERS: ReadonlyMap<string, { readonly source: string; readonly what: 'name' | 'arn' | 'domain' }> = new Map([
   ['Records.[].s3.bucket.name', { source: 's3', what: 'name' }],
   ['Records.[].s3.bucket.arn', { source: 's3', what: 'arn' }],
   ['Records.[].eventSourceARN', { source: 'poll', what: 'arn' }],
   ['Records.[].Sns.TopicArn', { source: 'sns', what: 'arn' }],
   ['eventSourceArn', { source: 'poll', what: 'arn' }],
+  ['requestContext.apiId', { source: 'apigateway', what: 'name' }],
+  ['requestContext.domainName', { source: 'apigateway', what: 'domain' }],
 ]);
 
 function eventName(path: readonly string[], naming: Naming): Name {
@@ -137,20 +140,27 @@ function eventName(path: readonly string[], naming: Naming): Name {
 }
 
 /** The app's resource that triggers the function, when there is one of that kind only. */
-function senderName({ source, what }: { source: string; what: 'name' | 'arn' }, shown: string, { app, fn }: Naming): Name | undefined {
+function senderName(sender: { source: string; what: 'name' | 'arn' | 'domain' }, shown: string, { app, fn }: Naming): Name | undefined {
+  const { source, what } = sender;
   const triggers = fn.triggers.filter((trigger) => (source === 'poll' ? trigger.invocation === 'poll' : trigger.source === source));
   const ids = [...new Set(triggers.map((trigger) => trigger.sourceId))];
-  const resource = ids.length === 1 ? app.resource(ids[0] ?? undefined) : undefined;
+  const resource = ids.length === 1 ? (app.resource(ids[0] ?? undefined) ?? onlyApi(app, source)) : undefined;
   if (resource === undefined) return undefined;
-  const text = what === 'name' ? physicalName(app, resource) : resourceText(app, resource, 'Arn');
+  const named = what === 'arn' ? resourceText(app, resource, 'Arn') : physicalName(app, resource);
   return {
-    text,
+    text: what === 'domain' ? `${named}.execute-api.${hole('AWS::Region')}.amazonaws.com` : named,
     unknown: null,
     via: `${shown} -> trigger ${triggers[0]!.via} -> ${resource.id}`,
     bound: triggers[0]!.at,
     resource: resource.id,
     label: '',
   };
+}
+
+/** The API of an app that has one only: a permission for API Gateway often names none. */
+function onlyApi(app: App, source: string): Resource | undefined {
+  const [api, ...others] = source === 'apigateway' ? app.ofType('AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api') : [];
+  return others.length === 0 ? api : undefined;
 }
 
 /** Properties of the custom resources that the function serves. */

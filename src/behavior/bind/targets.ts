@@ -19,7 +19,6 @@ export interface BoundTarget extends Target {
 }
 
 const MOST_TARGETS = 32;
-const SECRETS = '/aws/reference/secretsmanager/';
 const ANY: Name = { text: '*', unknown: null, via: '', bound: null, resource: null, label: '' };
 
 /** The resources that an operation is used on, as ARNs with holes, joined to the app's where they are its own. */
@@ -68,7 +67,6 @@ function formed(
   const text = ['name', ...(isOwner ? ['bucket', 'table', 'api'] : ['key', 'index', 'stage'])]
     .map((key) => read?.get(key))
     .find((one) => one !== undefined);
-  if (text === undefined && form === 'secret-reference' && !mayBeReference(name)) return [];
   if (text === undefined)
     return [{ ...ANY, via: name.via, unknown: isOwner ? { code: 'resource-unknown', because: noName(form, name.via) } : null }];
   const exact = { ...name, text, unknown: text.includes('*') ? name.unknown : null, resource: name.resource ?? onlyHole(text) };
@@ -87,12 +85,6 @@ function noName(form: TextForm, via: string): string {
   return form === 'appconfig-id' ? `${via} is a name, where policies take the id` : `${via} names no resource`;
 }
 
-/** Whether a parameter's name may begin as that of a secret does; one of the app's own parameters stands for itself. */
-function mayBeReference({ resource, text }: Name): boolean {
-  const known = /^[^*\uE000]*/.exec(text)![0];
-  return resource === null && (known.startsWith(SECRETS) || SECRETS.startsWith(known));
-}
-
 /** The logical id that a text is the mark of: what is cut from around a reference leaves it whole. */
 function onlyHole(text: string): string | null {
   return /^\uE000(\w+)\uE001$/.exec(text)?.[1] ?? null;
@@ -108,8 +100,7 @@ function targetOf(kind: ResourceKind, names: ReadonlyMap<string, Name>, app: App
   }
   const { base, suffix } = split(kind, naming, fill);
   const owned = ownResource(app, kind, { base, naming });
-  const known =
-    owned === undefined ? base : (ownArn(app, owned, base) ?? (naming.resource === owned.id ? physicalArn(app, owned) : undefined) ?? base);
+  const known = owned === undefined ? base : (knownArn(app, owned, { base, naming }) ?? base);
   return {
     logicalId: owned?.id ?? null,
     arn: suffix === '' ? known : known.replace(/(:log-group:[^:]+):\*$/, '$1') + suffix,
@@ -118,6 +109,13 @@ function targetOf(kind: ResourceKind, names: ReadonlyMap<string, Name>, app: App
     bound: naming.bound,
     reason: naming.unknown,
   };
+}
+
+/** The ARN of the app's resource that a call is on. An API is managed under one service's ARN and called under another's: that one is not meant. */
+function knownArn(app: App, owned: Resource, { base, naming }: { base: string; naming: Name }): string | undefined {
+  const arn = physicalArn(app, owned);
+  if (arn?.split(':')[2] !== base.split(':')[2]) return undefined;
+  return ownArn(app, owned, base) ?? (naming.resource === owned.id ? arn : undefined);
 }
 
 /** The ARN of the named resource, and what follows for a part of it (`/index/byCustomer`). */

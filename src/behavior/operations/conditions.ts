@@ -13,7 +13,8 @@ export function holds<T>(terms: readonly Term[], input: InputView<T>): Certainty
 }
 
 function termHolds<T>(term: Term, input: InputView<T>): Certainty {
-  const answer = anyOf(term.paths.map((path) => pathHolds(path, term.matches, input)));
+  const found = anyOf(term.paths.map((path) => pathHolds(path, term.matches, input)));
+  const answer = term.mustBeKnown && found === 'maybe' ? 'no' : found;
   if (!term.negated || answer === 'maybe') return answer;
   return answer === 'yes' ? 'no' : 'yes';
 }

@@ -33,10 +33,10 @@ RotateSecret
   ssm: String.raw`
 GetParameter
   own
-  secretsmanager:GetSecretValue secretsmanager:Secret(Name:secret-reference) dependent if Name~^/aws/reference/secretsmanager/ -- the parameter stands for a secret
+  secretsmanager:GetSecretValue secretsmanager:Secret(Name:secret-reference) dependent if Name~~^/aws/reference/secretsmanager/ -- the parameter stands for a secret
 GetParameters
   own
-  secretsmanager:GetSecretValue secretsmanager:Secret(Names[]:secret-reference) dependent if Names[]~^/aws/reference/secretsmanager/ -- the parameter stands for a secret
+  secretsmanager:GetSecretValue secretsmanager:Secret(Names[]:secret-reference) dependent if Names[]~~^/aws/reference/secretsmanager/ -- the parameter stands for a secret
 GetParametersByPath
   ssm:GetParametersByPath parameter(Path)
 PutParameter

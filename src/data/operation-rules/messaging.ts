@@ -67,11 +67,11 @@ Publish
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
   apigatewaymanagementapi: `
 PostToConnection
-  execute-api:ManageConnections execute-api-general(-,-,-=POST,-=@connections/*)
+  execute-api:ManageConnections execute-api-general($Endpoint:api-endpoint,$Endpoint:api-endpoint,-=POST,-=@connections/*)
 GetConnection
-  execute-api:ManageConnections execute-api-general(-,-,-=GET,-=@connections/*)
+  execute-api:ManageConnections execute-api-general($Endpoint:api-endpoint,$Endpoint:api-endpoint,-=GET,-=@connections/*)
 DeleteConnection
-  execute-api:ManageConnections execute-api-general(-,-,-=DELETE,-=@connections/*)
+  execute-api:ManageConnections execute-api-general($Endpoint:api-endpoint,$Endpoint:api-endpoint,-=DELETE,-=@connections/*)
 `,
   // https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
   ses: `

@@ -21,8 +21,8 @@ export function ownNeeds(service: string, operation: string): OperationRule | un
 function onGiven(action: string, resource: NonNullable<NeedRule['resource']>): readonly NeedRule[] {
   const paths = resource.parts.at(-1)?.paths ?? [];
   return [
-    { ...need(action, resource), when: [{ paths, negated: false, matches: null }] },
-    { ...need(action, null), when: [{ paths, negated: true, matches: null }] },
+    { ...need(action, resource), when: [{ paths, negated: false, matches: null, mustBeKnown: false }] },
+    { ...need(action, null), when: [{ paths, negated: true, matches: null, mustBeKnown: false }] },
   ];
 }
 

@@ -9,7 +9,7 @@ import type { NeedRule, OperationRule, PartRule, Term, TextForm } from './rule.t
  *  - `free -- <why>`: no permission; `unlisted -- <why>`: no reference names an action
  *  A resource is `*` or `kind(part,part)`: for each part of the kind's ARN pattern the path of the input's member, `-` when none names it;
  *  `a|b` are alternatives, `path:form` a TextForm, `path=text` what stands when the member is absent. Terms are joined with ` & `:
- *  `a|b` (one of them is given), `!a` (it is not), `a~regex` (its text matches). A line that begins with `#` is a comment. */
+ *  `a|b` (one of them is given), `!a` (it is not), `a~regex` (its text matches), `a~~regex` (it is known to match). A line that begins with `#` is a comment. */
 export function ruleLines(text: string): ReadonlyMap<string, readonly string[]> {
   const rules = new Map<string, readonly string[]>();
   for (const { operations, lines } of blocksOf(text)) {
@@ -81,6 +81,11 @@ function partOf(name: string, source: string): PartRule {
 
 function termOf(text: string): Term {
   const negated = text.startsWith('!');
-  const [paths = '', pattern] = (negated ? text.slice(1) : text).split('~');
-  return { paths: paths.split('|'), negated, matches: pattern === undefined ? null : new RegExp(pattern, 'i') };
+  const [, paths = '', tildes = '', pattern] = /^([^~]*)(?:(~~?)(.*))?$/s.exec(negated ? text.slice(1) : text) ?? [];
+  return {
+    paths: paths.split('|'),
+    negated,
+    matches: pattern === undefined ? null : new RegExp(pattern, 'i'),
+    mustBeKnown: tildes === '~~',
+  };
 }

@@ -74,7 +74,7 @@ function passRole(path: string): NeedRule {
   return {
     action: 'iam:PassRole',
     resource: resourceOf(`role(${path})`, 'iam'),
-    when: [{ paths: [path], negated: false, matches: null }],
+    when: [{ paths: [path], negated: false, matches: null, mustBeKnown: false }],
     may: false,
     dependent: false,
     because: 'the role is handed to the service',
