@@ -57,6 +57,18 @@ const EVERYTHING: Policy = {
   ],
 };
 
+/** Who is an administrator can become nobody stronger. */
+function allowsEverything({ statements }: Policy): boolean {
+  const isEvery = (patterns: readonly string[] | undefined): boolean => patterns?.some((pattern) => /^\*+$/.test(pattern)) === true;
+  return (
+    statements.every((statement) => statement.effect === 'Allow') &&
+    statements.some(
+      ({ actions, resources, conditions }) =>
+        !actions.not && isEvery(actions.patterns) && resources?.not === false && isEvery(resources.patterns) && conditions.length === 0,
+    )
+  );
+}
+
 const TELLING: readonly string[] = ['iam:CreateUser', 'iam:AttachRolePolicy', 's3:GetObject', 'dynamodb:DeleteTable'];
 
 /** Logs and traces of its own are what every function may write. */
@@ -65,6 +77,7 @@ const ignore = (action: string): boolean => /^(?:logs|xray):/i.test(action);
 /** A request that the end of a path may make and its beginning may not: null when there is none, and a reason when it cannot be told. */
 export function gainOf(app: App, role: Role, { steps, to }: EscalationPath): Request | null | { readonly because: string } {
   const mine = policyOf(rolePolicy(app, role).statements);
+  if (allowsEverything(mine)) return null;
   const other = to === null ? null : rolePolicy(app, to);
   const theirs = other === null ? EVERYTHING : policyOf(other.statements);
   const limited = steps.at(-1)!.limit;
