@@ -122,6 +122,14 @@ const sender =
   (name: string) =>
   (input: Input): string =>
     arn('ses', `identity/${/<(.*)>/.exec(text(input[name]))?.[1] ?? text(input[name])}`);
+/** The API is in the client's address, which a recorded input does not have: the app's own. */
+const connection =
+  (verb: string) =>
+  (input: Input, physical: Physical): string =>
+    arn(
+      'execute-api',
+      `${Object.values(physical).find((each) => each['ApiId'] !== undefined)?.['ApiId']}/live/${verb}/@connections/${text(input['ConnectionId'])}`,
+    );
 const any = (): string => '*';
 const nothing: Rule = () => [];
 const buses = (input: Input): readonly string[] => [
@@ -180,6 +188,7 @@ const RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
     GetParametersByPath: on('ssm:GetParametersByPath', (input) => parameter(text(input['Path']).replace(/\/$/, ''))),
   },
   stepfunctions: same('states', 'StartExecution StartSyncExecution', (input) => text(input['stateMachineArn'])),
+  apigatewaymanagementapi: { PostToConnection: on('execute-api:ManageConnections', connection('POST')) },
   events: { PutEvents: on('events:PutEvents', buses) },
   kinesis: same('kinesis', 'PutRecord PutRecords DescribeStreamSummary ListShards', stream),
   firehose: same('firehose', 'PutRecord PutRecordBatch', delivery),

@@ -151,12 +151,20 @@ function environmentOf(fn: LambdaFunction, physical: Physical): Record<string, s
   };
 }
 
+/** Lambda puts these beside code that stands in a template. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-lambda-function-code-cfnresponsemodule.html */
+const RESPONSE: Readonly<Record<string, string>> = {
+  'cfn-response.js': "exports.SUCCESS = 'SUCCESS';\nexports.FAILED = 'FAILED';\nexports.send = async () => {};\n",
+  'cfnresponse.py': "SUCCESS = 'SUCCESS'\nFAILED = 'FAILED'\n\n\ndef send(*args, **kwargs):\n    pass\n",
+};
+
 /** Code in the template is written where a deployment would put it. */
 function written(handler: HandlerApp, { entry, inline, root }: LambdaCode): { file: string; root: string } {
   if (inline === null) return { file: join(handler.folder, entry), root: join(handler.folder, root) };
   const file = join(CACHE, 'inline', handler.name, entry);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, inline);
+  writeFileSync(join(CACHE, 'package.json'), '{ "private": true }');
+  for (const [name, text] of Object.entries(RESPONSE)) writeFileSync(join(dirname(file), name), text);
   return { file, root: dirname(file) };
 }
 
@@ -185,6 +193,7 @@ async function bundled(handler: HandlerApp, file: string): Promise<string> {
     tsconfig: true,
     external: isInstalled,
     logLevel: 'silent',
+    transform: { decorator: { legacy: true } },
   });
   const out = join(CACHE, 'bundles', `${handler.name}.mjs`);
   await build.write({ file: out, format: 'esm', codeSplitting: false });

@@ -5,7 +5,7 @@
  */
 import { existsSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
@@ -32,6 +32,9 @@ type Loose = Record<string, unknown>;
 const require = createRequire(import.meta.url);
 let calls: Call[] = [];
 let layers: readonly string[] = [];
+/** The folder of the handler's file. */
+let root = '';
+let turn = 0;
 
 recordVersion3();
 let hasVersion2 = false;
@@ -41,11 +44,15 @@ registerHooks({
       hasVersion2 = true;
       recordVersion2();
     }
-    if (specifier === 'cfn-response') return { url: 'data:text/javascript,export function send() {}', shortCircuit: true };
-    return next(inLayer(specifier) ?? specifier, context);
+    const isRequire = context.conditions.includes('require');
+    const found = inLayer(specifier);
+    if (found === undefined) return again(next(specifier, context), isRequire);
+    return again(next(isRequire ? found : pathToFileURL(found).href, context), isRequire);
   },
 });
 const standIn = globalThis as unknown as Loose;
+// Nobody on the internet is asked; this answer has what handlers look for.
+standIn['fetch'] = () => Promise.resolve(Response.json({ id: 'a-1', ok: true }));
 standIn['awslambda'] = {
   streamifyResponse: (handler: object) => Object.assign(handler, { isStreaming: true }),
   HttpResponseStream: { from: (stream: unknown) => stream },
@@ -53,12 +60,13 @@ standIn['awslambda'] = {
 
 /** A layer's folder is `/opt`, and its `nodejs/node_modules` is searched (https://docs.aws.amazon.com/lambda/latest/dg/nodejs-layers.html). */
 function inLayer(specifier: string): string | undefined {
+  if (specifier === 'cfn-response') return join(root, 'cfn-response.js');
   for (const layer of layers) {
     const base = specifier.startsWith('/opt/') ? join(layer, specifier.slice(5)) : join(layer, 'nodejs/node_modules', specifier);
     if (/^[./]/.test(specifier) && !specifier.startsWith('/opt/')) continue;
     const found = ['', '.js', '.mjs', '.cjs', '/index.js', '/index.mjs'].map((end) => `${base}${end}`).find((path) => isFile(path));
-    if (found !== undefined) return pathToFileURL(found).href;
-    if (existsSync(join(base, 'package.json'))) return pathToFileURL(require.resolve(base)).href;
+    if (found !== undefined) return found;
+    if (existsSync(join(base, 'package.json'))) return require.resolve(base);
   }
   return undefined;
 }
@@ -67,18 +75,37 @@ function isFile(path: string): boolean {
   return /\.[mc]?js$/.test(path) && existsSync(path);
 }
 
+/** Modules of handlers are loaded anew for each function, since they keep what they read from the environment. */
+function again<T extends { url: string }>(resolved: T, isRequire: boolean): T {
+  const isPackage = /\/node_modules\//.test(resolved.url) && !layers.some((layer) => resolved.url.includes(layer));
+  return isRequire || isPackage || !resolved.url.startsWith('file:') ? resolved : { ...resolved, url: `${resolved.url}?turn=${turn}` };
+}
+
+function forget(): void {
+  turn++;
+  for (const file of Object.keys(require.cache)) {
+    if (!file.includes('/node_modules/') || layers.some((layer) => file.startsWith(layer))) delete require.cache[file];
+  }
+}
+
 /** Sent and presigned commands alike ask for their middleware with their names. */
 function recordVersion3(): void {
   const beside = createRequire(require.resolve('@aws-sdk/client-s3'));
+  const { NodeHttpHandler } = beside('@smithy/node-http-handler') as { NodeHttpHandler: new () => unknown };
   const { Command } = beside('@smithy/core/client') as { Command: { prototype: Loose } };
   type Resolve = (stack: unknown, configuration: Loose, options: unknown, named: Loose) => (sent: { input: unknown }) => unknown;
   const resolve = Command.prototype['resolveMiddlewareWithContext'] as Resolve;
   Command.prototype['resolveMiddlewareWithContext'] = function recorded(this: Loose, ...given: Parameters<Resolve>) {
-    const handler = resolve.apply(this, given);
     const [, configuration, , named] = given;
+    // Kinesis is spoken to in HTTP/2, which moto does not understand.
+    if (named['clientName'] === 'KinesisClient') configuration['requestHandler'] = new NodeHttpHandler();
+    const handler = resolve.apply(this, given);
     return (sent: { input: unknown }) => {
       const operation = String(named['commandName']).replace(/Command$/, '');
-      record(String(named['clientName']), operation, sent.input, keyOf(configuration['credentials']));
+      const client = String(named['clientName']);
+      record(client, operation, sent.input, keyOf(configuration['credentials']));
+      // moto has no connections, and the API's own address leads to AWS.
+      if (client === 'ApiGatewayManagementApiClient') return Promise.resolve({ output: {} });
       return handler(sent);
     };
   };
@@ -130,7 +157,9 @@ async function keyOf(credentials: unknown): Promise<string> {
 
 async function run(request: Request): Promise<{ calls: object[]; errors: string[] }> {
   calls = [];
+  forget();
   layers = request.layers;
+  root = dirname(request.entry);
   const before = { ...process.env };
   Object.assign(process.env, request.env);
   const errors: string[] = [];

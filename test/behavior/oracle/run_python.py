@@ -12,6 +12,7 @@ import sys
 import traceback
 
 import boto3
+import botocore.loaders
 import botocore.session
 import botocore.signers
 
@@ -42,6 +43,9 @@ def keyed(request, **_):
 
 
 botocore.session.Session.__init__ = recording
+# Every session would read the definitions of the services again.
+definitions = botocore.loaders.create_loader()
+botocore.session.create_loader = lambda *_: definitions
 post = botocore.signers.S3PostPresigner.generate_presigned_post
 
 

@@ -206,7 +206,13 @@ def schedule_group(name, p):
     return {"": p.get("Name", name), "name": p.get("Name", name), "Arn": arn("scheduler", f"schedule-group/{p.get('Name', name)}")}
 
 
+def websocket_api(name, p):
+    """Connections are not played; the id is all that is asked for."""
+    return {"": name, "name": name, "ApiId": name}
+
+
 MAKERS = {
+    "AWS::ApiGatewayV2::Api": websocket_api,
     "AWS::DynamoDB::Table": table,
     "AWS::S3::Bucket": bucket,
     "AWS::SQS::Queue": queue,
@@ -261,6 +267,8 @@ def seed(setup, known):
         client("dynamodb").put_item(TableName=ref(item["Table"]), Item={k: TypeSerializer().serialize(v) for k, v in plain.items()})
     for item in setup.get("sqs", []):
         client("sqs").send_message(QueueUrl=ref(item["Queue"]), MessageBody=item["Body"])
+    for domain in setup.get("ses", []):
+        client("ses").verify_domain_identity(Domain=domain)
     seed_secrets(setup, ref)
 
 

@@ -31,7 +31,8 @@ export async function oraclePython(): Promise<{ readonly python: string } | { re
 }
 
 async function install(folder: string, python: string): Promise<void> {
-  rmSync(folder, { recursive: true, force: true });
+  // Those of other states are of no more use.
+  rmSync(CACHE, { recursive: true, force: true });
   mkdirSync(CACHE, { recursive: true });
   await run('python3', ['-m', 'venv', folder]);
   const options = ['--quiet', '--disable-pip-version-check', '--retries', '2', '--timeout', '20', '--only-binary', ':all:'];
