@@ -46,7 +46,7 @@ test('hand-kept rules are for operations that exist, or for requests that code s
       .map((operation) => `${service}:${operation}`),
   );
   const methods = ['Delete', 'Get', 'Head', 'Patch', 'Post', 'Put'].map((method) => `es:ESHttp${method}`);
-  const connections = ['elasticache:Connect', 'kafka:Connect', 'memorydb:Connect', 'neptunedata:Connect', 'rds:Connect'];
+  const connections = ['elasticache:Connect', 'kafka:Connect', 'memorydb:Connect', 'neptunedata:Connect', 'rds-db:connect'];
   const databases = ['dsql:DbConnect', 'dsql:DbConnectAdmin', 'kafka:ReadData', 'kafka:WriteData'];
   const apis = ['appsync:GraphQL', 'execute-api:Invoke', 'opensearchserverless:APIAccessAll'];
   expect(others.toSorted()).toEqual([methods, connections, databases, apis].flat().toSorted());

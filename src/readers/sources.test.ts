@@ -39,6 +39,7 @@ test.each([
   [`${NODE}, CodeUri: ., Handler: save.handler`, ['app/src/orders/save.ts'], ENTRY, 'src/orders/save.ts typescript'],
   [`${NODE}, CodeUri: ., Handler: dist/save.handler`, ['app/src/orders/save.ts'], ENTRY, 'src/orders/save.ts typescript'],
   [`${NODE}, CodeUri: ., Handler: dist/save.handler`, ['app/src/save.ts'], '', 'src/save.ts typescript'],
+  [`${NODE}, CodeUri: src/save.js, Handler: save.handler`, ['app/src/save.js'], '', 'src/save.js javascript'],
   [`${NODE}, CodeUri: target/code.zip, Handler: save.handler`, ['app/target/code.zip'], '', ' javascript'],
   [`${NODE}, InlineCode: 'exports.handler = 1', Handler: index.handler`, ['app/index.js'], '', ' javascript'],
   [`${NODE}, CodeUri: s3://bucket/key, Handler: index.handler`, ['app/index.js'], '', ' javascript'],

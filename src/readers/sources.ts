@@ -144,8 +144,13 @@ function codeFolder(fn: Resource, folder: string): string | undefined {
   if (asset !== undefined) return resolve(template, asset);
   const code = property(fn, 'Code');
   const path = exactText(code);
-  if (path !== undefined) return /^[a-z][a-z0-9+.-]*:\/\//i.test(path) || path.includes('\0') ? undefined : resolve(template, path);
+  if (path !== undefined) return /^[a-z][a-z0-9+.-]*:\/\//i.test(path) || path.includes('\0') ? undefined : packed(resolve(template, path));
   return code === undefined ? template : undefined;
+}
+
+/** A source file that stands alone is zipped by itself, at the top. https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html */
+function packed(path: string): string {
+  return /\.(?:py|[mc]?[jt]s)$/.test(path) && pathKind(path) === 'file' ? dirname(path) : path;
 }
 
 /** `src/app.api.handler` is the export `api.handler` of the module `src/app`. https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html */

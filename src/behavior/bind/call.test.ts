@@ -15,6 +15,7 @@ const app = appOf({
   Charges: { Type: 'AWS::SQS::Queue', Properties: {} },
   Events: { Type: 'AWS::SNS::Topic', Properties: {} },
   Invoices: { Type: 'AWS::S3::Bucket', Properties: {} },
+  Ledger: { Type: 'AWS::DSQL::Cluster', Properties: {} },
   Login: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
   Url: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/shop/table', Value: { Ref: 'Orders' } } },
   Uploads: { Type: 'AWS::S3::Bucket', Properties: {} },
@@ -155,4 +156,24 @@ test('a copy from a path of names copies no older version', () => {
   const actions = bound('s3', 'CopyObject', { Bucket: env('BUCKET', { Ref: 'Invoices' }), Key: text('a'), CopySource: source });
   expect(actions.filter((line) => line.includes('Version'))).toEqual([]);
   expect(actions[0]).toBe('s3:GetObject - s3:photos/*');
+});
+
+test('a durable execution’s own checkpoints are of the function itself', () => {
+  const own = unknownFrom({ from: 'context', path: ['durableExecutionArn'] });
+  expect(bound('lambda', 'CheckpointDurableExecution', { DurableExecutionArn: own })).toEqual([
+    'lambda:CheckpointDurableExecution Save lambda:function:${Save}:*/durable-execution/*',
+  ]);
+});
+
+test('a token for a database is the right to connect as its user; the host tells an Aurora DSQL cluster', () => {
+  expect(bound('rds-db', 'connect', { username: text('clerk'), hostname: text('orders.example.com') })).toEqual([
+    'rds-db:connect - arn:${Partition}:rds-db:${Region}:${AccountId}:dbuser:*/clerk',
+  ]);
+  const host = (value: Json): Abstract => env('HOST', value);
+  expect(bound('dsql', 'DbConnect', { hostname: host({ 'Fn::Sub': '${Ledger}.dsql.${AWS::Region}.on.aws' }) })).toEqual([
+    'dsql:DbConnect Ledger dsql:cluster/${Ledger}',
+  ]);
+  expect(bound('dsql', 'DbConnectAdmin', { Hostname: host({ 'Fn::GetAtt': ['Ledger', 'Endpoint'] }) })).toEqual([
+    'dsql:DbConnectAdmin Ledger dsql:cluster/${Ledger}',
+  ]);
 });

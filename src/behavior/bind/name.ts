@@ -183,6 +183,9 @@ function contextName(path: readonly string[], { app, fn }: Naming): Name {
     return { ...base, text: physicalName(app, fn.resource) };
   if (path.length === 1 && (first === 'invokedFunctionArn' || first === 'invoked_function_arn'))
     return { ...base, text: resourceText(app, fn.resource, 'Arn') };
+  // Its own durable execution, of any version. https://docs.aws.amazon.com/lambda/latest/dg/durable-security.html
+  if (path.length === 1 && (first === 'durableExecutionArn' || first === 'durable_execution_arn'))
+    return { ...base, text: `${resourceText(app, fn.resource, 'Arn')}:*/durable-execution/*` };
   if (/^(?:invokedFunctionArn|invoked_function_arn)\.split\(:\)\.4$/.test(path.join('.')))
     return { ...base, text: hole('AWS::AccountId'), resource: null };
   return unknownName('resource-unknown', `the name comes from ${shown}`);

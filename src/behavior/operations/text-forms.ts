@@ -24,6 +24,10 @@ export function readForm(form: TextForm, text: string): ReadonlyMap<string, stri
       return named(/^(.+):[^:]+$/s.exec(text)?.[1]);
     case 'bedrock-model':
       return named(text);
+    case 'dsql-host':
+      return named(
+        /^(?:[a-z]+:\/\/)?([^./]+)\.dsql\./.exec(text)?.[1] ?? /^(\uE000\w+)\.\w*Endpoint\uE001$/.exec(text)?.[1]?.concat('\uE001'),
+      );
     case 'api-endpoint':
       return apiAndStage(text);
   }

@@ -8,6 +8,7 @@
  *  - `secret-reference`: a parameter `/aws/reference/secretsmanager/<secret>`
  *  - `appconfig-id`: the id of something of AppConfig, or its name, which no ARN has
  *  - `version-arn`: the ARN of a version of the resource
+ *  - `dsql-host`: `<id>.dsql.<region>.on.aws`, or the endpoint that a cluster of the app has
  *  - `api-endpoint`: `https://<id>.execute-api.<region>.amazonaws.com/<stage>` */
 export type TextForm =
   | 'copy-source'
@@ -19,6 +20,7 @@ export type TextForm =
   | 'secret-reference'
   | 'appconfig-id'
   | 'version-arn'
+  | 'dsql-host'
   | 'api-endpoint';
 
 /** Where a part of an ARN comes from; `paths` are alternatives, of which a caller gives one. `$Endpoint` is the client's endpoint. */

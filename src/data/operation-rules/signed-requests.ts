@@ -1,5 +1,5 @@
 /** Requests that code signs itself, or connections that it opens with a token: no operation of an SDK, and yet IAM decides on them.
- *  The service is the SDK's that manages the resource, the operation the action's name. */
+ *  The service is the SDK's that manages the resource, or the action's prefix; the operation is the action's name. */
 export const SIGNED_REQUEST_RULES: Readonly<Record<string, string>> = {
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
   'execute-api': `
@@ -30,16 +30,16 @@ Connect
   memorydb:Connect user(UserName)
 `,
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
-  rds: `
-Connect
-  rds-db:connect rds-db:db-user(DbiResourceId,DbUserName)
+  'rds-db': `
+connect
+  rds-db:connect rds-db:db-user(-,username|DBUsername)
 `,
   // https://docs.aws.amazon.com/aurora-dsql/latest/userguide/authentication-authorization.html
   dsql: `
 DbConnect
-  dsql:DbConnect Cluster(Identifier)
+  dsql:DbConnect Cluster(hostname|Hostname:dsql-host)
 DbConnectAdmin
-  dsql:DbConnectAdmin Cluster(Identifier)
+  dsql:DbConnectAdmin Cluster(hostname|Hostname:dsql-host)
 `,
   // https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
   appsync: `
