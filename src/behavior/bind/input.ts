@@ -1,6 +1,7 @@
 import { HOLE } from '../operations/input-view.ts';
 import type { InputView } from '../operations/input-view.ts';
 import type { Abstract, Origin } from '../value.ts';
+import { underKey } from '../values/copied.ts';
 import { exactText, extend, isNothing, membersOf, text, unknownFrom } from '../values/values.ts';
 
 /** The values at a path of an operation's input, and whether the member is given at all. */
@@ -69,7 +70,7 @@ function take(value: Abstract, step: string, isLast: boolean): Member {
     case 'object': {
       const field = value.fields.get(step);
       if (field !== undefined) return given(field);
-      return value.rest === null ? NONE : { values: membersOf(value.rest), present: 'maybe', complete: false };
+      return value.rest === null ? NONE : { values: membersOf(underKey(value.rest, step)), present: 'maybe', complete: false };
     }
     case 'unknown':
       return { values: [unknownFrom(extend(value.origin, step))], present: 'maybe', complete: false };

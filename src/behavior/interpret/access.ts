@@ -1,6 +1,7 @@
 import { memberOf } from '../builtins/members.ts';
 import type { SourcePlace } from '../host.ts';
 import type { Abstract, ClassValue, FunctionValue, ListValue, ModelValue, ObjectValue } from '../value.ts';
+import { underKey } from '../values/copied.ts';
 import { join, unionOf } from '../values/join.ts';
 import { extend, NOTHING, number, SOME_NUMBER, text, unknownFrom } from '../values/make.ts';
 import { membersOf } from '../values/query.ts';
@@ -50,7 +51,7 @@ function lookupObject(run: Run, object: ObjectValue, key: string, at: SourcePlac
     if (member !== undefined) return member;
   }
   if (key === '__class__' || key === 'constructor') return object.cls ?? undefined;
-  if (object.rest !== null) return memberOf(run.host, object, key) ?? join(object.rest, NOTHING);
+  if (object.rest !== null) return memberOf(run.host, object, key) ?? join(underKey(object.rest, key), NOTHING);
   return memberOf(run.host, object, key);
 }
 

@@ -1,5 +1,6 @@
 import type { Argument } from '../ir/ir.ts';
 import type { Abstract } from '../value.ts';
+import { anyValueOf } from '../values/copied.ts';
 import { join } from '../values/join.ts';
 import { membersOf } from '../values/query.ts';
 import { placeOf } from './place.ts';
@@ -34,7 +35,10 @@ function spreadNamed(value: Abstract, named: Map<string, Abstract>, before: Abst
     if (member.kind === 'object') {
       for (const [key, field] of member.fields) named.set(key, named.has(key) ? join(named.get(key) ?? field, field) : field);
       if (member.rest !== null) rest = rest === null ? member.rest : join(rest, member.rest);
-    } else if (member.kind === 'unknown') rest = rest === null ? member : join(rest, member);
+    } else if (member.kind === 'unknown') {
+      const further = anyValueOf(member.origin);
+      rest = rest === null ? further : join(rest, further);
+    }
   }
   return rest;
 }

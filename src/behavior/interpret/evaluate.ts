@@ -1,5 +1,6 @@
 import type { Expr, ObjectEntry, Place } from '../ir/ir.ts';
 import type { Abstract, FunctionValue, ObjectValue } from '../value.ts';
+import { anyValueOf } from '../values/copied.ts';
 import { join, unionOf } from '../values/join.ts';
 import { derived, literal, NEVER, NOTHING, unknownCode, unknownFrom } from '../values/make.ts';
 import { environmentPart, exactKey, exactText, isNever, isNothing, membersOf, truthiness } from '../values/query.ts';
@@ -205,7 +206,8 @@ function spreadInto(run: Run, object: ObjectValue, value: Abstract, at: Run['at'
     } else if (member.kind === 'list') {
       for (const [index, item] of member.items.entries()) object.fields.set(String(index), item);
     } else if (member.kind === 'unknown') {
-      object.rest = join(object.rest ?? member, member);
+      const further = anyValueOf(member.origin);
+      object.rest = join(object.rest ?? further, further);
     } else if (member.kind === 'model') {
       observeEnvironment(run, member, at);
       object.rest = join(object.rest ?? NOTHING, unknownFrom({ from: 'code', because: `fields of ${member.label}` }));

@@ -1,4 +1,5 @@
 import type { Abstract, FunctionValue } from '../value.ts';
+import { underKey } from '../values/copied.ts';
 import { join, unionOf } from '../values/join.ts';
 import { NOTHING, unknownCode } from '../values/make.ts';
 import { isNothing, membersOf } from '../values/query.ts';
@@ -18,7 +19,8 @@ export function bindParameters(run: Run, fn: FunctionValue, call: Arguments, fra
       value = call.named.get(param.name);
       used.add(param.name);
     } else if (!param.keywordOnly && call.restArgs !== null) value = call.restArgs;
-    else if (call.restNamed !== null && isPython) value = withDefault(call.restNamed, defaults?.[index]);
+    else if (call.restNamed !== null && isPython)
+      value = withDefault(param.name === null ? call.restNamed : underKey(call.restNamed, param.name), defaults?.[index]);
     if (isPython) run.machine.bind(run, param.target, value ?? defaults?.[index] ?? unknownCode('an argument that is not given'), frame);
     else bindWithDefault(run, param, value ?? NOTHING, frame);
   }

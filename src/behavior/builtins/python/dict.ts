@@ -1,5 +1,6 @@
 import type { Invocation } from '../../host.ts';
 import type { Abstract, ObjectValue } from '../../value.ts';
+import { underKey } from '../../values/copied.ts';
 import { join, unionOf } from '../../values/join.ts';
 import { NOTHING, text, unknownCode } from '../../values/make.ts';
 import { exactKey, membersOf } from '../../values/query.ts';
@@ -13,7 +14,8 @@ type DictMethod = Method<ObjectValue>;
 function read(self: ObjectValue, call: Invocation): Abstract {
   const fallback = call.args[1] ?? call.named.get('default') ?? NOTHING;
   const key = exactKey(arg(call, 0));
-  const others = [...(self.rest === null ? [] : [self.rest]), fallback];
+  const { rest } = self;
+  const others = [...(rest === null ? [] : [key === undefined ? rest : underKey(rest, key)]), fallback];
   if (key === undefined) return unionOf([...self.fields.values(), ...others]);
   const field = self.fields.get(key);
   if (field === undefined) return unionOf(others);
