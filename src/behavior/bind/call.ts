@@ -6,6 +6,7 @@ import type { SourceFile, Span } from '../../util/span.ts';
 import type { RawCall, SourcePlace } from '../host.ts';
 import { customerKey, viaService } from '../platform/customer-key.ts';
 import type { Abstract } from '../value.ts';
+import { exactText } from '../values/values.ts';
 import { inputView } from './input.ts';
 import { nameOf } from './name.ts';
 import type { Naming } from './name.ts';
@@ -53,7 +54,7 @@ interface BoundGrant extends Omit<Grant, 'targets'> {
 function grantsOf(raw: RawCall, requirement: Requirement<Abstract>, naming: Naming): BoundGrant[] {
   const { action, resource, certain, because, dependent } = requirement;
   const any: BoundTarget = { logicalId: null, arn: '*', unknown: null, via: 'the action takes no resource', bound: null, reason: null };
-  const targets = resource === null ? [any] : targetsOf(resource, naming);
+  const targets = resource === null ? [any] : targetsOf(resource, naming, exactText(raw.client.region ?? undefined));
   const isCertain = certain && !dependent && !isCleanUp(raw);
   if (targets.length === 0) return [];
   return [{ action, targets, certain: isCertain, because, viaService: null }, ...keyGrants(raw, targets, naming)];

@@ -22,14 +22,14 @@ const MOST_TARGETS = 32;
 const ANY: Name = { text: '*', unknown: null, via: '', bound: null, resource: null, label: '' };
 
 /** The resources that an operation is used on, as ARNs with holes, joined to the app's where they are its own. */
-export function targetsOf(use: ResourceUse<Abstract>, naming: Naming): readonly BoundTarget[] {
+export function targetsOf(use: ResourceUse<Abstract>, naming: Naming, region?: string): readonly BoundTarget[] {
   const kind = kindOf(use);
   if (kind === undefined) return [{ logicalId: null, arn: '*', unknown: null, via: '', bound: null, reason: null }];
   const named = kind.parts.map((part): [string, readonly Name[]] => [part, namesOf(use, part, { kind, naming })]);
   let combined: ReadonlyMap<string, Name>[] = [new Map()];
   for (const [part, names] of named)
     combined = combined.flatMap((one) => names.map((name) => new Map([...one, [part, name]]))).slice(0, MOST_TARGETS);
-  const targets = combined.map((names) => targetOf(kind, names, naming.app));
+  const targets = combined.map((names) => inRegion(targetOf(kind, names, naming.app), kind, region));
   return [...new Map(targets.map((target) => [target.arn, target])).values()];
 }
 
@@ -88,6 +88,15 @@ function noName(form: TextForm, via: string): string {
 /** The logical id that a text is the mark of: what is cut from around a reference leaves it whole. */
 function onlyHole(text: string): string | null {
   return /^\uE000(\w+)\uE001$/.exec(text)?.[1] ?? null;
+}
+
+/** A client made for a region reaches what is there; a resource of the app is taken to be in that of its stack. */
+function inRegion(target: BoundTarget, kind: ResourceKind, region: string | undefined): BoundTarget {
+  if (region === undefined || target.logicalId !== null || !kind.arn.includes('${Region}')) return target;
+  const [arn, partition, service, , ...rest] = target.arn.split(':');
+  return target.arn.split(':')[3] === PSEUDO.get('Region')
+    ? { ...target, arn: [arn, partition, service, region, ...rest].join(':') }
+    : target;
 }
 
 function targetOf(kind: ResourceKind, names: ReadonlyMap<string, Name>, app: App): BoundTarget {

@@ -10,6 +10,7 @@ import { arg, callArguments, computes, fn, gives, harmless, namespace, passes } 
 import { asyncioModule, futuresModule, multiprocessingModule, threadingModule } from './concurrency.ts';
 import { functoolsModule, keepsFunction } from './functools.ts';
 import { importsByName, listFrom, pythonGlobals } from './globals.ts';
+import { operatorModule } from './operator.ts';
 import { osModule, pathModule } from './os.ts';
 import { STANDARD_MODULES } from './standard-modules.ts';
 
@@ -175,6 +176,9 @@ const MODULES: Readonly<Record<string, () => Abstract>> = {
   dataclasses: () => namespace('dataclasses', { dataclass: keepsFunction, asdict: passes(), replace: passes(), field: fieldDefault }),
   abc: () => namespace('abc', { abstractmethod: passes(), ABC: { kind: 'model', label: 'ABC' } }),
   decimal: () => namespace('decimal', { Decimal: passes() }),
+  operator: operatorModule,
+  types: () =>
+    namespace('types', { SimpleNamespace: (call) => call.host.object(call.named), MappingProxyType: passes(), coroutine: passes() }),
   pathlib: () => namespace('pathlib', { Path: passes(), PurePath: passes() }),
   'urllib.parse': () =>
     namespace('urllib.parse', {
