@@ -33,6 +33,8 @@ export interface Config {
     readonly trusted: readonly string[];
   };
   readonly alarms: { readonly topic: string | null };
+  /** Least share (0 to 1) of the code's calls that the trails must record. */
+  readonly trail: { readonly watchedShare: number };
   readonly runtimes: { readonly warnDays: number };
 }
 
@@ -50,5 +52,6 @@ export const DEFAULT_CONFIG: Config = {
   throttling: { maxRatePerSecond: 10_000, maxBurst: 5_000 },
   account: { trail: null, elsewhere: {}, trusted: [] },
   alarms: { topic: null },
+  trail: { watchedShare: 0.5 },
   runtimes: { warnDays: 180 },
 };

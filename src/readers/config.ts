@@ -84,6 +84,11 @@ export function configSchema(): ZodType {
         })
         .partial(),
       alarms: z.strictObject({ topic: z.string().describe('ARN of the topic that alarms notify.') }).partial(),
+      trail: z
+        .strictObject({
+          watchedShare: z.number().min(0).max(1).describe('Least share of the calls of the code that the trails must record.'),
+        })
+        .partial(),
       runtimes: z.strictObject({ warnDays: z.number().int().nonnegative() }).partial(),
     })
     .partial()

@@ -1,0 +1,59 @@
+import type { App } from '../../../model/app.ts';
+import type { Severity } from '../../../model/finding.ts';
+import type { LambdaFunction } from '../../../model/function.ts';
+import { isReachableByStrangers } from '../../../model/function.ts';
+
+/** What the events of a function hold, as far as its triggers say. */
+export interface EventContent {
+  readonly severity: Severity;
+  /** The rest of a sentence: `the requests hold headers …`. */
+  readonly content: string;
+}
+
+const REQUESTS = 'requests hold headers with tokens and cookies, and what the caller sent';
+const MESSAGES = 'messages hold what was sent, with the personal data in it';
+
+/** Services whose events carry whole requests of people. https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html */
+const OF_REQUESTS: ReadonlySet<string> = new Set([
+  'apigateway',
+  'appsync',
+  'url',
+  'elasticloadbalancing',
+  'vpc-lattice',
+  'cognito-idp',
+  'lex',
+  'lexv2',
+  'alexa-appkit',
+  'connect',
+  'cloudfront',
+  'edgelambda',
+]);
+
+/** Services whose events carry what somebody sent on. */
+const OF_MESSAGES: ReadonlySet<string> = new Set([
+  'sqs',
+  'sns',
+  'kinesis',
+  'dynamodb',
+  'kafka',
+  'mq',
+  'docdb',
+  'stream',
+  'firehose',
+  'ses',
+  'pipes',
+]);
+
+/** What the whole event of a function holds; null where it is a notice without content: a schedule, the name of an object in a bucket. */
+export function eventOf(app: App, fn: LambdaFunction): EventContent | null {
+  const sources = new Set(fn.triggers.map((trigger) => trigger.source));
+  const isAuthorizer = app.apis.some((api) => api.authorizers.some((one) => one.functionId === fn.id));
+  if (isAuthorizer || isReachableByStrangers(app, fn) || has(sources, OF_REQUESTS)) return { severity: 'medium', content: REQUESTS };
+  if (has(sources, OF_MESSAGES)) return { severity: 'low', content: MESSAGES };
+  if (sources.size > 0) return null;
+  return { severity: 'low', content: 'whoever invokes it decides what is in it' };
+}
+
+function has(sources: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
+  return [...sources].some((source) => wanted.has(source));
+}
