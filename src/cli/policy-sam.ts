@@ -6,17 +6,24 @@ import type { App } from '../model/app.ts';
 import { groupsOf } from '../model/minimal-policy.ts';
 import type { NeedGroup } from '../model/minimal-policy.ts';
 import { resourceArn } from '../model/policy-text.ts';
+import { exactTemplate } from './policy-template.ts';
+import type { TemplateUse } from './policy-template.ts';
 
 /** `Policies:` of a SAM function: what SAM does not add by itself (logs, traces, pollers, network, dead-letter queue). */
-export function samPolicies({ id, app, needs }: FunctionPolicy): string {
+export function samPolicies({ id, app, needs, behavior }: FunctionPolicy): string {
+  if (!behavior.analysed) return `# ${id}: its code was not followed\n`;
   const own = needs.filter((need) => need.reasons.some((reason) => reason.call !== null));
   if (own.length === 0) return `# ${id}: its code calls nothing at AWS\n`;
-  const statements = groupsOf(own).map((group) => statementOf(app, group));
-  const body = stringify(
-    { Policies: [{ Statement: statements }] },
-    { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false, customTags: [] },
-  );
+  const groups = groupsOf(own).map((group) => ({ group, use: exactTemplate(app, group) }));
+  const templates = groups.flatMap(({ use }) => (use === undefined ? [] : [templateEntry(use)]));
+  const statements = groups.flatMap(({ group, use }) => (use === undefined ? [statementOf(app, group)] : []));
+  const policies = [...templates, ...(statements.length === 0 ? [] : [{ Statement: statements }])];
+  const body = stringify({ Policies: policies }, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false, customTags: [] });
   return `# ${id}\n${shortForms(body)}`;
+}
+
+function templateEntry({ name, parameter, reference }: TemplateUse): object {
+  return { [name]: { [parameter]: `${reference.form === 'Ref' ? REF : GET_ATT}${reference.text}` } };
 }
 
 function statementOf(app: App, { actions, arns, viaService }: NeedGroup): object {
@@ -42,10 +49,10 @@ function templateText(app: App, arn: string): string | object {
     if (own === undefined || !arn.startsWith(own)) continue;
     const rest = arn.slice(own.length);
     const attribute = arnAttributeOf(resource.type);
-    const isRef = attribute === undefined && refKind(resource.type) === 'arn';
+    const isRef = refKind(resource.type) === 'arn';
     if ((attribute === undefined && !isRef) || (rest !== '' && !/^[/:]/.test(rest))) continue;
-    if (rest === '') return attribute === undefined ? `${REF}${resource.id}` : `${GET_ATT}${resource.id}.${attribute}`;
-    return `${SUB}\${${resource.id}${attribute === undefined ? '' : `.${attribute}`}}${showHoles(rest)}`;
+    if (rest === '') return isRef ? `${REF}${resource.id}` : `${GET_ATT}${resource.id}.${attribute}`;
+    return `${SUB}\${${resource.id}${isRef ? '' : `.${attribute}`}}${showHoles(rest)}`;
   }
   if (!hasHole(arn)) return arn;
   const imports = new Map<string, object>();

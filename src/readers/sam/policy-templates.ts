@@ -21,6 +21,15 @@ export interface PolicyTemplateProblem {
   readonly message: string;
 }
 
+/** Templates of one statement on one resource that one parameter names, for finding the one that a statement is. */
+export function simplePolicyTemplates(): { readonly name: string; readonly grant: PolicyTemplateGrant; readonly parameter: string }[] {
+  return [...TEMPLATES].flatMap(([name, [grant, ...others]]) => {
+    const [parameter, ...more] = policyTemplateParameters(name);
+    const isSimple = grant !== undefined && others.length === 0 && typeof grant.resource === 'string' && grant.whenEqual === undefined;
+    return isSimple && parameter !== undefined && more.length === 0 ? [{ name, grant, parameter }] : [];
+  });
+}
+
 /** Names of all SAM policy templates. */
 export function policyTemplateNames(): string[] {
   return [...TEMPLATES.keys()];
