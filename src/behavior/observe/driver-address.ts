@@ -54,7 +54,7 @@ export function driverAddress(name: string, call: Arguments): string | null {
   }
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(address)) return address;
   // A variable that may hold a scheme of its own says nothing; a bare host does.
-  return /^\$\{/.test(address) || address.includes('=') ? null : `${driver.scheme}://${address}`;
+  return address.startsWith('${') || address.includes('=') ? null : `${driver.scheme}://${address}`;
 }
 
 function first(fields: ReadonlyMap<string, Abstract>, ...names: readonly string[]): Abstract | undefined {

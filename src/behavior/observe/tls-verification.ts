@@ -41,7 +41,7 @@ const VERIFIES = /^(?:requests|httpx|Session|session|client|resource|boto3|botoc
 function pythonOption(name: string, key: string, value: Abstract): string | null {
   if (key === 'verify' && isFalse(value) && VERIFIES.test(name)) return 'verify=False';
   if (['verify_certs', 'verify_ssl', 'ssl_verify'].includes(key) && isFalse(value)) return `${key}=False`;
-  if (key === 'ssl' && isFalse(value) && /^aiohttp\./.test(name)) return 'ssl=False';
+  if (key === 'ssl' && isFalse(value) && name.startsWith('aiohttp.')) return 'ssl=False';
   if (['cert_reqs', 'ssl_cert_reqs'].includes(key) && (isCertNone(value) || value.kind === 'nothing'))
     return `${key}=${value.kind === 'nothing' ? 'None' : 'CERT_NONE'}`;
   return null;

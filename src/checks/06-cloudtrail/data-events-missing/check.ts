@@ -29,7 +29,9 @@ const check: Check = defineCheck({
   looksAt: ['AWS::CloudTrail::Trail', 'AWS::Lambda::Function', 'AWS::Serverless::Function'],
   messages: {
     unseen:
-      '{trail} records {watched} of the {total} calls that the code makes ({share} %, asked for are {asked} %): {missing} are data events, which no selector takes; a million of them cost about {cost} USD',
+      '{trail} records {watched} of the {total} calls that the code makes ({share} %, asked for are {asked} %): those on {missing} are data events, and no selector takes them (a million cost about {cost} USD)',
+    management:
+      '{trail} records {watched} of the {total} calls that the code makes ({share} %, asked for are {asked} %): its selectors leave management events out',
   },
   remedy: 'Add AdvancedEventSelectors with eventCategory Data, one for each resource type, limited to the ARNs of this app.',
   config: ['account.trail', 'trail.watchedShare'],
@@ -79,20 +81,24 @@ function tooFew(
     total: calls.length,
     share: Math.floor((100 * most) / calls.length),
     asked: Math.round(100 * asked),
-    missing: types.length === 0 ? 'the others' : `those on ${types.join(', ')}`,
+    missing: types,
     cost: DOLLARS_PER_MILLION_DATA_EVENTS,
   };
   const evidence = unseen.map(({ call, target }) => ({
-    text: `${call.service} ${call.operation}${target?.logicalId == null ? '' : ` on ${target.logicalId}`} is not recorded`,
+    text: `${call.service} ${call.operation}${onWhat(target)} is not recorded`,
     at: call.at,
   }));
   return fail({
     subject: ACCOUNT,
-    message: 'unseen',
+    message: types.length === 0 ? 'management' : 'unseen',
     args,
     at,
     absence: true,
     evidence,
     data: { watched: most, total: calls.length, resourceTypes: types },
   });
+}
+
+function onWhat(target: WatchedCall['target']): string {
+  return target === null || target.logicalId === null ? '' : ` on ${target.logicalId}`;
 }
