@@ -21,6 +21,7 @@ import environmentHijack from './03-function-configuration/environment-hijack/ch
 import environmentKey from './03-function-configuration/environment-key/check.ts';
 import environmentSecret from './03-function-configuration/environment-secret/check.ts';
 import environmentSecretReference from './03-function-configuration/environment-secret-reference/check.ts';
+import environmentUndefined from './03-function-configuration/environment-undefined/check.ts';
 import keyRotation from './03-function-configuration/key-rotation/check.ts';
 import secretRotation from './03-function-configuration/secret-rotation/check.ts';
 import storageEncryption from './03-function-configuration/storage-encryption/check.ts';
@@ -36,9 +37,15 @@ import usagePlanIncomplete from './04-api-gateway/usage-plan-incomplete/check.ts
 import userPoolWeak from './04-api-gateway/user-pool-weak/check.ts';
 import databaseTlsOff from './05-network/database-tls-off/check.ts';
 import endpointPolicyOpen from './05-network/endpoint-policy-open/check.ts';
+import functionNeedsVpc from './05-network/function-needs-vpc/check.ts';
+import plainHttp from './05-network/plain-http/check.ts';
 import securityGroupOpen from './05-network/security-group-open/check.ts';
 import tlsNotEnforced from './05-network/tls-not-enforced/check.ts';
 import tlsTooOld from './05-network/tls-too-old/check.ts';
+import tlsVerificationOff from './05-network/tls-verification-off/check.ts';
+import vpcEndpointMissing from './05-network/vpc-endpoint-missing/check.ts';
+import vpcFunctionCannotReach from './05-network/vpc-function-cannot-reach/check.ts';
+import dataEventsMissing from './06-cloudtrail/data-events-missing/check.ts';
 import trailMissing from './06-cloudtrail/trail-missing/check.ts';
 import trailNotWatched from './06-cloudtrail/trail-not-watched/check.ts';
 import trailTamperable from './06-cloudtrail/trail-tamperable/check.ts';
@@ -55,6 +62,7 @@ import dataTraceOn from './08-logging/data-trace-on/check.ts';
 import logEncryption from './08-logging/log-encryption/check.ts';
 import logGroupUndeclared from './08-logging/log-group-undeclared/check.ts';
 import logRetention from './08-logging/log-retention/check.ts';
+import sensitiveDataLogged from './08-logging/sensitive-data-logged/check.ts';
 import unstructuredLogs from './08-logging/unstructured-logs/check.ts';
 import layerUnpinned from './09-patching/layer-unpinned/check.ts';
 import runtimeDeprecated from './09-patching/runtime-deprecated/check.ts';
@@ -89,6 +97,7 @@ export const CHECKS: readonly Check[] = [
   environmentKey,
   environmentSecret,
   environmentSecretReference,
+  environmentUndefined,
   keyRotation,
   secretRotation,
   storageEncryption,
@@ -104,9 +113,15 @@ export const CHECKS: readonly Check[] = [
   userPoolWeak,
   databaseTlsOff,
   endpointPolicyOpen,
+  functionNeedsVpc,
+  plainHttp,
   securityGroupOpen,
   tlsNotEnforced,
   tlsTooOld,
+  tlsVerificationOff,
+  vpcEndpointMissing,
+  vpcFunctionCannotReach,
+  dataEventsMissing,
   trailMissing,
   trailNotWatched,
   trailTamperable,
@@ -123,6 +138,7 @@ export const CHECKS: readonly Check[] = [
   logEncryption,
   logGroupUndeclared,
   logRetention,
+  sensitiveDataLogged,
   unstructuredLogs,
   layerUnpinned,
   runtimeDeprecated,

@@ -21,7 +21,7 @@ export interface NeedReason {
 }
 
 /** What the role of a function must allow, calls first, each action and resource once. Calls with other credentials are not among them. */
-export function needsOf(behavior: Behavior): readonly Need[] {
+export function needsOf(behavior: Pick<Behavior, 'calls' | 'platform'>): readonly Need[] {
   const needs = new Map<string, { action: string; arn: string; viaService: string | null; reasons: NeedReason[] }>();
   const add = (action: string, viaService: string | null, reason: NeedReason): void => {
     const { arn } = reason.target;

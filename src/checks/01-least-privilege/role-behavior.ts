@@ -5,12 +5,16 @@ import { needsOf } from '../../model/needs.ts';
 import type { Need } from '../../model/needs.ts';
 import type { Role } from '../../model/role.ts';
 import type { Outcome } from '../../model/finding.ts';
-import { isUnknown, show } from '../../model/value.ts';
+import { stateMachineNeeds } from '../../model/state-machine-needs.ts';
+import { property } from '../../model/template.ts';
+import { isUnknown, resourceNamed, show } from '../../model/value.ts';
 import { cannotTell } from '../outcomes.ts';
 import type { Span } from '../../util/span.ts';
 
-/** The functions that run with a role, and all that they need of it. */
+/** What runs with a role, and all that it needs of it. */
 export interface RoleBehavior {
+  /** Ids of the functions and state machines. */
+  readonly users: readonly string[];
   readonly functions: readonly LambdaFunction[];
   readonly behaviors: readonly Behavior[];
   readonly needs: readonly Need[];
@@ -18,19 +22,27 @@ export interface RoleBehavior {
   readonly blocked: { readonly reason: string; readonly at: Span } | null;
 }
 
-/** What the functions of a role need of it; null when no function of the app runs with it. */
+/** What the functions and state machines of a role need of it; null when neither runs with it. */
 export function roleBehavior(app: App, role: Role): RoleBehavior | null {
   const functions = app.functions.filter((fn) => role.functions.includes(fn.id));
-  if (functions.length === 0) return null;
+  const machines = app
+    .ofType('AWS::StepFunctions::StateMachine')
+    .filter((machine) => resourceNamed(property(machine, 'RoleArn')) === role.id);
+  if (functions.length + machines.length === 0) return null;
   const behaviors = functions.map((fn) => app.behaviorOf(fn));
-  const other = role.usedBy.find((id) => !role.functions.includes(id));
-  const blocked = functions.map((fn, i) => blockedBy(fn, behaviors[i]!)).find((reason) => reason !== null) ?? null;
+  const executions = machines.map((machine) => stateMachineNeeds(app, machine));
+  const users = [...functions, ...machines].map(({ id }) => id);
+  const other = role.usedBy.find((id) => !users.includes(id));
+  const more = other === undefined ? null : { reason: `${other} runs with it too, and what that needs is not known`, at: role.at };
   return {
+    users,
     functions,
     behaviors,
-    needs: behaviors.flatMap(needsOf),
+    needs: [...behaviors.flatMap(needsOf), ...executions.flatMap(({ grants }) => needsOf({ calls: [], platform: grants }))],
     blocked:
-      blocked ?? (other === undefined ? null : { reason: `${other} runs with it too, and what that needs is not known`, at: role.at }),
+      functions.map((fn, i) => blockedBy(fn, behaviors[i]!)).find((reason) => reason !== null) ??
+      executions.find(({ blocked }) => blocked !== null)?.blocked ??
+      more,
   };
 }
 

@@ -46,7 +46,7 @@ interface Denied {
 
 function judge(app: App, role: Role): Outcome {
   const behavior = roleBehavior(app, role);
-  if (behavior === null) return notApplicable(role.id, 'no function of the app runs with it');
+  if (behavior === null) return notApplicable(role.id, 'neither a function nor a state machine of the app runs with it');
   const policy = rolePolicy(app, role);
   const answers = behavior.needs.filter(isCertain).map((need) => ({ need, answer: allowedBy(app, policy, need) }));
   const denied = answers.flatMap(({ need, answer }): Denied[] =>
@@ -79,7 +79,7 @@ function isCertainFor(need: Need): (reason: NeedReason) => boolean {
 
 function tooNarrow(app: App, { role, behavior }: { role: Role; behavior: RoleBehavior }, denied: readonly Denied[]): Outcome {
   const [{ need, how }] = denied as readonly [Denied, ...Denied[]];
-  const functions = behavior.functions.map((fn) => fn.id);
+  const functions = behavior.users;
   const more = denied.length === 1 ? '' : `, nor ${denied.length - 1} other ${denied.length === 2 ? 'need' : 'needs'}`;
   return fail({
     subject: role.id,

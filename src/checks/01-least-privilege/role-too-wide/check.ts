@@ -41,7 +41,7 @@ export default check;
 
 function judge(app: App, role: Role): Outcome {
   const behavior = roleBehavior(app, role);
-  if (behavior === null) return notApplicable(role.id, 'no function of the app runs with it');
+  if (behavior === null) return notApplicable(role.id, 'neither a function nor a state machine of the app runs with it');
   if (behavior.blocked !== null) return cannotTell(role.id, behavior.blocked);
   const policy = rolePolicy(app, role);
   const { excess, undecided } = excessOf(app, policy, behavior.needs);
@@ -55,7 +55,7 @@ function tooWide(app: App, { role, behavior }: { role: Role; behavior: RoleBehav
   const witness = worst.witnesses[0]!;
   const actions = new Set(excess.flatMap((one) => one.witnesses.map((witness) => witness.action)));
   const count = `${actions.size}${excess.some((one) => one.isCut) ? ' or more' : ''} ${actions.size === 1 ? 'action' : 'actions'}`;
-  const functions = behavior.functions.map((fn) => fn.id);
+  const functions = behavior.users;
   return fail({
     subject: role.id,
     message: 'excess',
