@@ -154,6 +154,15 @@ const RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
     BatchExecuteStatement: (input) => list(input['Statements']).map((each) => partiql(each['Statement'])),
     ExecuteTransaction: (input) => list(input['TransactStatements']).map((each) => partiql(each['Statement'])),
   },
+  scheduler: {
+    CreateSchedule: (input) => [
+      {
+        action: 'scheduler:CreateSchedule',
+        arn: arn('scheduler', `schedule/${text(input['GroupName']) || 'default'}/${text(input['Name'])}`),
+      },
+      { action: 'iam:PassRole', arn: text((input['Target'] as Input | undefined)?.['RoleArn']) },
+    ],
+  },
   s3: {
     ...same('s3', 'GetObjectTagging PutObjectTagging PutObjectAcl GetObjectAcl AbortMultipartUpload', object),
     GetObject: versioned('s3:GetObject'),
@@ -171,6 +180,7 @@ const RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
     ListObjects: on('s3:ListBucket', bucket),
     ListObjectVersions: on('s3:ListBucketVersions', bucket),
     HeadBucket: on('s3:ListBucket', bucket),
+    ...same('s3', 'GetBucketVersioning GetBucketLocation GetBucketTagging', bucket),
     CreateBucket: on('s3:CreateBucket', bucket),
     ListBuckets: on('s3:ListAllMyBuckets', any),
   },
