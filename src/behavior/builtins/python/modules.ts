@@ -12,6 +12,7 @@ import { functoolsModule, keepsFunction } from './functools.ts';
 import { importsByName, listFrom, pythonGlobals } from './globals.ts';
 import { operatorModule } from './operator.ts';
 import { osModule, pathModule } from './os.ts';
+import { queryOf } from './urls.ts';
 import { STANDARD_MODULES } from './standard-modules.ts';
 
 function jsonModule(): ModelValue {
@@ -186,10 +187,9 @@ const MODULES: Readonly<Record<string, () => Abstract>> = {
       unquote_plus: passes(),
       quote: passes(),
       quote_plus: passes(),
-      urlencode: computes('a query'),
+      urlencode: (call) => queryOf(arg(call, 0)),
       urljoin: computes('a URL'),
     }),
-  urllib: () => namespace('urllib', { parse: MODULES['urllib.parse']?.() ?? NOTHING }),
   html: () => namespace('html', { escape: passes(), unescape: passes() }),
   base64: () => namespace('base64', { b64decode: computes('decoded bytes'), b64encode: computes('encoded bytes') }),
   sys: () =>

@@ -1,6 +1,6 @@
 import type { Host, SourcePlace } from '../../host.ts';
 import type { Abstract, TextPart, TextValue } from '../../value.ts';
-import { exactText, NOTHING, textOf } from '../../values/values.ts';
+import { boolean, exactText, NOTHING, textOf } from '../../values/values.ts';
 import { DEFAULT_CONFIG } from './client-config.ts';
 
 /** A request to one of the extensions that AWS offers as layers: they call a service with the function's role.
@@ -18,7 +18,10 @@ export function extensionCall(url: Abstract, host: Host, at: SourcePlace): Abstr
   const secret = /^\/secretsmanager\/get\/?\?(?:.*&)?secretId=([^&]*)/s.exec(path)?.[1];
   if (secret !== undefined) return call('secretsmanager', 'GetSecretValue', [['SecretId', back(secret)]]);
   const name = /^\/systemsmanager\/parameters\/get\/?\?(?:.*&)?name=([^&]*)/s.exec(path)?.[1];
-  if (name !== undefined) return call('ssm', 'GetParameter', [['Name', back(name)]]);
+  if (name !== undefined) {
+    const decrypts = /[?&]withDecryption=true/i.test(path);
+    return call('ssm', 'GetParameter', [['Name', back(name)], ...(decrypts ? [['WithDecryption', boolean(true)] as const] : [])]);
+  }
   const flags = /^\/+applications\/([^/]*)\/environments\/([^/]*)\/configurations\/([^/?]*)/s.exec(path);
   if (flags === null && port !== APP_CONFIG_PORT) return undefined;
   const part = (index: number): Abstract => (flags?.[index] === undefined ? NOTHING : back(flags[index]));
@@ -41,10 +44,21 @@ function written(text: TextValue): { readonly line: string; readonly back: (piec
   const line = text.parts.map((part, index) => exactText(textOf([part])) ?? String.fromCharCode(HOLE + index)).join('');
   const back = (piece: string): Abstract =>
     textOf(
-      piece.split('').map((character): TextPart => {
-        const hole = text.parts[character.charCodeAt(0) - HOLE];
-        return hole ?? { kind: 'literal', text: character };
-      }),
+      decoded(piece)
+        .split('')
+        .map((character): TextPart => {
+          const hole = text.parts[character.charCodeAt(0) - HOLE];
+          return hole ?? { kind: 'literal', text: character };
+        }),
     );
   return { line, back };
+}
+
+/** Without the percent signs that stand for other characters. */
+function decoded(piece: string): string {
+  try {
+    return decodeURIComponent(piece);
+  } catch {
+    return piece;
+  }
 }

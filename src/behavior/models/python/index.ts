@@ -1,16 +1,18 @@
+import { pythonBuiltinModule } from '../../builtins/python/modules.ts';
 import type { ModuleModel } from '../../program.ts';
 import type { Abstract } from '../../value.ts';
 import { untrackedLibrary } from '../javascript/untracked.ts';
 import { boto3Module, sessionClass } from './boto3/session.ts';
 import { botocoreModule, s3TransferModule } from './botocore.ts';
-import { harmless, moduleModel } from './build.ts';
+import { harmless, members, moduleModel } from './build.ts';
 import { CUSTOM_RESOURCES } from './custom-resources.ts';
 import { dsqlConnector } from './dsql-connectors.ts';
 import { durableExecution } from './durable-execution.ts';
 import { DECORATING } from './decorating.ts';
+import { httpClient, httpConnections, urllibRequest } from './http-clients.ts';
 import { powertoolsModule } from './powertools/module.ts';
 import { secretCaching } from './secret-caching.ts';
-import { httpClient, searchClient, SIGNERS } from './signing.ts';
+import { searchClient, SIGNERS } from './signing.ts';
 import { WEB_FRAMEWORKS } from './web-frameworks.ts';
 
 /** Modelled packages by the first word of a module's name. */
@@ -27,6 +29,8 @@ const PACKAGES: Readonly<Record<string, (specifier: string) => Abstract>> = {
   aurora_dsql_psycopg2: dsqlConnector,
   requests: httpClient,
   httpx: httpClient,
+  aiohttp: httpClient,
+  urllib3: httpClient,
   opensearchpy: searchClient,
   elasticsearch: searchClient,
   ...SIGNERS,
@@ -34,6 +38,19 @@ const PACKAGES: Readonly<Record<string, (specifier: string) => Abstract>> = {
   ...CUSTOM_RESOURCES,
   ...DECORATING,
 };
+
+/** Modules of the standard library that send requests, and what holds them. */
+const STANDARD: Readonly<Record<string, Abstract>> = {
+  urllib: packageOf('urllib', { request: urllibRequest }),
+  'urllib.request': urllibRequest,
+  http: packageOf('http', { client: httpConnections }),
+  'http.client': httpConnections,
+};
+
+/** A package whose other modules are built in. */
+function packageOf(name: string, modules: Readonly<Record<string, Abstract>>): Abstract {
+  return members(name, (key, host) => modules[key] ?? pythonBuiltinModule(`${name}.${key}`)?.(host) ?? harmless(name, key));
+}
 
 /** Libraries that make AWS calls of their own with the function's role. */
 const UNTRACKED: ReadonlySet<string> = new Set(
@@ -58,6 +75,8 @@ export function pythonModule(specifier: string): ModuleModel | undefined {
   if (UNTRACKED.has(name)) {
     return () => untrackedLibrary(name, { code: 'untracked-library', because: 'makes AWS calls that are not followed' });
   }
+  const part = Object.hasOwn(STANDARD, specifier) ? STANDARD[specifier] : undefined;
+  if (part !== undefined) return () => part;
   const make = Object.hasOwn(PACKAGES, name) ? PACKAGES[name] : undefined;
   return make && (() => make(specifier));
 }

@@ -135,3 +135,30 @@ test('a connector of Aurora DSQL takes the right of its user', async () => {
     "dsql DbConnectAdmin { Hostname: 'orders.example.com' } (database token)",
   ]);
 });
+
+test('a request to a Lambda extension is a call of the service behind it, whichever library sends it', async () => {
+  const source = handler(
+    `
+secret = requests.get('http://localhost:2773/secretsmanager/get', params={'secretId': os.environ['SECRET'], 'versionStage': 'AWSCURRENT'}).json()
+port = os.environ.get('PARAMETERS_SECRETS_EXTENSION_HTTP_PORT', 2773)
+name = urllib.parse.quote('/orders/table', safe='')
+request = urllib.request.Request(f'http://localhost:{port}/systemsmanager/parameters/get/?name={name}&withDecryption=true')
+request.add_header('X-Aws-Parameters-Secrets-Token', os.environ['AWS_SESSION_TOKEN'])
+with urllib.request.urlopen(request) as response:
+    table = json.loads(response.read().decode())['Parameter']['Value']
+boto3.resource('dynamodb').Table(table).get_item(Key={'id': 'a'})
+flags = urllib3.PoolManager().request('GET', 'http://localhost:2772/applications/orders/environments/test/configurations/flags')
+connection = http.client.HTTPConnection('localhost', 2773)
+connection.request('GET', '/systemsmanager/parameters/get?' + urllib.parse.urlencode({'name': '/orders/topic'}))
+requests.get('https://example.com/secretsmanager/get?secretId=a')`,
+    'import http.client, json, os, requests, urllib.parse, urllib.request, urllib3',
+  );
+  expect(await calls(source)).toEqual([
+    "secretsmanager GetSecretValue { SecretId: '${SECRET}' } (Lambda extension)",
+    "ssm GetParameter { Name: '/orders/table', WithDecryption: true } (Lambda extension)",
+    "dynamodb GetItem { TableName: answer of ssm GetParameter.Parameter.Value, Key: { id: 'a' } }",
+    "appconfigdata StartConfigurationSession { ApplicationIdentifier: 'orders', EnvironmentIdentifier: 'test', ConfigurationProfileIdentifier: 'flags' } (Lambda extension)",
+    'appconfigdata GetLatestConfiguration {} (Lambda extension)',
+    "ssm GetParameter { Name: '/orders/topic' } (Lambda extension)",
+  ]);
+});

@@ -2,7 +2,7 @@ import type { Host, Invocation, SourcePlace } from '../../host.ts';
 import type { Abstract, ModelValue } from '../../value.ts';
 import { exactText, NOTHING } from '../../values/values.ts';
 import { signed } from '../javascript/signing.ts';
-import { argument, fn, given, harmless, members, moduleModel, callBackAll } from './build.ts';
+import { argument, fn, given, harmless, members, moduleModel } from './build.ts';
 
 const AUTH = 'signs requests';
 
@@ -14,7 +14,7 @@ function auth(label: string, service: Abstract): ModelValue {
 }
 
 /** The service that an object signs requests for; undefined when it signs none. */
-function serviceOf(value: Abstract | undefined): Abstract | undefined {
+export function signingService(value: Abstract | undefined): Abstract | undefined {
   return value?.kind === 'model' && value.data?.type === 'other' && value.data.name === AUTH ? value.data.values.get('service') : undefined;
 }
 
@@ -38,7 +38,7 @@ export const botocoreAuth: Readonly<Record<string, Abstract>> = Object.fromEntri
       const add = fn('add_auth', (invocation) => {
         const { host, at } = invocation;
         const request = argument(invocation, 0, 'request');
-        signed(host, at, { service, host: hostOf(host.get(request, 'url', at), host, at) });
+        signed(host, at, { service, host: hostOf(host.get(request, 'url', at)) });
         return NOTHING;
       });
       return members(name, (key) => (key === 'add_auth' ? add : harmless(name, key)));
@@ -60,40 +60,17 @@ export const awsRequest: ModelValue = fn('AWSRequest', (invocation) => {
 });
 
 /** A URL's text stands for its host where it cannot be taken apart. */
-function hostOf(url: Abstract, _host: Host, _at: SourcePlace): Abstract {
+export function hostOf(url: Abstract): Abstract {
   const whole = exactText(url);
   const name = whole === undefined ? undefined : /^[a-z]+:\/\/([^/:?#]+)/i.exec(whole)?.[1];
   return name === undefined ? url : textOf(name);
-}
-
-const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'delete', 'patch', 'head', 'options', 'request']);
-
-/** requests and httpx: harmless, unless a request is signed. */
-export function httpClient(specifier: string): ModelValue {
-  const send = (key: string): ModelValue =>
-    fn(`${specifier}.${key}`, (invocation) => {
-      const service = serviceOf(given(invocation, -1, 'auth'));
-      const { host, at } = invocation;
-      if (service) signed(host, at, { service, host: hostOf(argument(invocation, key === 'request' ? 1 : 0, 'url'), host, at) });
-      callBackAll(invocation);
-      return harmless(specifier, key, 'response');
-    });
-  const session = fn('Session', () => members('Session', (key) => (METHODS.has(key) ? send(key) : harmless(specifier, key))));
-  return members(
-    specifier,
-    (key) => {
-      if (METHODS.has(key)) return send(key);
-      return ['Session', 'session', 'Client', 'AsyncClient'].includes(key) ? session : harmless(specifier, key);
-    },
-    { data: { type: 'module', specifier } },
-  );
 }
 
 /** opensearch-py and elasticsearch: the client's requests are signed when it is given a signer. */
 export function searchClient(specifier: string): ModelValue {
   const client = fn('search client', (invocation) => {
     const { host, at } = invocation;
-    const service = serviceOf(given(invocation, -1, 'http_auth'));
+    const service = signingService(given(invocation, -1, 'http_auth'));
     if (service) signed(host, at, { service, host: nodeOf(argument(invocation, 0, 'hosts'), host, at) });
     return harmless(specifier, 'client');
   });
@@ -113,7 +90,7 @@ export function searchClient(specifier: string): ModelValue {
 /** The host in `hosts=[{'host': name}]` or `hosts=[name]`. */
 function nodeOf(hosts: Abstract, host: Host, at: SourcePlace): Abstract {
   const node = hosts.kind === 'list' ? host.element(hosts, at) : hosts;
-  return node.kind === 'object' ? host.get(node, 'host', at) : hostOf(node, host, at);
+  return node.kind === 'object' ? host.get(node, 'host', at) : hostOf(node);
 }
 
 /** Packages whose objects sign HTTP requests. */
