@@ -10,6 +10,9 @@ const check = process.argv.includes('--check');
 // The registry comes first: the docs are made by running the checks it lists.
 emit(new Map([['src/checks/index.ts', registry(root)]]));
 if (!process.argv.includes('--registry')) {
+  // The fixtures' source code is followed too.
+  const { prepare } = await import('../src/analyze.ts');
+  await prepare();
   const { docs } = await import('./generate/docs.ts');
   const { readme } = await import('./generate/readme.ts');
   const { configJsonSchema } = await import('./generate/config-schema.ts');
