@@ -112,7 +112,7 @@ class Asking {
     const { how, source, service } = way;
     const act = (arns: readonly string[]): Allowed[] | null => {
       const by = actions.map((action) => this.#allowed(action, arns, service));
-      return by.every((one) => one !== null) ? (by as Allowed[]) : null;
+      return by.every((one) => one !== null) ? by : null;
     };
     const any = act([`arn:${hole('AWS::Partition')}:iam::${hole('AWS::AccountId')}:role/${hole(ANY)}`]);
     const others = this.#app.roles.filter((role) => role.id !== this.#role.id && (service === undefined || trusts(role, service)));

@@ -1,8 +1,7 @@
-import type { Policy, PolicyPrincipal, PolicyStatement, PrincipalSet } from '../iam/policy.ts';
+import type { PolicyPrincipal, PolicyStatement, PrincipalSet } from '../iam/policy.ts';
 import type { App } from './app.ts';
 import { policyText } from './policy-text.ts';
 import { policyStatement } from './role-policy.ts';
-import type { ResourcePolicy } from './resource-policy.ts';
 import type { Principal, Statement } from './statement.ts';
 import { isUnknown, unknown } from './value.ts';
 import type { Unknown } from './value.ts';
@@ -18,16 +17,6 @@ export function resourceStatement(app: App, statement: Statement): PolicyStateme
   const principals: PrincipalSet | null = entries.length === 0 ? null : { not, entries: entries as PolicyPrincipal[] };
   const named = statement.resources.length + statement.notResources.length > 0;
   return { ...read, resources: named ? read.resources : null, principals };
-}
-
-/** The given statements of a resource policy for the policy engine, or what of them cannot be read. */
-export function resourcePolicyOf(
-  app: App,
-  { document }: ResourcePolicy,
-  statements: readonly Statement[] = document.statements,
-): Policy | Unknown {
-  const read = statements.map((statement) => resourceStatement(app, statement));
-  return read.find(isUnknown) ?? { version: '2012-10-17', statements: read as PolicyStatement[] };
 }
 
 function principalOf(app: App, { kind, value }: Principal): PolicyPrincipal | Unknown {

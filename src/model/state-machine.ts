@@ -116,5 +116,5 @@ function parts(text: string, substitutions: Value | undefined): Atom[] {
     const given = name === undefined ? undefined : get(substitutions, name);
     if (given === undefined) return part === '' ? [] : [{ kind: 'literal', text: part }];
     return atomsOf(given) ?? [{ kind: 'unknown', reason: `the substitution ${name} cannot be read` }];
-  }) as Atom[];
+  });
 }

@@ -10,7 +10,7 @@ import { arnsOf } from '../../../model/role-allows.ts';
 import type { Resource } from '../../../model/template.ts';
 
 /** What can be done to a resource. */
-export type Deed = 'read' | 'write' | 'delete' | 'invoke' | 'change permissions of';
+export type Deed = 'read' | 'write' | 'delete from' | 'invoke' | 'use' | 'change permissions of';
 
 /** A resource of the app that a role reaches, with the actions that do it. */
 export interface Reach {
@@ -59,6 +59,7 @@ function deedOf(action: string): Deed {
   const level = accessLevel(service, name) ?? 'Write';
   if (level === 'Permissions management') return 'change permissions of';
   if (level === 'Read' || level === 'List') return 'read';
-  if (/^(?:Delete|Purge|Terminate|ScheduleKeyDeletion)/.test(name)) return 'delete';
+  if (service === 'kms' && /^(?:Encrypt|Decrypt|ReEncrypt|Generate|Sign|Verify|DeriveSharedSecret)/.test(name)) return 'use';
+  if (/^(?:Delete|Purge|Terminate|ScheduleKeyDeletion)/.test(name)) return 'delete from';
   return /^(?:Invoke|Start(?:Sync)?Execution|StartBuild|RunTask)/.test(name) ? 'invoke' : 'write';
 }

@@ -3,9 +3,8 @@ import { loosened, patternsOverlap } from '../../../iam/overlap.ts';
 import type { PatternSet, PolicyStatement } from '../../../iam/policy.ts';
 import type { App } from '../../../model/app.ts';
 import type { Need } from '../../../model/needs.ts';
-import type { Principal } from '../../../model/statement.ts';
 import type { RolePolicy, RoleStatement } from '../../../model/role-policy.ts';
-import type { Statement } from '../../../model/statement.ts';
+import type { Principal, Statement } from '../../../model/statement.ts';
 import { exactText, isUnknown, show } from '../../../model/value.ts';
 import { isOpenHole } from '../role-behavior.ts';
 

@@ -97,7 +97,7 @@ function delegates(app: App, trail: Trail, { action, on }: Pick<Tampering, 'acti
     document.statements.some(
       ({ effect, principals, actions }) =>
         effect === 'Allow' &&
-        principals.some(({ kind, value }) => kind === 'any' || (kind === 'aws' && /:root$/.test(show(value)))) &&
+        principals.some(({ kind, value }) => kind === 'any' || (kind === 'aws' && show(value).endsWith(':root'))) &&
         actions.some((pattern) => actionMatches(exactText(pattern) ?? '*', action)),
     ),
   );
