@@ -64,13 +64,10 @@ export function observe(app: HandlerApp, changed: ReadonlyMap<string, string> = 
   return new Map(model.functions.map((fn) => [fn.id, shown(model.behaviorOf(fn))]));
 }
 
-/** The files that a handler's functions are followed through, by path from the app's folder. */
-export function followedFiles(app: HandlerApp): ReadonlyMap<string, string> {
-  const loaded = load(app);
-  const model = createApp(loaded.variants[0]!.stack, DEFAULT_CONFIG, '2026-11-22', sourceOf(loaded, new Map()));
-  const files = new Set(model.functions.flatMap((fn) => model.behaviorOf(fn).files));
-  const onDisk = [...files].filter((file) => existsSync(join(app.folder, file)));
-  return new Map(onDisk.map((file) => [file, readFileSync(join(app.folder, file), 'utf8')]));
+/** The texts of an app's source files whose names match, by path from the app's folder. */
+export function sourcesOf({ folder }: HandlerApp, name: RegExp): ReadonlyMap<string, string> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => name.test(path));
+  return new Map(files.toSorted().map((path) => [path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8')]));
 }
 
 /** One test for each handler of a language: its code does what `expected.json` says. */

@@ -1,6 +1,7 @@
 import { memberOf } from '../builtins/members.ts';
 import type { SourcePlace } from '../host.ts';
 import type { Abstract, ClassValue, FunctionValue, ListValue, ModelValue, ObjectValue } from '../value.ts';
+import { fromCopied } from '../values/copied-models.ts';
 import { underKey } from '../values/copied.ts';
 import { join, unionOf } from '../values/join.ts';
 import { extend, NOTHING, number, SOME_NUMBER, text, unknownFrom } from '../values/make.ts';
@@ -51,7 +52,10 @@ function lookupObject(run: Run, object: ObjectValue, key: string, at: SourcePlac
     if (member !== undefined) return member;
   }
   if (key === '__class__' || key === 'constructor') return object.cls ?? undefined;
-  if (object.rest !== null) return memberOf(run.host, object, key) ?? join(underKey(object.rest, key), NOTHING);
+  if (object.rest !== null) {
+    const known = memberOf(run.host, object, key) ?? fromCopied(object, (model) => lookupModel(run, model, key, at));
+    return known ?? join(underKey(object.rest, key), NOTHING);
+  }
   return memberOf(run.host, object, key);
 }
 

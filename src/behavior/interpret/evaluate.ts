@@ -1,6 +1,8 @@
 import type { Expr, ObjectEntry, Place } from '../ir/ir.ts';
 import type { Abstract, FunctionValue, ObjectValue } from '../value.ts';
 import { anyValueOf } from '../values/copied.ts';
+import { namespaceMembers } from '../builtins/namespaces.ts';
+import { noteCopied } from '../values/copied-models.ts';
 import { join, unionOf } from '../values/join.ts';
 import { derived, literal, NEVER, NOTHING, unknownCode, unknownFrom } from '../values/make.ts';
 import { environmentPart, exactKey, exactText, isNever, isNothing, membersOf, truthiness } from '../values/query.ts';
@@ -210,8 +212,20 @@ function spreadInto(run: Run, object: ObjectValue, value: Abstract, at: Run['at'
       object.rest = join(object.rest ?? further, further);
     } else if (member.kind === 'model') {
       observeEnvironment(run, member, at);
+      for (const [key, value] of namespaceMembers(member) ?? []) object.fields.set(key, value);
+      if (member.label === 'environment') overrideBySettings(run, object);
+      noteCopied(object, member);
       object.rest = join(object.rest ?? NOTHING, unknownFrom({ from: 'code', because: `fields of ${member.label}` }));
     }
+  }
+}
+
+/** `{ ...defaults, ...process.env }`: a variable that is set replaces the field of its name. */
+function overrideBySettings(run: Run, object: ObjectValue): void {
+  for (const [name, field] of object.fields) {
+    const setting = run.host.environment(name, true);
+    const isUnset = isNothing(setting);
+    if (isUnset !== true) object.fields.set(name, isUnset === false ? setting : join(field, setting));
   }
 }
 

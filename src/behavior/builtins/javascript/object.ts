@@ -1,6 +1,7 @@
 import type { Host, Invocation } from '../../host.ts';
 import type { Abstract, ListValue, ModelValue, ObjectValue } from '../../value.ts';
 import { anyValueOf } from '../../values/copied.ts';
+import { noteCopied } from '../../values/copied-models.ts';
 import { join, unionOf } from '../../values/join.ts';
 import { boolean, NOTHING, SOME_BOOLEAN, text, unknownCode } from '../../values/make.ts';
 import { exactKey, exactText, membersOf, present } from '../../values/query.ts';
@@ -31,6 +32,7 @@ export function copyInto(host: Host, target: Abstract, source: Abstract): void {
       if (member.rest !== null) addRest(host, target, member.rest, member.keys);
     } else if (member.kind === 'model') {
       for (const [key, value] of namespaceMembers(member) ?? []) host.set(target, key, value);
+      if (target.kind === 'object' && noteCopied(target, member)) addRest(host, target, unknownCode(`fields of ${member.label}`), []);
     } else if (member.kind === 'unknown') addRest(host, target, anyValueOf(member.origin), []);
   }
 }

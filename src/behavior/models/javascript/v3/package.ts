@@ -1,6 +1,7 @@
 import { operationOf, serviceOfV3Package, v3ClientClass } from '../../../../data/sdk.ts';
 import type { ModuleModel } from '../../../program.ts';
 import type { Abstract } from '../../../value.ts';
+import { presume } from '../../../values/copied-models.ts';
 import { ANY_PROPERTY, classModel, moduleModel, unknownClass } from '../build.ts';
 import { aggregated, clientClass, clientConfigOf, MODULAR } from './client.ts';
 import { commandClass, unknownCommandClass } from './command.ts';
@@ -26,18 +27,19 @@ export function clientPackage(suffix: string): ModuleModel | undefined {
 export const ofClientOption: Target = (options, host, at) => clientConfigOf(host.get(options, 'client', at));
 
 function exported(name: string, service: string): Abstract | undefined {
-  const [, aggregatedName] = v3ClientClass(service);
+  const [clientName, aggregatedName] = v3ClientClass(service);
   // `CloudWatchEvents` is EventBridge's former package, which keeps its own class.
   if (name === aggregatedName || name === 'CloudWatchEvents') return clientClass(name, service, aggregated(service));
-  if (/^[A-Z].*Client$/.test(name)) return clientClass(name, service, MODULAR);
+  if (name === clientName) return clientClass(name, service, MODULAR);
+  if (/^[A-Z].*Client$/.test(name)) return presume(clientClass(name, service, MODULAR));
   if (name.endsWith('Command')) {
     const operation = operationOf(service, name.slice(0, -'Command'.length));
-    return operation === undefined ? unknownCommandClass(name) : commandClass(name, service, operation);
+    return operation === undefined ? presume(unknownCommandClass(name)) : commandClass(name, service, operation);
   }
   return paginated(service, name, ofClientOption) ?? waited(service, name, ofClientOption) ?? exceptionClass(name);
 }
 
 /** Exceptions are only compared and thrown; enumerations and the rest stay unknown. */
 function exceptionClass(name: string): Abstract | undefined {
-  return /(?:Exception|Error|Fault)$/.test(name) ? classModel(name, ({ host }) => host.object()) : undefined;
+  return /(?:Exception|Error|Fault)$/.test(name) ? presume(classModel(name, ({ host }) => host.object())) : undefined;
 }

@@ -1,0 +1,4 @@
+module.exports = {
+  ...require('@aws-sdk/client-dynamodb'),
+  ...require('@aws-sdk/client-sns'),
+};

@@ -1,0 +1,3 @@
+const defaults = { RETRIES: '3', ALERTS: '' };
+
+module.exports = { ...defaults, ...process.env };
