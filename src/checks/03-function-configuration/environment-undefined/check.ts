@@ -34,15 +34,10 @@ export default check;
 function* judge(app: App, fn: LambdaFunction): Iterable<Outcome> {
   const behavior = app.behaviorOf(fn);
   if (fn.environmentUnknown !== null) return yield cannotTell(fn.id, fn.environmentUnknown);
-  if (!behavior.analysed) {
-    const gap = behavior.unknowns[0];
-    return yield cannotTell(fn.id, { reason: gap?.because ?? 'its code was not followed', at: gap?.at ?? fn.at });
-  }
+  if (!behavior.analysed) return yield notApplicable(fn.id, 'its code was not followed');
+  if (isUnknown(fn.packageType)) return yield cannotTell(fn.id, fn.packageType);
   // An image may set variables of its own (Dockerfile reference, ENV).
-  if (fn.packageType !== 'Zip') {
-    const reason = 'its image may set variables of its own';
-    return yield isUnknown(fn.packageType) ? cannotTell(fn.id, fn.packageType) : cannotTell(fn.id, { reason, at: fn.at });
-  }
+  if (fn.packageType === 'Image') return yield notApplicable(fn.id, 'its image may set variables of its own');
   const missing = behavior.reads.filter((read) => isMissing(app, fn, read));
   if (missing.length > 0) for (const read of firstOfEach(missing)) yield undefinedRead(fn, read);
   else if (behavior.reads.length === 0) yield notApplicable(fn.id, 'its code reads no environment variable');

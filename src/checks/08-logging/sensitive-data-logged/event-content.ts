@@ -2,6 +2,8 @@ import type { App } from '../../../model/app.ts';
 import type { Severity } from '../../../model/finding.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { isReachableByStrangers } from '../../../model/function.ts';
+import { property } from '../../../model/template.ts';
+import { resourceNamed } from '../../../model/value.ts';
 
 /** What the events of a function hold, as far as its triggers say. */
 export interface EventContent {
@@ -50,8 +52,13 @@ export function eventOf(app: App, fn: LambdaFunction): EventContent | null {
   const isAuthorizer = app.apis.some((api) => api.authorizers.some((one) => one.functionId === fn.id));
   if (isAuthorizer || isReachableByStrangers(app, fn) || has(sources, OF_REQUESTS)) return { severity: 'medium', content: REQUESTS };
   if (has(sources, OF_MESSAGES)) return { severity: 'low', content: MESSAGES };
-  if (sources.size > 0) return null;
+  if (sources.size > 0 || isOfStack(app, fn)) return null;
   return { severity: 'low', content: 'whoever invokes it decides what is in it' };
+}
+
+/** A custom resource's function is told what the template says. */
+function isOfStack(app: App, fn: LambdaFunction): boolean {
+  return app.resources.some((resource) => resourceNamed(property(resource, 'ServiceToken')) === fn.id);
 }
 
 function has(sources: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
