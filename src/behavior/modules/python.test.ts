@@ -20,6 +20,12 @@ describe('imports of Python', () => {
       'layers/common/python/audit.py': '',
       'layers/common/python/lib/python3.12/site-packages/pricing/__init__.py': '',
       'layers/built/names.py': '',
+      'layers/common/python/requirements.txt': 'PyMySQL==1.1\nledger\n',
+      'layers/common/python/pymysql/__init__.py': 'from . import cursors',
+      'layers/common/python/pymysql/cursors.py': '',
+      'layers/common/python/ledger/__init__.py': 'import boto3',
+      'layers/common/python/pydantic/__init__.py': '',
+      'layers/common/python/prices/__init__.py': '',
       'src/requirements.txt': 'python-barcode==0.15\n',
       'shared/elsewhere/__init__.py': '',
       'shared/elsewhere/sub.py': '',
@@ -69,6 +75,16 @@ describe('imports of Python', () => {
     expect(found(modules, '', { from: 'src/api/routes.py', level: 1 })).toBe('src/api/__init__.py');
     expect(found(modules, 'routes', { from: 'src/api/v1/users.py', level: 2 })).toBe('src/api/routes.py');
     expect(found(modules, 'nothing', { from: 'src/api/v1/users.py', level: 2 })).toBe('missing');
+  });
+
+  test.each([
+    ['pymysql', 'package pymysql'],
+    ['pymysql.cursors', 'package pymysql'],
+    ['pydantic', 'package pydantic'],
+    ['ledger', 'layers/common/python/ledger/__init__.py'],
+    ['prices', 'layers/common/python/prices/__init__.py'],
+  ])('of the packages copied into a layer, %s is %s', (specifier, expected) => {
+    expect(found(modules, specifier, from)).toBe(expected);
   });
 
   test("a handler in a folder sees the function's root, and its own folder after it", () => {

@@ -2,6 +2,7 @@ import type { ModuleIr } from '../ir/ir.ts';
 import type { FunctionCode, ModuleModel, Resolved } from '../program.ts';
 import { dependsOnSdk, nameIsHarmless, nameSaysAws } from './holds-client.ts';
 import { isWellKnown } from './known-packages.ts';
+import { knowsNoSdk } from './python-package.ts';
 import { baseName, folderOf, join, upwards } from './paths.ts';
 import { PythonIndex } from './python-index.ts';
 import type { SourceFiles } from './source-files.ts';
@@ -34,6 +35,7 @@ export class PythonResolver {
   readonly #model: (specifier: string) => ModuleModel | undefined;
   readonly #metadata = new Map<string, ReadonlyMap<string, string>>();
   readonly #asked = new Map<string, readonly string[]>();
+  readonly #copied = new Map<string, boolean>();
   readonly #index: PythonIndex;
 
   constructor(files: SourceFiles, model: (specifier: string) => ModuleModel | undefined) {
@@ -55,11 +57,29 @@ export class PythonResolver {
     const file = found.find((each) => each?.kind === 'file');
     const installed = found.find((each) => each?.kind === 'installed');
     // The function's own folder comes before the standard library, but what pip put there is modelled as any other.
-    if (file !== undefined && (installed === undefined || found.indexOf(file) < found.indexOf(installed))) return this.#loaded(file)!;
+    const isFirst = file !== undefined && (installed === undefined || found.indexOf(file) < found.indexOf(installed));
+    const isCopied = isFirst && this.#isCopied(name, this.#searchPath(from)[found.indexOf(file)] ?? '', from);
+    if (isFirst && !isCopied) return this.#loaded(file)!;
     const make = this.#model(specifier);
     if (make !== undefined) return { kind: 'model', specifier, make };
+    if (isCopied) return { kind: 'package', name, holdsClient: false };
     if (installed?.kind === 'installed') return { kind: 'package', name, holdsClient: this.#needsSdk(installed.metadata) };
     return this.#loaded(found.find((each) => each?.kind === 'folder')) ?? this.#unknown(steps, from);
+  }
+
+  /**
+   * Whether a folder's package is a copy of somebody else's: it goes by the name of one in wide use, or of one that a list of
+   * requirements asks for, and knows no SDK of AWS. Such a copy often stands in a layer without what pip writes beside it.
+   */
+  #isCopied(name: string, folder: string, { code }: Importer): boolean {
+    const path = join(folder, name);
+    if (!this.#files.isFile(join(path, '__init__.py'))) return false;
+    const lists = [folder, code.root, ...code.layers].map((each) => join(each, 'requirements.txt'));
+    const isNamed = isWellKnown(name) || lists.some((list) => this.#requirements(list).includes(normalized(name)));
+    if (!isNamed) return false;
+    const known = this.#copied.get(path) ?? knowsNoSdk(path, this.#files);
+    this.#copied.set(path, known);
+    return known;
   }
 
   /** A package that is not here; or, when its first step is the app's own, a module that is elsewhere or missing. */
