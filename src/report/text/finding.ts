@@ -45,7 +45,8 @@ function writePlace(page: Page, finding: Finding, context: FindingContext): void
   const fits = SEVERITY_COLUMNS + displayWidth(place) + 2 + displayWidth(note) <= page.columns;
   page.line(`${INDENT}${isRepeated ? style.dim(place) : place}${note !== '' && fits ? `  ${style.unsure(note)}` : ''}`);
   if (note !== '' && !fits) page.text(INDENT, note, style.unsure);
-  if (isRepeated) return;
+  // A note asks for no change of that line.
+  if (isRepeated || finding.severity === 'info') return;
   const digits = String(at.source.position(at.start).line).length;
   const frame = codeFrame(at, page.columns - SEVERITY_COLUMNS - digits - 3, context.redacted);
   if (frame === null) return;
