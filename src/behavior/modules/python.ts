@@ -88,7 +88,8 @@ export class PythonResolver {
     const specifier = steps.join('.');
     if (this.#searchPath(from).some((folder) => this.#in(folder, [name])?.kind === 'file')) return { kind: 'missing', specifier };
     const elsewhere = this.#index.folderOf(name);
-    if (elsewhere !== undefined) return this.#loaded(this.#at(elsewhere, steps)) ?? { kind: 'missing', specifier };
+    if (elsewhere !== undefined && !this.#isCopied(name, elsewhere, from))
+      return this.#loaded(this.#at(elsewhere, steps)) ?? { kind: 'missing', specifier };
     const isAws = nameSaysAws(name);
     if (isAws || nameIsHarmless(name) || isWellKnown(name) || this.#isDeclared(name, from))
       return { kind: 'package', name, holdsClient: isAws };
