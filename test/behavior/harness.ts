@@ -89,7 +89,7 @@ export function testHandlers(language: Language): void {
 function expectedOf(app: HandlerApp): Readonly<Record<string, Expected>> {
   const written = JSON.parse(readFileSync(join(app.folder, 'expected.json'), 'utf8')) as Expected | Record<string, Expected>;
   const isOne = 'calls' in written;
-  const byId = isOne ? { [[...observe(app).keys()].join(' ')]: written as Expected } : (written as Record<string, Expected>);
+  const byId = isOne ? { [[...observe(app).keys()].join(' ')]: written as Expected } : written;
   return Object.fromEntries(Object.entries(byId).map(([id, one]) => [id, sorted(one)]));
 }
 

@@ -298,7 +298,7 @@ const inputsJoined: Rewrite = {
   of: (source) => ({
     edits: everyNode(source.program).flatMap(({ node }) => {
       const [input] = nodesOf(node, 'arguments');
-      const isCommand = node.type === 'NewExpression' && /Command$/.test(String(nodeOf(node, 'callee')?.['name']));
+      const isCommand = node.type === 'NewExpression' && String(nodeOf(node, 'callee')?.['name']).endsWith('Command');
       return isCommand && input?.type === 'ObjectExpression' ? [before(input.start, 'Object.assign({}, '), after(input.end, ')')] : [];
     }),
   }),
