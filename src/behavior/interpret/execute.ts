@@ -5,6 +5,7 @@ import { isNever, membersOf, truthiness } from '../values/query.ts';
 import { fork, leaveTo } from './fork.ts';
 import { executeEach, executeLoop } from './loops.ts';
 import { placeOf } from './place.ts';
+import { markDefault } from './reads.ts';
 import type { Frame, Run } from './state.ts';
 import { executeSwitch } from './switch.ts';
 import { executeTry } from './try.ts';
@@ -69,10 +70,16 @@ function executeLeave(run: Run, kind: 'break' | 'continue', frame: Frame): boole
 }
 
 function executeIf(run: Run, statement: Extract<Stmt, { k: 'if' }>, frame: Frame): boolean {
+  const reads = run.reads.length;
   const test = run.machine.evaluate(run, statement.test, frame);
   if (isNever(test)) return false;
   const truth = truthiness(test, run.language);
-  if (truth !== undefined) return execute(run, truth ? statement.then : statement.otherwise, frame);
+  if (truth !== undefined) {
+    const isLive = execute(run, truth ? statement.then : statement.otherwise, frame);
+    // `if (process.env.REGION)`: without the variable the code goes another way.
+    if (isLive && !truth) markDefault(run, reads, [test]);
+    return isLive;
+  }
   return fork(run, [() => execute(run, statement.then, frame), () => execute(run, statement.otherwise, frame)], frame);
 }
 

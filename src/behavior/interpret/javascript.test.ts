@@ -369,7 +369,7 @@ test('reads of the environment say whether the code goes on without the variable
   const run = await behaviorOf(
     {
       'app.mjs':
-        "const a = process.env.A; const b = process.env.B ?? 'b'; const { C, D = 'd' } = process.env; if (!process.env.E) throw new Error(); export const handler = () => 1;",
+        "const a = process.env.A; const b = process.env.B ?? 'b'; const { C, D = 'd' } = process.env; if (!process.env.E) throw new Error(); if (process.env.F) console.log(process.env.F); export const handler = () => 1;",
     },
     { handler: 'app.handler', environment: { E: 'e' } },
   );
@@ -379,6 +379,7 @@ test('reads of the environment say whether the code goes on without the variable
     ['C', false],
     ['D', true],
     ['E', false],
+    ['F', true],
   ]);
 });
 
