@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { showHoles } from '../iam/policy.ts';
-import { policyText, resourceArn } from './policy-text.ts';
+import { canonicalArn, policyText, resourceArn } from './policy-text.ts';
 import { appOf, valueOf } from './testing.ts';
 
 const app = appOf({
@@ -46,4 +46,9 @@ test('a parameter with a leading slash has one slash in its ARN', () => {
 
 test('what cannot be told is unknown with its reason', () => {
   expect(policyText(app, valueOf({ 'Fn::FindInMap': ['a', 'b', 'c'] }))).toMatchObject({ kind: 'unknown', reason: 'Fn::FindInMap' });
+});
+
+test('a star that ends early stands for the rest of the ARN', () => {
+  expect(showHoles(canonicalArn('arn:aws:logs:*'))).toBe('arn:${AWS::Partition}:logs:*');
+  expect(showHoles(canonicalArn('arn:aws:logs:*:*:*'))).toBe('arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:*');
 });

@@ -124,8 +124,10 @@ function placeholder(app: App, resource: Resource, { name, slash }: { name: stri
 export function canonicalArn(text: string): string {
   if (!text.startsWith('arn:')) return text;
   const parts = text.split(':');
-  if (parts.length < 6) return text;
+  if (parts.length < 4) return text;
   parts[1] = hole('AWS::Partition');
+  // `arn:aws:logs:*`: a star that ends the text early stands for all that would follow.
+  if (parts.length < 6) return parts.join(':');
   if (parts[3] === '*' || /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}$/.test(parts[3]!)) parts[3] = hole('AWS::Region');
   if (parts[4] === '*' || /^\d{12}$/.test(parts[4]!)) parts[4] = hole('AWS::AccountId');
   return parts.join(':');

@@ -3,12 +3,10 @@ import { defineCheck } from '../../../model/check.ts';
 import type { Check } from '../../../model/check.ts';
 import type { Outcome } from '../../../model/finding.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
+import { rolePolicy } from '../../../model/role-policy.ts';
 import { isUnknown, show, unknown } from '../../../model/value.ts';
-import type { Unknown } from '../../../model/value.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
-import { boundaryOf, grantsOf } from './documents.ts';
-import type { Documents } from './documents.ts';
-import { accessBy, groupNames } from './log-stream.ts';
+import { denialOf, isAllowed, logStreams } from './log-access.ts';
 
 // What Lambda does with the function's role for every log line; it makes the group itself only where nobody did.
 // https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html
@@ -46,31 +44,24 @@ function judge(app: App, fn: LambdaFunction): Outcome {
     const reason = `the role ${show(fn.role)} is not in the template`;
     return cannotTell(fn.id, isUnknown(fn.role) ? fn.role : unknown(reason, fn.role?.at ?? fn.at));
   }
-  const names = groupNames(app, fn.resource);
-  const grants = grantsOf(role);
+  const streams = logStreams(app, fn.resource);
+  const policy = rolePolicy(app, role);
   const args = { function: fn.resource.logicalId, role: role.resource.logicalId };
   const common = { subject: fn.id, data: { functions: [fn.id], actions: ACTIONS } };
-  const denied = ACTIONS.filter((action) => accessBy(grants.statements, { effect: 'Deny', action, names }) === true);
-  if (denied.length > 0) {
-    const at = grants.statements.find((statement) => accessBy([statement], { effect: 'Deny', action: denied[0]!, names }) === true)!.at;
-    return fail({ ...common, message: 'denied', args: { ...args, actions: denied }, at });
-  }
-  const boundary = boundaryOf(app, role);
+  const denials = ACTIONS.map((action) => ({ action, by: denialOf(policy, action, streams) })).filter(({ by }) => by !== null);
+  const [denial] = denials;
+  if (denial !== undefined)
+    return fail({ ...common, message: 'denied', args: { ...args, actions: denials.map(({ action }) => action) }, at: denial.by!.at });
   for (const [documents, message, at] of [
-    [grants, 'notAllowed', role.at],
-    [boundary, 'bounded', role.permissionsBoundary?.at ?? role.at],
+    [policy, 'notAllowed', role.at],
+    [policy.boundary, 'bounded', role.permissionsBoundary?.at ?? role.at],
   ] as const) {
     if (documents === null) continue;
-    const answers = ACTIONS.map((action) => ({ action, allowed: allowedIn(documents, { action, names }) }));
+    const answers = ACTIONS.map((action) => ({ action, allowed: isAllowed(app, documents, { action, streams, at }) }));
     const missing = answers.filter(({ allowed }) => allowed === false).map(({ action }) => action);
     if (missing.length > 0) return fail({ ...common, message, args: { ...args, actions: missing }, at, absence: true });
     const blocked = answers.map(({ allowed }) => allowed).find(isUnknown);
     if (blocked !== undefined) return cannotTell(fn.id, blocked);
   }
   return pass(fn.id);
-}
-
-function allowedIn(documents: Documents, asked: { action: string; names: readonly string[] }): boolean | Unknown {
-  const allowed = accessBy(documents.statements, { effect: 'Allow', ...asked });
-  return allowed === false ? (documents.unreadable[0] ?? false) : allowed;
 }
