@@ -88,7 +88,7 @@ type TextOf = (value: Value) => string | Unknown;
 export function policyStatement(statement: Statement, textOf: TextOf): PolicyStatement | Unknown {
   if (isUnknown(statement.effect)) return statement.effect;
   const actions = patternsOf(statement.actions, statement.notActions, textOf);
-  const resources = patternsOf(statement.resources, statement.notResources, textOf);
+  const resources = completed(patternsOf(statement.resources, statement.notResources, textOf));
   const conditions = statement.conditions.map((condition) => conditionOf(condition, textOf));
   const blind = [actions, resources, ...conditions].find(isUnknown);
   if (blind !== undefined) return blind;
@@ -105,6 +105,16 @@ export function policyStatement(statement: Statement, textOf: TextOf): PolicySta
 function patternsOf(values: readonly Value[], not: readonly Value[], textOf: TextOf): PatternSet | Unknown {
   const texts = (not.length > 0 ? not : values).map(textOf);
   return texts.find(isUnknown) ?? { not: not.length > 0, patterns: texts as string[] };
+}
+
+/** An ARN with fewer than six fields is filled up with stars. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html */
+function completed(set: PatternSet | Unknown): PatternSet | Unknown {
+  if (isUnknown(set)) return set;
+  const patterns = set.patterns.map((pattern) => {
+    const fields = pattern.startsWith('arn:') ? pattern.split(':') : [];
+    return fields.length < 3 || fields.length > 5 ? pattern : canonicalArn([...fields, ...Array(6 - fields.length).fill('*')].join(':'));
+  });
+  return { ...set, patterns };
 }
 
 function conditionOf({ operator, key, values, at }: Condition, textOf: TextOf): PolicyCondition | Unknown {

@@ -4,8 +4,10 @@ import type { PatternSet, PolicyStatement } from '../../../iam/policy.ts';
 import type { App } from '../../../model/app.ts';
 import type { Need } from '../../../model/needs.ts';
 import type { RolePolicy, RoleStatement } from '../../../model/role-policy.ts';
+import { canonicalArn } from '../../../model/policy-text.ts';
 import type { Principal, Statement } from '../../../model/statement.ts';
 import { exactText, isUnknown, show } from '../../../model/value.ts';
+import { generatedNames } from '../generated-names.ts';
 import { isOpenHole } from '../role-behavior.ts';
 
 /** Whether a role allows a need: for certain, certainly not (nothing allows it, its boundary does not, or something denies it), or unknown. */
@@ -39,7 +41,9 @@ function verdict(app: App, statements: readonly RoleStatement[], need: Need): An
 function fitOf(app: App, statement: PolicyStatement, need: Need): Fit {
   const named = statement.actions.patterns.some((pattern) => actionMatches(pattern, need.action));
   if (named === statement.actions.not) return 'none';
-  return statement.resources === null ? 'none' : resourceFit(app, statement.resources, need.arn);
+  if (statement.resources === null) return 'none';
+  const fits = [canonicalArn(need.arn), ...generatedNames(app, need)].map((arn) => resourceFit(app, statement.resources!, arn));
+  return (['all', 'some'] as const).find((fit) => fits.includes(fit)) ?? 'none';
 }
 
 function resourceFit(app: App, { not, patterns }: PatternSet, arn: string): Fit {

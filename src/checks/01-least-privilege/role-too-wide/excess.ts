@@ -1,15 +1,18 @@
 import { accessLevel } from '../../../data/iam-actions.ts';
 import { isPlatformPolicy } from '../../../data/managed-policies.ts';
-import { differences } from '../../../iam/difference.ts';
+import { difference, differences } from '../../../iam/difference.ts';
+import type { Difference, DifferenceOptions } from '../../../iam/difference.ts';
 import { loosened, patternsOverlap } from '../../../iam/overlap.ts';
 import type { Policy, PolicyStatement, Request } from '../../../iam/policy.ts';
 import type { App } from '../../../model/app.ts';
 import type { Severity } from '../../../model/finding.ts';
 import type { Need } from '../../../model/needs.ts';
+import { canonicalArn } from '../../../model/policy-text.ts';
 import { policyOf } from '../../../model/role-policy.ts';
 import type { RolePolicy, RoleStatement } from '../../../model/role-policy.ts';
 import type { Span } from '../../../util/span.ts';
 import { isOpenHole } from '../role-behavior.ts';
+import { generatedNames } from '../generated-names.ts';
 
 /** What one statement allows beyond need. */
 export interface Excess {
@@ -45,7 +48,9 @@ export function excessOf(app: App, role: RolePolicy, needs: readonly Need[]): { 
     const allowed = [policyOf([statement, ...denials])];
     const found = differences(allowed, [needed], { ...within, limit: MOST_ACTIONS, ignore: onlyKnown });
     if (!found.decided) undecided ??= { reason: found.because[0] ?? 'the statements could not be compared', at: statement.at };
-    const witnesses = found.witnesses.filter(canBe);
+    const witnesses = found.witnesses.flatMap((witness) =>
+      asMade(witness, (options) => difference(allowed, [needed], { ...within, ...options })),
+    );
     const isCut = found.witnesses.length >= MOST_ACTIONS;
     if (witnesses.length > 0) return [{ statement, isCut, ...rated(app, witnesses, needs) }];
     if (vague === undefined) return [];
@@ -66,12 +71,31 @@ function vagueness({ action, reasons }: Need, statement: RoleStatement): Undecid
   return { reason: `on which resources ${action} is needed is not known: ${target.unknown}`, at: call?.at ?? statement.at };
 }
 
+/** The request, or one of its action that can be made; nothing when the statement allows none. Names that AWS does not know allow nothing. */
+function asMade(request: Request, ask: (options: DifferenceOptions) => Difference): readonly Request[] {
+  const { action } = request;
+  const [service = '', name = ''] = action.split(':');
+  if (accessLevel(service, name) === undefined) return [];
+  if (canBe(request)) return [request];
+  if (!OBJECT_ACTION.test(action)) return [];
+  const answer = ask({ actions: [action], resources: [OBJECTS] });
+  return answer.decided && answer.witness !== null ? [answer.witness] : [];
+}
+
+/** Actions that are asked on an object, never on its bucket.
+ *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
+const OBJECT_ACTION =
+  /^s3:(?:\w*(?<!Bucket)Object(?!LockConfiguration)\w*|AbortMultipartUpload|ListMultipartUploadParts|BypassGovernanceRetention)$/;
+const OBJECTS = 'arn:*:s3:::*/*';
+const BUCKET_OR_OBJECT = /^arn:[^:]*:s3:::/;
+
 /** Actions that are asked on an index; the others of the service know only the table.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html */
 const ON_INDEX: ReadonlySet<string> = new Set(['dynamodb:Query', 'dynamodb:Scan', 'dynamodb:PartiQLSelect']);
 
-/** Whether such a request can be made: SAM's templates name the indexes of a table for every action. */
+/** Whether such a request can be made: SAM's templates name the indexes of a table, and a bucket with its objects, for every action. */
 function canBe(request: Request): boolean {
+  if (BUCKET_OR_OBJECT.test(request.resource)) return OBJECT_ACTION.test(request.action) === request.resource.includes('/');
   return !/^arn:[^:]*:dynamodb:.*\/index\//.test(request.resource) || ON_INDEX.has(request.action);
 }
 
@@ -104,7 +128,7 @@ function rated(app: App, requests: readonly Request[], needs: readonly Need[]): 
 /** Other resources, and rights to give rights, weigh more than further verbs on a resource that is used anyway. */
 function severityOf(app: App, { action, resource }: Request, needs: readonly Need[]): Severity {
   const level = levelOf(action);
-  const used = needs.filter((need) => isRelated(app, need.arn, resource));
+  const used = needs.filter((need) => isRelated(app, canonicalArn(need.arn), resource));
   // SAM's own templates let their holder set the ACLs of the bucket it writes to.
   if (level === 'Permissions management') return used.length > 0 ? 'medium' : 'high';
   // Nothing narrower than every resource can be allowed.
@@ -124,7 +148,7 @@ function isRelated(app: App, needed: string, resource: string): boolean {
 
 /** The resource that a part of it belongs to: the table of an index, the bucket of an object. */
 function rootOf(arn: string): string {
-  return arn.replace(/\/(?:index|stream)\/.*$/, '').replace(/^(arn:[^:]*:s3:::[^/]*)\/.*$/, '$1');
+  return arn.replace(/\/(?:index|stream)\/.*$/, '').replace(/^(arn:[^:]*:(?:s3::|execute-api:[^:]*:[^:]*):[^/]*)\/.*$/, '$1');
 }
 
 /** Every key of the folder that objects are kept in: nobody writes a policy that ends in `*.csv`. */
@@ -139,14 +163,16 @@ function neededPolicy(app: App, needs: readonly Need[]): Policy {
     byAction.set(action, new Set([...(byAction.get(action) ?? []), ...arns]));
   };
   const isOpen = isOpenHole(app);
-  for (const { action, arn, reasons } of needs) {
+  for (const need of needs) {
+    const { action, reasons } = need;
+    const arn = canonicalArn(need.arn);
     const open = loosened(arn, isOpen);
-    allow(action, arn, open, wholePrefix(open));
+    allow(action, arn, open, wholePrefix(open), ...generatedNames(app, need).flatMap((one) => [one, one.replace(/-\*/, '*')]));
     // A value that stands for a whole ARN cannot be compared with a name.
     if (open !== arn || reasons.some((reason) => reason.target.unknown !== null || reason.target.logicalId === null))
       allow(action, '\uE000*');
     // SAM's LambdaInvokePolicy ends in a star, which takes in versions and aliases.
-    if (action.startsWith('lambda:InvokeFunction')) allow(action, `${open.replace(/(:function:[^:]*):.*$/, '$1')}*`);
+    if (ON_FUNCTION.test(action)) allow(action, `${open.replace(/(:function:[^:]*):.*$/, '$1')}*`);
     // Without it a missing object is answered with 403 instead of 404 (Amazon S3 API reference, GetObject).
     if (action === 's3:GetObject') allow('s3:ListBucket', rootOf(open));
   }
@@ -161,6 +187,8 @@ function neededPolicy(app: App, needs: readonly Need[]): Policy {
   }));
   return { version: '2012-10-17', statements };
 }
+
+const ON_FUNCTION = /^lambda:(?:InvokeFunction|CheckpointDurableExecution|GetDurableExecutionState)/;
 
 // Logs and traces: who writes them for every group or trace is no worse off than AWS's own execution policies leave him.
 const PLATFORM: readonly string[] = [
