@@ -2,10 +2,11 @@ import type { App } from '../model/app.ts';
 import { notAnalysed } from '../model/behavior.ts';
 import type { Behavior, BehaviorCall, BehaviorUnknown, Observation } from '../model/behavior.ts';
 import type { LambdaFunction } from '../model/function.ts';
-import { unknown } from '../model/value.ts';
+import { show as showSetting, unknown } from '../model/value.ts';
 import type { Value } from '../model/value.ts';
 import { SourceFile } from '../util/span.ts';
 import { bindCall, spanOf } from './bind/call.ts';
+import { spelledOut } from './bind/spelled.ts';
 import type { Sources } from './bind/call.ts';
 import { runFunction } from './interpret/run.ts';
 import type { FunctionRun } from './interpret/run.ts';
@@ -29,8 +30,8 @@ const HARMLESS: ReadonlySet<string> = new Set(['unknown-operation']);
 export function behaviorOf(app: App, fn: LambdaFunction, place: CodePlace, sourcing: Sourcing): Behavior {
   const platform = platformGrants(app, fn);
   if ('missing' in place) return notAnalysed(place.missing, place.because, fn.handler?.at ?? fn.at, platform);
-  const code: FunctionCode = { ...place, environment: environmentOf(fn) };
-  const run = runFunction(code, sourcing.modules);
+  const code: FunctionCode = { ...place, environment: environmentOf(app, fn) };
+  const run = runOnce(code, fn, sourcing.modules);
   const sources = sourcesOf(sourcing.tree, place);
   const bound = run.calls.map((raw) => bindCall(raw, { app, fn, language: place.language }, sources));
   const gaps = run.gaps.map((gap): BehaviorUnknown => ({
@@ -50,6 +51,19 @@ export function behaviorOf(app: App, fn: LambdaFunction, place: CodePlace, sourc
     observations: observationsOf(run, sources),
     files: run.files,
   };
+}
+
+const runs = new WeakMap<Modules, Map<string, FunctionRun>>();
+
+/** Deployments and branches in which a function has the same environment share one run. */
+function runOnce(code: FunctionCode, fn: LambdaFunction, modules: Modules): FunctionRun {
+  const known = runs.get(modules) ?? new Map<string, FunctionRun>();
+  runs.set(modules, known);
+  const variables = fn.environment.map(({ name }) => `${name}=${showSetting(code.environment(name) ?? undefined)}`);
+  const key = [fn.id, code.entry, ...code.exportPath, ...variables, fn.environmentUnknown?.reason].join('\n');
+  const found = known.get(key) ?? runFunction(code, modules);
+  known.set(key, found);
+  return found;
 }
 
 /** What was met beside AWS calls; a client that speaks with an address of its own makes requests to it. */
@@ -72,8 +86,8 @@ function distinct(calls: readonly BehaviorCall[]): BehaviorCall[] {
 }
 
 /** What the template sets; null what it does not, and a reason where that cannot be told. */
-function environmentOf(fn: LambdaFunction): (name: string) => Value | null {
-  const set = new Map(fn.environment.map((variable) => [variable.name, variable.value]));
+function environmentOf(app: App, fn: LambdaFunction): (name: string) => Value | null {
+  const set = new Map(fn.environment.map((variable) => [variable.name, spelledOut(app, variable.value)]));
   return (name) =>
     set.get(name) ?? (fn.environmentUnknown === null ? null : unknown(fn.environmentUnknown.reason, fn.environmentUnknown.at));
 }
