@@ -7,6 +7,8 @@ const WRITES: readonly RegExp[] = [
   /^print$|^pprint\.p?print$/,
   /^(?:logging|loguru|structlog|Logger)(?:\.\w+)*\.(?:trace|debug|info|warn|warning|error|critical|exception|log|success)$/,
   /^(?:winston|pino|bunyan|log4js|loglevel|consola|signale|tslog|lambda-log|npmlog|@dazn\/lambda-powertools-logger)(?:\.[\w[\]]+)*\.(?:trace|debug|verbose|silly|info|warn|error|fatal|log)$/,
+  // The loggers of durable executions: https://docs.aws.amazon.com/lambda/latest/dg/durable-functions.html
+  /durable.*\.logger\.(?:info|warn|warning|error|exception|critical)$/i,
 ];
 
 const known = new Map<string, boolean>();
