@@ -49,15 +49,26 @@ function characterMatches(pattern: string, character: string): boolean {
  *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html */
 export function actionMatches(pattern: string, action: string): boolean {
   if (/^\*+$/.test(pattern)) return true;
-  const [service, name] = splitAction(pattern.toLowerCase());
-  const [askedService, askedName] = splitAction(action.toLowerCase());
+  const [service, name] = splitAction(pattern);
+  const [askedService, askedName] = splitAction(action);
   if (name === undefined || askedName === undefined) return false;
   return globMatches(service, askedService) && globMatches(name, askedName);
 }
 
-function splitAction(action: string): [string, string | undefined] {
-  const colon = action.indexOf(':');
-  return colon < 0 ? [action, undefined] : [action.slice(0, colon), action.slice(colon + 1)];
+// The same few actions and patterns are compared over and over.
+const split = new Map<string, readonly [string, string | undefined]>();
+const MOST_SPLIT = 10_000;
+
+/** Service and name of an action or pattern, in lower case; no name without a colon. */
+function splitAction(action: string): readonly [string, string | undefined] {
+  const known = split.get(action);
+  if (known !== undefined) return known;
+  if (split.size >= MOST_SPLIT) split.clear();
+  const lower = action.toLowerCase();
+  const colon = lower.indexOf(':');
+  const parts = colon < 0 ? ([lower, undefined] as const) : ([lower.slice(0, colon), lower.slice(colon + 1)] as const);
+  split.set(action, parts);
+  return parts;
 }
 
 /** Whether an ARN fits a pattern of `ArnLike`, `ArnEquals` or their negations: each of the six parts between colons matches on its
