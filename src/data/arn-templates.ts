@@ -89,6 +89,7 @@ AWS::EC2::Volume	r ec2 volume/{VolumeId}
 AWS::ECR::PublicRepository	a ecr-public repository/{RepositoryName}
 AWS::ECR::Repository	r ecr repository/{RepositoryName}
 AWS::ECS::Cluster	r ecs cluster/{ClusterName}
+AWS::ECS::TaskDefinition	r ecs task-definition/{Family}:{Revision}
 AWS::EFS::AccessPoint	r elasticfilesystem access-point/{AccessPointId}
 AWS::EFS::FileSystem	r elasticfilesystem file-system/{FileSystemId}
 AWS::ElastiCache::CacheCluster	r elasticache cluster:{ClusterName}

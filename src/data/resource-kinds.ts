@@ -90,6 +90,7 @@ appconfig:environment	AppConfig::Environment
 mobiletargeting:app	Pinpoint::App
 cloudfront:distribution	CloudFront::Distribution
 cloudfront-keyvaluestore:key-value-store	CloudFront::KeyValueStore
+kendra:data-source	Kendra::DataSource
 route53:hostedzone	Route53::HostedZone
 servicediscovery:service	ServiceDiscovery::Service
 appsync:graphqlapi	AppSync::GraphQLApi
@@ -123,6 +124,7 @@ const NAMED_BY: Readonly<Record<string, string>> = {
   'cloudformation:stack': 'StackName',
   'cloudformation:stackset': 'StackSetName',
   'execute-api:execute-api-general': 'ApiId',
+  'ecs:task-definition': 'TaskDefinitionFamilyName',
   'kafka:cluster': 'ClusterName',
   'kafka-cluster:cluster': 'ClusterName',
 };

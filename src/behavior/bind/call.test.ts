@@ -12,6 +12,11 @@ const app = appOf({
   Orders: { Type: 'AWS::DynamoDB::Table', Properties: { SSESpecification: { KMSMasterKeyId: { Ref: 'Key' } } } },
   Archive: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'archive' } },
   Key: { Type: 'AWS::KMS::Key', Properties: {} },
+  KeyAlias: { Type: 'AWS::KMS::Alias', Properties: { AliasName: 'alias/orders', TargetKeyId: { Ref: 'Key' } } },
+  Worker: { Type: 'AWS::IAM::Role', Properties: {} },
+  Report: { Type: 'AWS::ECS::TaskDefinition', Properties: { Family: 'report', TaskRoleArn: { 'Fn::GetAtt': ['Worker', 'Arn'] } } },
+  Search: { Type: 'AWS::Kendra::Index', Properties: {} },
+  Pages: { Type: 'AWS::Kendra::DataSource', Properties: { IndexId: { Ref: 'Search' } } },
   Charges: { Type: 'AWS::SQS::Queue', Properties: {} },
   Events: { Type: 'AWS::SNS::Topic', Properties: {} },
   Invoices: { Type: 'AWS::S3::Bucket', Properties: {} },
@@ -175,5 +180,46 @@ test('a token for a database is the right to connect as its user; the host tells
   ]);
   expect(bound('dsql', 'DbConnectAdmin', { Hostname: host({ 'Fn::GetAtt': ['Ledger', 'Endpoint'] }) })).toEqual([
     'dsql:DbConnectAdmin Ledger dsql:cluster/${Ledger}',
+  ]);
+});
+
+test('a model called by the id of a cross-region profile is called through it, and in regions that are not known', () => {
+  expect(bound('bedrock-runtime', 'Converse', { modelId: text('us.amazon.nova-lite-v1:0') })).toEqual([
+    'bedrock:InvokeModel - bedrock:inference-profile/us.amazon.nova-lite-v1:0',
+    'bedrock:InvokeModel - bedrock:foundation-model/amazon.nova-lite-v1:0',
+  ]);
+  expect(bound('bedrock-runtime', 'Converse', { modelId: text('amazon.nova-lite-v1:0') })).toEqual([
+    'bedrock:InvokeModel - bedrock:foundation-model/amazon.nova-lite-v1:0',
+  ]);
+});
+
+test('a task of the app is run as its definition, with the roles that it names', () => {
+  expect(bound('ecs', 'RunTask', { taskDefinition: env('TASK', { Ref: 'Report' }) })).toEqual([
+    'ecs:RunTask Report ecs:task-definition/report:${Report}',
+    'iam:PassRole Worker iam:role/${Worker}',
+  ]);
+});
+
+test('a family stands for any revision, and its roles are not known', () => {
+  expect(bound('ecs', 'RunTask', { taskDefinition: text('invoice') })).toEqual([
+    'ecs:RunTask - ecs:task-definition/invoice:*',
+    'iam:PassRole - iam:role/*',
+  ]);
+  expect(bound('ecs', 'RunTask', { taskDefinition: text('invoice:3') })[0]).toBe('ecs:RunTask - ecs:task-definition/invoice:3');
+});
+
+test('a key by its alias is the key that the alias of the app stands for', () => {
+  expect(bound('kms', 'Decrypt', { KeyId: env('KEY', { Ref: 'KeyAlias' }) })).toEqual(['kms:Decrypt Key kms:key/${Key}']);
+  expect(bound('kms', 'Decrypt', { KeyId: text('alias/orders') })).toEqual(['kms:Decrypt Key kms:key/${Key}']);
+  expect(bound('kms', 'Decrypt', { KeyId: text('alias/other') })).toEqual([
+    'kms:Decrypt - kms:key/* (which key alias/other stands for is known only in the account)',
+  ]);
+});
+
+test('a data source of an index is named by its own id and by the index', () => {
+  const input = { IndexId: env('INDEX', { 'Fn::GetAtt': ['Search', 'Id'] }), Id: env('SOURCE', { 'Fn::GetAtt': ['Pages', 'Id'] }) };
+  expect(bound('kendra', 'StartDataSourceSyncJob', input)).toEqual([
+    'kendra:StartDataSourceSyncJob Pages kendra:index/${Search}/data-source/${Pages.Id}',
+    'kendra:StartDataSourceSyncJob Search kendra:index/${Search}',
   ]);
 });

@@ -1,17 +1,20 @@
 import { customerKeyActions } from '../operations/customer-keys.ts';
 import { requirementsOf } from '../operations/requirements.ts';
 import type { Requirement } from '../operations/requirements.ts';
-import type { BehaviorCall, BehaviorUnknown, Grant } from '../../model/behavior.ts';
+import type { BehaviorCall, BehaviorUnknown } from '../../model/behavior.ts';
 import type { SourceFile, Span } from '../../util/span.ts';
 import type { RawCall, SourcePlace } from '../host.ts';
 import { customerKey, viaService } from '../platform/customer-key.ts';
 import type { Abstract } from '../value.ts';
 import { exactText } from '../values/values.ts';
+import type { BoundGrant } from './grant.ts';
+import { throughProfiles } from './inference-profile.ts';
 import { inputView } from './input.ts';
 import { nameOf } from './name.ts';
 import type { Naming } from './name.ts';
 import { targetsOf } from './targets.ts';
 import type { BoundTarget } from './targets.ts';
+import { withTaskRoles } from './task-roles.ts';
 
 /** Source files by path, so that places in them can be shown. */
 export type Sources = (file: string) => SourceFile;
@@ -24,7 +27,8 @@ export function bindCall(raw: RawCall, naming: Naming, sources: Sources): { call
   if (required === null) {
     unknowns.push({ what: 'call', code: 'unknown-operation', because: `${raw.service} has no operation ${raw.operation}`, at });
   }
-  const grants = (required ?? []).flatMap((requirement) => grantsOf(raw, requirement, naming));
+  const own = (required ?? []).flatMap((requirement) => grantsOf(raw, requirement, naming));
+  const grants = withTaskRoles(own.flatMap(throughProfiles), naming.app);
   for (const because of unknownNames(grants)) unknowns.push({ what: 'resource', ...because, at });
   return {
     call: {
@@ -45,10 +49,6 @@ export function bindCall(raw: RawCall, naming: Naming, sources: Sources): { call
 function withEndpoint({ input, client }: RawCall): Abstract {
   if (client.endpoint === null || input.kind !== 'object') return input;
   return { ...input, fields: new Map([...input.fields, ['$Endpoint', client.endpoint]]) };
-}
-
-interface BoundGrant extends Omit<Grant, 'targets'> {
-  readonly targets: readonly BoundTarget[];
 }
 
 function grantsOf(raw: RawCall, requirement: Requirement<Abstract>, naming: Naming): BoundGrant[] {

@@ -10,6 +10,7 @@ import type { Abstract } from '../value.ts';
 import type { ResourceUse } from '../operations/requirements.ts';
 import { readForm } from '../operations/text-forms.ts';
 import type { TextForm } from '../../data/operation-rules/rule.ts';
+import { aliasedKey } from './key-alias.ts';
 import { nameOf } from './name.ts';
 import type { Name, NameUnknown, Naming } from './name.ts';
 
@@ -53,7 +54,7 @@ function namesOf(use: ResourceUse<Abstract>, part: string, named: { kind: Resour
   const otherwise = fallback === undefined ? [] : [{ ...ANY, text: fallback, via: `'${fallback}'` }];
   if (values === 'any') return otherwise.length > 0 ? otherwise : [ANY];
   const names = values.flatMap((value) => formed(use.forms.get(part), nameOf(value, named.naming), { ...named, isOwner }));
-  return names;
+  return use.kind === 'kms:key' ? names.map((name) => aliasedKey(name, named.naming.app)) : names;
 }
 
 /** What a member's text tells of a part, where it is more than a name, ARN, URL or id. `isOwner`: the part names the resource, not something in it. */
@@ -135,11 +136,17 @@ function split(kind: ResourceKind, naming: Name, fill: (template: string) => str
   if (isArn(naming)) {
     const given = canonicalArn(naming.text);
     // A secret's ARN ends in six characters that AWS draws; a name does not.
-    return { base: given, suffix: /^[-?]+$/.test(rest) ? '' : fill(rest) };
+    return { base: given, suffix: /^[-?]+$/.test(rest) || hasRevision(rest, given.split(':').slice(5).join(':')) ? '' : fill(rest) };
   }
   const text = urlName(naming.text) ?? naming.text;
   const base = canonicalArn(fill(kind.arn.slice(0, end).replace(placeholder, '\uE00B')).replace('\uE00B', slashless(kind, text)));
-  return /^[-?]+$/.test(rest) ? { base: base + rest, suffix: '' } : { base, suffix: fill(rest) };
+  if (/^[-?]+$/.test(rest)) return { base: base + rest, suffix: '' };
+  return { base, suffix: hasRevision(rest, text) ? '' : fill(rest) };
+}
+
+/** A task definition is named by its family, which stands for the latest revision, or as `family:revision`. */
+function hasRevision(rest: string, text: string): boolean {
+  return rest === ':${TaskDefinitionRevisionNumber}' && text.includes(':');
 }
 
 /** `parameter/${Name}` with the name `/shop/url` has one slash. */
