@@ -93,7 +93,7 @@ export interface ModuleVariable {
 export function moduleVariables(source: Source): readonly ModuleVariable[] {
   return namedChildren(source.root).flatMap((statement): ModuleVariable[] => {
     const assignment = statement.type === 'expression_statement' ? statement.children[0] : undefined;
-    const target = assignment?.type === 'assignment' && assignment.children.length === 2 ? childIn(assignment, 'left') : undefined;
+    const target = assignment?.type === 'assignment' && namedChildren(assignment).length === 2 ? childIn(assignment, 'left') : undefined;
     const value = assignment && childIn(assignment, 'right');
     if (target?.type !== 'identifier' || value === undefined) return [];
     const name = textOf(source, target);
