@@ -47,8 +47,8 @@ export interface Unknown {
 /** One part of a text. Two texts are equal when their atoms are. */
 export type Atom =
   | { readonly kind: 'literal'; readonly text: string }
-  /** `Ref` (attribute null) or `GetAtt` of a resource of this app; `id` is the model's resource id. */
-  | { readonly kind: 'resource'; readonly id: string; readonly attribute: string | null }
+  /** `Ref` (attribute null) or `GetAtt` of a resource of this app; `id` is the model's resource id. `parts`: what it is made of, where code may take it apart. */
+  | { readonly kind: 'resource'; readonly id: string; readonly attribute: string | null; readonly parts?: readonly Atom[] }
   | { readonly kind: 'parameter'; readonly name: string; readonly noEcho: boolean; readonly type: string }
   /** `AWS::Region` and the like. */
   | { readonly kind: 'pseudo'; readonly name: string }

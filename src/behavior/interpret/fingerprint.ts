@@ -1,4 +1,5 @@
 import type { Abstract } from '../value.ts';
+import { show as showSetting } from '../../model/value.ts';
 import { showOrigin } from '../values/show.ts';
 
 const identities = new WeakMap<object, number>();
@@ -19,7 +20,7 @@ function print(value: Abstract, levels: number): string {
   if (left < 0) return '…';
   switch (value.kind) {
     case 'text':
-      return `'${value.parts.map((part) => (part.kind === 'literal' ? part.text : part.kind === 'environment' ? `\u0001${part.name}\u0001` : `\u0002${showOrigin(part.origin)}\u0002`)).join('')}'`;
+      return `'${value.parts.map((part) => (part.kind === 'literal' ? part.text : part.kind === 'environment' ? `\u0001${part.name}${part.value?.kind === 'text' ? showSetting(part.value) : ''}\u0001` : `\u0002${showOrigin(part.origin)}\u0002`)).join('')}'`;
     case 'number':
       return String(value.value);
     case 'boolean':

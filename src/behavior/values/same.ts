@@ -1,3 +1,4 @@
+import { showAtom } from '../../model/value.ts';
 import type { Value } from '../../model/value.ts';
 import type { Abstract, Origin, TextPart } from '../value.ts';
 
@@ -42,8 +43,11 @@ export function samePart(one: TextPart | undefined, other: TextPart | undefined)
   return other.kind === 'origin' && sameOrigin(one.origin, other.origin);
 }
 
+/** One variable has one setting, of which there may be different parts. */
 function sameSetting(one: Value | null, other: Value | null): boolean {
-  return (one === null) === (other === null);
+  if (one === other) return true;
+  if (one?.kind !== 'text' || other?.kind !== 'text') return (one === null) === (other === null);
+  return one.atoms.length === other.atoms.length && one.atoms.every((atom, index) => showAtom(atom) === showAtom(other.atoms[index]!));
 }
 
 /** Whether two values come from the same place, as far as the analysis can tell. */

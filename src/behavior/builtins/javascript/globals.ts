@@ -7,6 +7,7 @@ import { awslambda } from '../../models/javascript/lambda-streaming.ts';
 import type { Body } from '../make.ts';
 import { arg, computes, fn, gives, harmless, namespace, passes } from '../make.ts';
 import { concat } from '../operators.ts';
+import { urlParts } from '../url-parts.ts';
 import { collectionGlobals } from './collections.ts';
 import { copyOf, parse, stringify } from './json.ts';
 import { objectGlobal } from './object.ts';
@@ -130,13 +131,14 @@ export function urlGlobal(): ModelValue {
     const whole = arg(call, 0);
     const exact = exactText(whole);
     const parsed = exact !== undefined && URL.canParse(exact) ? new URL(exact) : undefined;
-    const part = (value: string | undefined, step: string): Abstract =>
-      value === undefined ? unknownCode(`the ${step} of a URL`) : text(value);
+    const parts = parsed === undefined ? urlParts(whole) : undefined;
+    const part = (value: string | undefined, step: string, otherwise?: Abstract): Abstract =>
+      value === undefined ? (otherwise ?? unknownCode(`the ${step} of a URL`)) : text(value);
     return call.host.object([
       ['href', whole],
-      ['host', part(parsed?.host, 'host')],
-      ['hostname', part(parsed?.hostname, 'host')],
-      ['pathname', part(parsed?.pathname, 'path')],
+      ['host', part(parsed?.host, 'host', parts?.host)],
+      ['hostname', part(parsed?.hostname, 'host', parts?.host)],
+      ['pathname', part(parsed?.pathname, 'path', parts?.path)],
       ['protocol', part(parsed?.protocol, 'protocol')],
       ['port', part(parsed?.port, 'port')],
       ['search', part(parsed?.search, 'query')],

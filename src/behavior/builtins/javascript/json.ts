@@ -3,6 +3,7 @@ import type { Abstract, Origin } from '../../value.ts';
 import { literal, NOTHING, text, textFrom, unknownCode, unknownFrom } from '../../values/make.ts';
 import { exactText, membersOf } from '../../values/query.ts';
 import { unionOf } from '../../values/join.ts';
+import { hasMark, marked } from '../../values/marks.ts';
 
 const originals = new WeakMap<Abstract, Abstract>();
 const originalsByOrigin = new WeakMap<Origin, Abstract>();
@@ -36,7 +37,9 @@ function parseOne(host: Host, value: Abstract): Abstract {
   const original = originals.get(value);
   if (original !== undefined) return copyOf(host, original);
   const exact = exactText(value);
-  if (exact !== undefined) return parsed(host, exact);
+  if (exact !== undefined) return parsed(host, exact, text);
+  const pieces = marked(value, null);
+  if (pieces !== undefined) return parsed(host, pieces.text, pieces.restore);
   if (value.kind === 'unknown') return value;
   const [part] = value.kind === 'text' ? value.parts : [];
   if (part?.kind === 'origin') return unknownFrom(part.origin);
@@ -44,21 +47,24 @@ function parseOne(host: Host, value: Abstract): Abstract {
   return value.kind === 'object' || value.kind === 'list' ? value : unknownCode('parsed JSON');
 }
 
-function parsed(host: Host, whole: string): Abstract {
+/** Where a piece that only the deployment knows is no text, and in keys, what it is cannot be told. */
+function parsed(host: Host, whole: string, textOf: (text: string) => Abstract): Abstract {
   try {
-    return fromData(host, JSON.parse(whole), 0);
+    return fromData(host, JSON.parse(whole), 0, textOf);
   } catch {
     return unknownCode('parsed JSON');
   }
 }
 
 /** The value of parsed data: JSON, YAML, text. */
-export function fromData(host: Host, data: unknown, level = 0): Abstract {
+export function fromData(host: Host, data: unknown, level = 0, textOf: (text: string) => Abstract = text): Abstract {
   if (level > DEEPEST * 3) return unknownFrom({ from: 'limit', limit: 'depth of data' });
-  if (typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean') return literal(data);
-  if (Array.isArray(data)) return host.list(data.map((item) => fromData(host, item, level + 1)));
+  if (typeof data === 'string') return textOf(data);
+  if (typeof data === 'number' || typeof data === 'boolean') return literal(data);
+  if (Array.isArray(data)) return host.list(data.map((item) => fromData(host, item, level + 1, textOf)));
   if (typeof data !== 'object' || data === null) return NOTHING;
-  return host.object(Object.entries(data).map(([key, value]) => [key, fromData(host, value, level + 1)] as const));
+  if (Object.keys(data).some(hasMark)) return unknownCode('parsed JSON');
+  return host.object(Object.entries(data).map(([key, value]) => [key, fromData(host, value, level + 1, textOf)] as const));
 }
 
 /** A copy, as deep as matters, of objects and lists. */

@@ -2,6 +2,7 @@ import type { Invocation } from '../../host.ts';
 import type { Abstract, TextValue } from '../../value.ts';
 import { boolean, derived, number, SOME_BOOLEAN, SOME_NUMBER, text, unknownCode } from '../../values/make.ts';
 import { exactNumber, exactText } from '../../values/query.ts';
+import { marked } from '../../values/marks.ts';
 import { concat } from '../operators.ts';
 import type { Method } from '../make.ts';
 import { arg, callArguments } from '../make.ts';
@@ -15,6 +16,14 @@ function exactly(name: string, compute: (whole: string, ...args: string[]) => st
     const args = call.args.map((value) => exactText(value) ?? exactNumber(value)?.toString());
     if (whole === undefined || args.includes(undefined)) return derivedText(self, name);
     return text(compute(whole, ...args.map((each) => each ?? '')));
+  };
+}
+
+/** Spaces are no part of what the deployment puts into a text. */
+function trimmed(compute: (whole: string) => string): TextMethod {
+  return (self) => {
+    const pieces = marked(self, ' ');
+    return pieces === undefined ? derivedText(self, 'trim') : pieces.restore(compute(pieces.text));
   };
 }
 
@@ -46,6 +55,10 @@ const split: TextMethod = (self, call) => {
   const { host } = call;
   const [whole, separator] = [exactText(self), exactText(arg(call, 0))];
   if (whole !== undefined && separator !== undefined) return host.list(whole.split(separator, exactNumber(arg(call, 1))).map(text));
+  const pieces = separator === undefined ? undefined : marked(self, separator);
+  if (pieces !== undefined && separator !== undefined) {
+    return host.list(pieces.text.split(separator, exactNumber(arg(call, 1))).map((piece) => pieces.restore(piece)));
+  }
   return host.list([], derived(self, `split(${separator ?? ''})`));
 };
 
@@ -53,6 +66,8 @@ const replace: TextMethod = (self, call) => {
   callArguments(call);
   const [whole, from, to] = [exactText(self), exactText(arg(call, 0)), exactText(arg(call, 1))];
   if (whole !== undefined && from !== undefined && to !== undefined) return text(whole.replace(from, to));
+  const pieces = from === undefined || to === undefined ? undefined : marked(self, from);
+  if (pieces !== undefined && from !== undefined && to !== undefined) return pieces.restore(pieces.text.replace(from, () => to));
   return derivedText(self, 'replace');
 };
 
@@ -84,9 +99,9 @@ export const STRING_METHODS: Readonly<Record<string, TextMethod>> = {
   toLowerCase: exactly('toLowerCase', (self) => self.toLowerCase()),
   toLocaleUpperCase: exactly('toUpperCase', (self) => self.toUpperCase()),
   toLocaleLowerCase: exactly('toLowerCase', (self) => self.toLowerCase()),
-  trim: exactly('trim', (self) => self.trim()),
-  trimStart: exactly('trim', (self) => self.trimStart()),
-  trimEnd: exactly('trim', (self) => self.trimEnd()),
+  trim: trimmed((self) => self.trim()),
+  trimStart: trimmed((self) => self.trimStart()),
+  trimEnd: trimmed((self) => self.trimEnd()),
   slice: exactly('slice', (self, start, end) => self.slice(whole(start), whole(end))),
   substring: exactly('substring', (self, start, end) => self.substring(whole(start) ?? 0, whole(end))),
   substr: exactly('substr', (self, start, length) => {

@@ -12,7 +12,7 @@ import { functoolsModule, keepsFunction } from './functools.ts';
 import { importsByName, listFrom, pythonGlobals } from './globals.ts';
 import { operatorModule } from './operator.ts';
 import { osModule, pathModule } from './os.ts';
-import { queryOf } from './urls.ts';
+import { parsedUrl, queryOf } from './urls.ts';
 import { STANDARD_MODULES } from './standard-modules.ts';
 
 function jsonModule(): ModelValue {
@@ -189,6 +189,8 @@ const MODULES: Readonly<Record<string, () => Abstract>> = {
       quote_plus: passes(),
       urlencode: (call) => queryOf(arg(call, 0)),
       urljoin: computes('a URL'),
+      urlparse: parsedUrl,
+      urlsplit: parsedUrl,
     }),
   html: () => namespace('html', { escape: passes(), unescape: passes() }),
   base64: () => namespace('base64', { b64decode: computes('decoded bytes'), b64encode: computes('encoded bytes') }),

@@ -4,6 +4,7 @@ import { exactNumber, exactText, isNothing } from '../../values/query.ts';
 import { anyOf } from '../elements.ts';
 import type { Method } from '../make.ts';
 import { arg } from '../make.ts';
+import { marked } from '../../values/marks.ts';
 import { concat } from '../operators.ts';
 import { formatBraces } from './format.ts';
 
@@ -19,28 +20,55 @@ function exactly(name: string, compute: (whole: string, ...args: string[]) => st
   };
 }
 
+/** A text to be split, with marks for what only the deployment knows; undefined when it cannot be told where its parts end. */
+function takenApart(self: TextValue, separator: string): { whole: string | undefined; restore: (piece: string) => Abstract } {
+  const exact = exactText(self);
+  const pieces = exact === undefined ? marked(self, separator) : undefined;
+  return { whole: exact ?? pieces?.text, restore: pieces?.restore ?? text };
+}
+
+/** A method that looks for a text: computed where it cannot be within what only the deployment knows. */
+function changed(name: string, compute: (whole: string, sought: string, other?: string) => string): StrMethod {
+  const exact = exactly(name, (whole, sought, other) => compute(whole, sought ?? '', other));
+  return (self, call) => {
+    const [sought, other] = call.args.map(exactText);
+    const pieces = sought === undefined || (call.args.length > 1 && other === undefined) ? undefined : marked(self, sought);
+    return pieces === undefined || sought === undefined ? exact(self, call) : pieces.restore(compute(pieces.text, sought, other));
+  };
+}
+
 const split: StrMethod = (self, call) => {
-  const [whole, separator] = [exactText(self), exactText(arg(call, 0, 'sep'))];
+  const separator = exactText(arg(call, 0, 'sep'));
+  const { whole, restore } = takenApart(self, separator ?? ' ');
   const most = exactNumber(call.args[1] ?? call.named.get('maxsplit'));
   if (whole === undefined || (separator === undefined && call.args.length > 0) || separator === '') {
     return call.host.list([], derived(self, `split(${separator ?? ''})`));
   }
   const parts = separator === undefined ? whole.trim().split(/\s+/) : whole.split(separator);
-  if (most === undefined || most < 0 || parts.length <= most + 1) return call.host.list(parts.map(text));
-  return call.host.list([...parts.slice(0, most), parts.slice(most).join(separator ?? ' ')].map(text));
+  if (most === undefined || most < 0 || parts.length <= most + 1) return call.host.list(parts.map(restore));
+  return call.host.list([...parts.slice(0, most), parts.slice(most).join(separator ?? ' ')].map(restore));
 };
 
 const rsplit: StrMethod = (self, call) => {
-  const [whole, separator, most] = [
-    exactText(self),
-    exactText(arg(call, 0, 'sep')),
-    exactNumber(call.args[1] ?? call.named.get('maxsplit')),
-  ];
+  const separator = exactText(arg(call, 0, 'sep'));
+  const { whole, restore } = takenApart(self, separator ?? ' ');
+  const most = exactNumber(call.args[1] ?? call.named.get('maxsplit'));
   if (whole === undefined || separator === undefined || most === undefined) return split(self, { ...call, args: call.args.slice(0, 1) });
   const parts = whole.split(separator);
   const cut = Math.max(0, parts.length - most);
-  return call.host.list([...(cut > 0 ? [parts.slice(0, cut).join(separator)] : []), ...parts.slice(cut)].map(text));
+  return call.host.list([...(cut > 0 ? [parts.slice(0, cut).join(separator)] : []), ...parts.slice(cut)].map(restore));
 };
+
+/** The text before the separator, the separator, the text after it. */
+function partition(find: (whole: string, separator: string) => number): StrMethod {
+  return (self, call) => {
+    const separator = exactText(arg(call, 0));
+    const { whole, restore } = takenApart(self, separator ?? '');
+    const at = whole === undefined || !separator ? -1 : find(whole, separator);
+    if (whole === undefined || !separator || at < 0) return parts(self, call);
+    return call.host.list([whole.slice(0, at), separator, whole.slice(at + separator.length)].map(restore));
+  };
+}
 
 const joinTexts: StrMethod = (self, call) => {
   const list = arg(call, 0);
@@ -61,6 +89,16 @@ function tested(test: (whole: string, part: string) => boolean): StrMethod {
 }
 
 function strip(start: boolean, end: boolean): StrMethod {
+  const exact = stripExactly(start, end);
+  return (self, call) => {
+    const pieces = call.args.length === 0 ? marked(self, ' ') : undefined;
+    if (pieces === undefined) return exact(self, call);
+    const fromStart = start ? pieces.text.trimStart() : pieces.text;
+    return pieces.restore(end ? fromStart.trimEnd() : fromStart);
+  };
+}
+
+function stripExactly(start: boolean, end: boolean): StrMethod {
   return exactly('strip', (whole, characters) => {
     const drops = (character: string | undefined): boolean =>
       character !== undefined && (characters === undefined ? /\s/.test(character) : characters.includes(character));
@@ -82,8 +120,8 @@ export const STR_METHODS: Readonly<Record<string, StrMethod>> = {
   split,
   rsplit,
   splitlines: parts,
-  partition: parts,
-  rpartition: parts,
+  partition: partition((whole, separator) => whole.indexOf(separator)),
+  rpartition: partition((whole, separator) => whole.lastIndexOf(separator)),
   join: joinTexts,
   format: (self, call) => formatBraces(self, call.args, call.named),
   format_map: (self, call) => {
@@ -99,8 +137,8 @@ export const STR_METHODS: Readonly<Record<string, StrMethod>> = {
   capitalize: exactly('capitalize', capital),
   title: exactly('title', (whole) => whole.replaceAll(/[a-zA-Z]+/g, capital)),
   zfill: exactly('zfill', (whole, width) => whole.padStart(Math.min(Number(width), 1_000), '0')),
-  replace: exactly('replace', (whole, from, to) => whole.replaceAll(from ?? '', to ?? '')),
-  removeprefix: exactly('removeprefix', (whole, start) => (whole.startsWith(start ?? '') ? whole.slice((start ?? '').length) : whole)),
+  replace: changed('replace', (whole, from, to) => whole.replaceAll(from, to ?? '')),
+  removeprefix: changed('removeprefix', (whole, start) => (whole.startsWith(start) ? whole.slice(start.length) : whole)),
   removesuffix: exactly('removesuffix', (whole, end) =>
     end !== undefined && end !== '' && whole.endsWith(end) ? whole.slice(0, -end.length) : whole,
   ),

@@ -1,6 +1,23 @@
 import type { Abstract } from '../../value.ts';
-import { text, unknownCode } from '../../values/make.ts';
+import { derived, text, unknownCode } from '../../values/make.ts';
+import type { Body } from '../make.ts';
+import { arg } from '../make.ts';
 import { concat } from '../operators.ts';
+import { urlParts } from '../url-parts.ts';
+
+/** `urlparse`, `urlsplit`: the parts of an address by name. https://docs.python.org/3/library/urllib.parse.html */
+export const parsedUrl: Body = (call) => {
+  const url = arg(call, 0);
+  const parts = urlParts(url);
+  const part = (value: Abstract | undefined, step: string): Abstract => value ?? derived(url, `${step}()`);
+  return call.host.object([
+    ['scheme', part(parts?.scheme, 'scheme')],
+    ['netloc', part(parts?.host, 'netloc')],
+    ['hostname', part(parts?.host, 'netloc')],
+    ['path', part(parts?.path, 'path')],
+    ['query', part(parts?.query, 'query')],
+  ]);
+};
 
 /** `urlencode`: a dict or pairs as the text `name=value&…`; characters stay as they are. */
 export function queryOf(parameters: Abstract): Abstract {
