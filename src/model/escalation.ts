@@ -16,6 +16,7 @@ import { trusts } from './trust.ts';
 /** One step from a role to the permissions of another principal. */
 export interface EscalationStep {
   readonly from: Role;
+  readonly kind: 'grant' | 'pass' | 'assume' | 'takeover';
   /** Null: any principal of the account of that kind, `reaches` says which. */
   readonly to: Role | null;
   /** Whose permissions boundary limits what is reached; null: nobody's that is known. */
@@ -85,7 +86,7 @@ class Asking {
     return null;
   }
 
-  #step(to: Role | null, step: { reaches: string; how: string; by: readonly Allowed[]; source: string }): EscalationStep {
+  #step(to: Role | null, step: Pick<EscalationStep, 'kind' | 'reaches' | 'how' | 'by' | 'source'>): EscalationStep {
     return { from: this.#role, to, limit: to, ...step, only: step.by.flatMap(({ only }) => only) };
   }
 
@@ -98,7 +99,7 @@ class Asking {
     if (allowed === null) return [];
     const reaches = on === 'user' ? 'any user of the account' : on === 'boundary' ? 'what its boundary keeps from it' : 'every permission';
     const isOwn = on === 'own role' || on === 'own policy';
-    return [{ ...this.#step(null, { reaches, how: what, by: [allowed], source }), limit: isOwn ? this.#role : null }];
+    return [{ ...this.#step(null, { kind: 'grant', reaches, how: what, by: [allowed], source }), limit: isOwn ? this.#role : null }];
   }
 
   #grantTargets(on: GrantTechnique['on']): readonly string[] {
@@ -110,6 +111,7 @@ class Asking {
   /** Something that can be done to any role: to those of the app, and to others where the policy names none. */
   #overRoles(actions: readonly string[], way: { how: (role: string) => string; source: string; service?: string }): EscalationStep[] {
     const { how, source, service } = way;
+    const kind = service === undefined ? 'grant' : 'pass';
     const act = (arns: readonly string[]): Allowed[] | null => {
       const by = actions.map((action) => this.#allowed(action, arns, service));
       return by.every((one) => one !== null) ? by : null;
@@ -119,10 +121,10 @@ class Asking {
     const named = others.flatMap((role) => {
       const by = act(arnsOf(this.#app, role.resource));
       const reaches = role.resource.logicalId;
-      return by === null ? [] : [this.#step(role, { reaches, how: how(reaches), by, source })];
+      return by === null ? [] : [this.#step(role, { kind, reaches, how: how(reaches), by, source })];
     });
     const reaches = `any role of the account${service === undefined ? '' : ` that trusts ${service}`}`;
-    return any === null ? named : [this.#step(null, { reaches, how: how(reaches), by: any, source }), ...named];
+    return any === null ? named : [this.#step(null, { kind, reaches, how: how(reaches), by: any, source }), ...named];
   }
 
   passing({ service, steps, what, source }: PassingTechnique): EscalationStep[] {
@@ -146,13 +148,21 @@ class Asking {
       const role = this.#app.roles.find((one) => one.id === roleNamed(this.#app, property(resource, roleProperty)));
       const allowed = role === undefined || role.id === this.#role.id ? null : this.#allowed(action, arnsOf(this.#app, resource));
       if (allowed === null || role === undefined) return [];
-      return [this.#step(role, { reaches: role.resource.logicalId, how: `${what} ${resource.logicalId}`, by: [allowed], source })];
+      return [
+        this.#step(role, {
+          kind: 'takeover',
+          reaches: role.resource.logicalId,
+          how: `${what} ${resource.logicalId}`,
+          by: [allowed],
+          source,
+        }),
+      ];
     });
     const kind = KINDS[type]!;
     const any = this.#allowed(action, [kind.arn(hole(ANY))]);
     if (any === null) return found;
     const reaches = `the role of any ${kind.word} of the account`;
-    return [this.#step(null, { reaches, how: `${what} any ${kind.word}`, by: [any], source }), ...found];
+    return [this.#step(null, { kind: 'takeover', reaches, how: `${what} any ${kind.word}`, by: [any], source }), ...found];
   }
 
   /** Roles of the app that trust this one: by its own ARN, or as one of the account that its own policies let ask. */
@@ -166,6 +176,7 @@ class Asking {
       if (trust === 'account' && allowed === null) return [];
       return [
         this.#step(role, {
+          kind: 'assume',
           reaches: role.resource.logicalId,
           how: `assumes ${role.resource.logicalId}`,
           by: allowed === null ? [] : [allowed],

@@ -5,7 +5,7 @@ import type { Check } from '../../../model/check.ts';
 import { escalationsOf, gainOf } from '../../../model/escalation-path.ts';
 import type { EscalationPath } from '../../../model/escalation-path.ts';
 import type { EscalationStep } from '../../../model/escalation.ts';
-import type { Evidence, Outcome } from '../../../model/finding.ts';
+import type { Evidence, Outcome, Severity } from '../../../model/finding.ts';
 import type { Request } from '../../../iam/policy.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
 import type { Role } from '../../../model/role.ts';
@@ -28,7 +28,7 @@ const check: Check = defineCheck({
   looksAt: ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::Lambda::Function', 'AWS::StepFunctions::StateMachine'],
   messages: {
     account: '{holder} can reach {reaches}: it {path}',
-    role: '{holder} can act as {reaches}, and then do {gain}: it {path}',
+    role: '{holder} can act as {reaches}, since it {path}: it may then do {gain}',
   },
   remedy: 'Take the action away, or name in Resource only what has no more permissions than the role, and set a permissions boundary.',
   *run(app) {
@@ -74,7 +74,7 @@ function escalates(role: Role, { path, gain }: Reached, all: readonly Reached[])
       gain: `${gain.action} on ${showHoles(gain.resource)}`,
     },
     at: path.steps[0].by[0]?.statement.at ?? role.at,
-    severity: path.to === null ? 'critical' : 'high',
+    severity: severityOf(path),
     about: allowing.map(({ at }) => at),
     evidence: [...path.steps.flatMap(evidenceOf), ...others(path, all)],
     data: {
@@ -84,6 +84,20 @@ function escalates(role: Role, { path, gain }: Reached, all: readonly Reached[])
       gain: shown(gain),
     },
   });
+}
+
+/** Handing on one role that the policy names is mostly meant; what the policy does not name, nobody meant. */
+function severityOf({ steps, to }: EscalationPath): Severity {
+  // Whether there is a function or state machine with a stronger role beside the app cannot be seen.
+  if (to === null) return steps.at(-1)!.kind === 'takeover' ? 'high' : 'critical';
+  return steps.every(isNamed) ? 'medium' : 'high';
+}
+
+function isNamed({ kind, by }: EscalationStep): boolean {
+  if (kind !== 'pass' && kind !== 'assume') return false;
+  const [first] = by;
+  const resources = first?.statement.policy.resources;
+  return resources === undefined || (resources?.not === false && resources.patterns.every((pattern) => !/[*?]/.test(pattern)));
 }
 
 function shown({ action, resource, context }: Request): Readonly<Record<string, unknown>> {
