@@ -34,7 +34,7 @@ export function superMember(run: Run, name: string, frame: Frame, at: SourcePlac
     if (found !== undefined) return self === null ? found : bound(found, self);
   }
   if (name === '__new__') return objectNew(run);
-  return name === '__init__' || name === 'constructor' ? NOTHING : unknownCode(`super.${name}`);
+  return name === '__init__' || name === '__init_subclass__' || name === 'constructor' ? NOTHING : unknownCode(`super.${name}`);
 }
 
 /** What comes after a class in the order of its receiver's classes. */

@@ -5,7 +5,7 @@ import { exactKey } from '../values/query.ts';
 import { getterField } from '../builtins/getters.ts';
 import { set } from './access.ts';
 import type { ClassTable } from './class-table.ts';
-import { setClassTable } from './class-table.ts';
+import { ancestry, classTable, setClassTable } from './class-table.ts';
 import { makeMembers } from './enumerations.ts';
 import { placeOf } from './place.ts';
 import { makeScope } from './scopes.ts';
@@ -22,8 +22,23 @@ export function makeClass(run: Run, ir: ClassIr, frame: Frame): ClassValue {
   if (ir.name !== null && run.language === 'javascript') body.names.set(ir.name, cls);
   const inside: Frame = { ...frame, scope: body, self: run.language === 'javascript' ? cls : frame.self, home: cls };
   for (const member of ir.members) defineMember(run, { cls, table, inside, outer: frame.scope }, member);
-  if (run.language === 'python') makeMembers(run, cls, inside);
+  if (run.language === 'python') {
+    makeMembers(run, cls, inside);
+    tellBases(run, cls, frame);
+  }
   return cls;
+}
+
+/** A class that is derived from tells the one that it is derived from. https://docs.python.org/3/reference/datamodel.html#object.__init_subclass__ */
+function tellBases(run: Run, cls: ClassValue, frame: Frame): void {
+  const hook = ancestry(cls)
+    .slice(1)
+    .map((each) => classTable(each)?.methods.get('__init_subclass__') ?? each.statics.get('__init_subclass__'))
+    .find((each) => each !== undefined);
+  if (hook === undefined) return;
+  const named = new Map((cls.cls.keywords ?? []).map(({ name, value }) => [name, run.machine.evaluate(run, value, frame)] as const));
+  const plain = hook.kind === 'function' ? { ...hook, self: null } : hook;
+  run.host.call(plain, [cls], { at: placeOf(frame, cls.cls.at), named });
 }
 
 interface Making {

@@ -98,6 +98,8 @@ export interface Param {
 export interface ClassIr {
   readonly name: string | null;
   readonly bases: readonly Expr[];
+  /** Python's keywords beside the bases (`kind="pack"`), for `__init_subclass__`. */
+  readonly keywords?: readonly { readonly name: string; readonly value: Expr }[];
   readonly members: readonly ClassMember[];
   readonly at: Place;
 }

@@ -30,7 +30,14 @@ function lowerClass(node: Node, decorators: readonly Node[], scope: Scope, lower
   const made = isData && block ? constructorOf({ name, node, block, bases, decorators, methods }, inner, lowering) : null;
   const fields = [...inner.renames].map(([key, renamed]) => field(key, { k: 'var', name: renamed, at }, at));
   const lowered = bases.map((base) => lowering.expression(base, scope));
-  const cls: ClassIr = { name, bases: lowered, members: [...fields, ...(made ? [made] : []), ...methods], at };
+  const keywords = keywordsOf(node, scope, lowering);
+  const cls: ClassIr = {
+    name,
+    bases: lowered,
+    ...(keywords.length > 0 && { keywords }),
+    members: [...fields, ...(made ? [made] : []), ...methods],
+    at,
+  };
   const others = isData ? decorators.filter((decorator) => !isDataClass([], [decorator], lowering)) : decorators;
   const value = decorated({ k: 'class', cls, at }, others, scope, lowering);
   return [...before, assignName(bindName(name, scope), value, at)];
@@ -41,6 +48,16 @@ function basesOf(node: Node): Node[] {
   const list = childIn(node, 'superclasses');
   const bases = list ? namedChildren(list).filter((child) => child.type !== 'keyword_argument' && child.type !== 'dictionary_splat') : [];
   return bases.map((base) => (base.type === 'subscript' ? (childIn(base, 'value') ?? base) : base));
+}
+
+/** Keywords beside the base classes, which `__init_subclass__` gets. */
+function keywordsOf(node: Node, scope: Scope, lowering: Lowering): { name: string; value: Expr }[] {
+  const list = childIn(node, 'superclasses');
+  return (list ? namedChildren(list) : []).flatMap((child) => {
+    const value = child.type === 'keyword_argument' ? childIn(child, 'value') : undefined;
+    const name = textOf(childIn(child, 'name'), lowering);
+    return value === undefined || name === 'metaclass' ? [] : [{ name, value: lowering.expression(value, scope) }];
+  });
 }
 
 /** `name: type = field(...)`: what it says is the constructor's matter. */

@@ -1,4 +1,5 @@
 import { actionMatches, globMatches } from '../../../src/iam/match.ts';
+import { patternsOverlap } from '../../../src/iam/overlap.ts';
 import { evaluate } from '../../../src/iam/evaluate.ts';
 import type { Policy } from '../../../src/iam/policy.ts';
 import type { App } from '../../../src/model/app.ts';
@@ -111,8 +112,6 @@ function part(name: string, arn: string, below: readonly string[], itself = true
     name,
     service: arn.split(':')[2] ?? '',
     holds,
-    covered: (pattern) =>
-      (itself && globMatches(pattern, arn)) ||
-      below.some((mark) => pattern.startsWith(`${arn}${mark}`) || globMatches(pattern, `${arn}${mark}x`)),
+    covered: (pattern) => (itself && globMatches(pattern, arn)) || below.some((mark) => patternsOverlap(pattern, `${arn}${mark}*`)),
   };
 }

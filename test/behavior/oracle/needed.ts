@@ -172,9 +172,11 @@ const RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
     CreateMultipartUpload: put,
     UploadPart: on('s3:PutObject', object),
     CompleteMultipartUpload: on('s3:PutObject', object),
-    DeleteObjects: on('s3:DeleteObject', (input) =>
-      list((input['Delete'] as Input | undefined)?.['Objects']).map((each) => object({ Bucket: input['Bucket'], Key: each['Key'] })),
-    ),
+    DeleteObjects: (input) =>
+      list((input['Delete'] as Input | undefined)?.['Objects']).map((each) => ({
+        action: each['VersionId'] === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion',
+        arn: object({ Bucket: input['Bucket'], Key: each['Key'] }),
+      })),
     CopyObject: (input) => [{ action: 's3:GetObject', arn: source(input) }, ...put(input, {})],
     ListObjectsV2: on('s3:ListBucket', bucket),
     ListObjects: on('s3:ListBucket', bucket),
