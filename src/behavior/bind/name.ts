@@ -9,6 +9,7 @@ import type { Value } from '../../model/value.ts';
 import type { Span } from '../../util/span.ts';
 import type { Abstract, Origin, TextPart } from '../value.ts';
 import { showOrigin } from '../values/values.ts';
+import { patternValue } from './event-pattern.ts';
 import { inputView } from './input.ts';
 
 /** What a value in the code names, as far as it can be told. */
@@ -136,7 +137,12 @@ function eventName(path: readonly string[], naming: Naming): Name {
   const steps = path.map((step) => (/^\d+$/.test(step) ? '[]' : step));
   const sender = SENDERS.get(steps.join('.'));
   const bound = sender === undefined ? undefined : senderName(sender, shown, naming);
-  return bound ?? customResourceName(steps, shown, naming) ?? unknownName('resource-from-event', `the name comes from the event: ${shown}`);
+  return (
+    bound ??
+    customResourceName(steps, shown, naming) ??
+    patternName(steps, shown, naming) ??
+    unknownName('resource-from-event', `the name comes from the event: ${shown}`)
+  );
 }
 
 /** The app's resource that triggers the function, when there is one of that kind only. */
@@ -161,6 +167,12 @@ function senderName(sender: { source: string; what: 'name' | 'arn' | 'domain' },
 function onlyApi(app: App, source: string): Resource | undefined {
   const [api, ...others] = source === 'apigateway' ? app.ofType('AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api') : [];
   return others.length === 0 ? api : undefined;
+}
+
+/** A field to which the rules that start the function hold one value. */
+function patternName(steps: readonly string[], shown: string, naming: Naming): Name | undefined {
+  const only = patternValue(steps, naming);
+  return only && settingName(only.value, { naming, via: `${shown} -> the pattern of ${only.rule}`, label: steps.at(-1) ?? '' });
 }
 
 /** Properties of the custom resources that the function serves. */
