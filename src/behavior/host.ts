@@ -81,6 +81,8 @@ export interface Host {
   environment(name: string, hasDefault?: boolean): Abstract;
   /** Loads a module by a name that is known only while the code runs (`importlib.import_module('orders')`), as seen from the code that runs. */
   importModule?(specifier: string, at: SourcePlace): Abstract;
+  /** The text of a file of the package, by its path as the running code names it; undefined when there is none that can be read. */
+  readFile?(path: string): string | undefined;
   /** Announces that fields, items or rest of an object or list are about to be changed in place; `set` does so by itself. */
   touch(value: ObjectValue | ListValue): void;
   /** Runs something that may or may not happen: what it changes may not have changed, the calls it makes are not certain. */

@@ -51,4 +51,6 @@ export interface Modules {
     specifier: string,
     from: { readonly module: ModuleIr; readonly code: FunctionCode; readonly level: number; readonly at: Place },
   ): Resolved;
+  /** The text of a file of the package, by an absolute path below `/var/task` or one from the function's folder; undefined when there is none. */
+  readFile?(path: string, code: FunctionCode): string | undefined;
 }

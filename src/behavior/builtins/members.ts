@@ -8,6 +8,7 @@ import { OBJECT_METHODS } from './javascript/object-methods.ts';
 import { STRING_METHODS } from './javascript/string.ts';
 import { computes, fn, methodIn } from './make.ts';
 import { DICT_METHODS } from './python/dict.ts';
+import { PATH_METHODS, pathMember } from './python/files.ts';
 import { LIST_METHODS } from './python/list.ts';
 import { STR_METHODS } from './python/str.ts';
 
@@ -51,7 +52,7 @@ function pythonMember(value: Abstract, key: string): Abstract | undefined {
     case 'text':
       // Members of an Enum stand for their values.
       if (key === 'value' || key === 'name') return value;
-      return methodIn(STR_METHODS, 'str', key, value);
+      return methodIn(STR_METHODS, 'str', key, value) ?? methodIn(PATH_METHODS, 'Path', key, value) ?? pathMember(value, key);
     case 'object':
       return value.cls === null ? methodIn(DICT_METHODS, 'dict', key, value) : undefined;
     case 'number':

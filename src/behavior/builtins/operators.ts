@@ -1,3 +1,4 @@
+import { pathUnder } from './python/files.ts';
 import { formatPercent } from './python/format.ts';
 import type { Abstract, TextPart } from '../value.ts';
 import { boolean, derived, literal, NEVER, NOTHING, number, SOME_BOOLEAN, SOME_NUMBER, text, textOf, unknownCode } from '../values/make.ts';
@@ -66,6 +67,8 @@ export function binary(host: Host, op: string, left: Abstract, right: Abstract):
       return contains(host, left, right);
     case 'instanceof':
       return SOME_BOOLEAN;
+    case '/':
+      return host.language === 'python' && left.kind === 'text' ? pathUnder(left, right) : arithmetic(op, left, right);
     case '%':
       return host.language === 'python' && left.kind === 'text' ? formatPercent(left, right) : arithmetic(op, left, right);
     case '|':

@@ -33,6 +33,7 @@ export function makeHost(language: 'javascript' | 'python', run: () => Run): Hos
     list: (items = [], rest = null): ListValue => ({ kind: 'list', items: [...items], rest, depth: run().depth }),
     environment: (name, hasDefault = false) => readEnvironment(run(), name, run().at, hasDefault),
     importModule: (specifier, at) => importNamed(run(), specifier, at),
+    readFile: (path) => run().modules.readFile?.(path, run().code),
     touch: (value) => run().store.touch(value),
     maybe: (action) => maybe(run(), action),
   };

@@ -108,11 +108,13 @@ function workerThreads(): Abstract {
   });
 }
 
-/** Files that are read: what is in them is not known, and is no secret of where it comes from. */
+/** Files that are read: those of the package have their text; what is in others is not known, and is no secret of where it comes from. */
 function fileSystem(label: string): Abstract {
   const reads: Body = (call) => {
     callArguments(call);
     const path = exactText(arg(call, 0));
+    const known = path === undefined ? undefined : call.host.readFile?.(path);
+    if (known !== undefined) return text(known);
     return unknownCode(path === undefined ? 'a file' : `the file ${path}`);
   };
   const members = { readFileSync: reads, readFile: reads, existsSync: gives(SOME_BOOLEAN) };

@@ -7,8 +7,9 @@ import { anyOf, resultsOf, visit } from '../elements.ts';
 import { iterateModel } from '../iterate.ts';
 import { copyInto } from '../javascript/object.ts';
 import type { Body } from '../make.ts';
-import { arg, callArguments, computes, fn, gives, harmless, namespace, passes } from '../make.ts';
+import { arg, callArguments, computes, fn, gives, namespace, passes } from '../make.ts';
 import { concat } from '../operators.ts';
+import { opens } from './files.ts';
 import { written } from './format.ts';
 
 const EXCEPTIONS =
@@ -161,11 +162,6 @@ function exceptionClass(name: string): ModelValue {
   return { kind: 'model', label: name, call: construct, construct };
 }
 
-const readsFile: Body = (call) => {
-  const path = exactText(arg(call, 0));
-  return harmless(path === undefined ? 'file' : 'open');
-};
-
 const evaluates =
   (name: string): Body =>
   (call) =>
@@ -234,7 +230,7 @@ const FUNCTIONS: Readonly<Record<string, Body>> = {
   },
   type: (call) => call.host.get(arg(call, 0), '__class__', call.at),
   vars: passes(),
-  open: readsFile,
+  open: opens,
   input: computes('input'),
   exit: () => NEVER,
   quit: () => NEVER,

@@ -8,6 +8,7 @@ import { copyOf, parse, stringify } from '../javascript/json.ts';
 import type { Body } from '../make.ts';
 import { arg, callArguments, computes, fn, gives, harmless, namespace, passes } from '../make.ts';
 import { asyncioModule, futuresModule, multiprocessingModule, threadingModule } from './concurrency.ts';
+import { jsonLoad, makesPath } from './files.ts';
 import { functoolsModule, keepsFunction } from './functools.ts';
 import { importsByName, listFrom, pythonGlobals } from './globals.ts';
 import { operatorModule } from './operator.ts';
@@ -18,7 +19,7 @@ import { STANDARD_MODULES } from './standard-modules.ts';
 function jsonModule(): ModelValue {
   return namespace('json', {
     loads: (call) => parse(call.host, arg(call, 0)),
-    load: computes('parsed JSON'),
+    load: jsonLoad(parse),
     dumps: (call) => {
       for (const callback of call.named.values()) if (callback.kind === 'function') call.host.callBack(callback, call.at);
       return stringify(arg(call, 0));
@@ -180,7 +181,7 @@ const MODULES: Readonly<Record<string, () => Abstract>> = {
   operator: operatorModule,
   types: () =>
     namespace('types', { SimpleNamespace: (call) => call.host.object(call.named), MappingProxyType: passes(), coroutine: passes() }),
-  pathlib: () => namespace('pathlib', { Path: passes(), PurePath: passes() }),
+  pathlib: () => namespace('pathlib', { Path: makesPath, PurePath: makesPath, PosixPath: makesPath }),
   'urllib.parse': () =>
     namespace('urllib.parse', {
       unquote: passes(),
