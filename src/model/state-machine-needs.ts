@@ -143,7 +143,10 @@ function answer(terms: readonly Term[], input: Value | undefined): 'yes' | 'no' 
 
 function targetsOf(app: App, { kind, parts }: NonNullable<NeedRule['resource']>, task: Task): readonly Target[] {
   const found = resourceKind(kind);
+  // A model's name may stand for an inference profile, an address for a domain: which it is, is not told here.
+  const formed = parts.find(({ form }) => form !== null);
   if (found === undefined) return [{ ...ANY, unknown: `the resources of kind ${kind} are not known` }];
+  if (formed !== undefined) return [{ ...ANY, unknown: `what ${formed.paths[0] ?? formed.name} names is not followed` }];
   const owner = parts.find(({ name }) => name === found.part);
   const values = owner === undefined ? [] : valuesOf(owner, task.input);
   const others = new Map(parts.filter((part) => part !== owner).map((part) => [part.name, textsOf(app, valuesOf(part, task.input), part)]));
@@ -191,6 +194,7 @@ function isArn(name: string, value: Value): boolean {
 
 /** What follows the name of the resource in the kind's ARN: `/index/byCustomer`. */
 function suffixOf(kind: ResourceKind, fill: (name: string) => string): string {
+  if (kind.within === null) return '';
   const placeholder = `\${${kind.part ?? ''}}`;
   const rest = kind.arn.slice(kind.arn.indexOf(placeholder) + placeholder.length);
   return rest.replace(/\$\{(\w+)\}/g, (_, name: string) => fill(name));

@@ -168,6 +168,8 @@ function neededPolicy(app: App, needs: readonly Need[]): Policy {
     const arn = canonicalArn(need.arn);
     const open = loosened(arn, isOpen);
     allow(action, arn, open, wholePrefix(open), ...generatedNames(app, need).flatMap((one) => [one, one.replace(/-\*/, '*')]));
+    // A name that nobody knows may be an ARN of another region or account.
+    if (isVague(need)) allow(action, '*');
     // A value that stands for a whole ARN cannot be compared with a name.
     if (open !== arn || reasons.some((reason) => reason.target.unknown !== null || reason.target.logicalId === null))
       allow(action, '\uE000*');
