@@ -1,6 +1,6 @@
 import type { ModuleModel } from '../../program.ts';
 import type { Abstract } from '../../value.ts';
-import { NOTHING, SOME_BOOLEAN, unknownCode } from '../../values/make.ts';
+import { NOTHING, SOME_BOOLEAN, unknownCode, text } from '../../values/make.ts';
 import { exactText } from '../../values/query.ts';
 import type { Body } from '../make.ts';
 import { arg, callArguments, computes, fn, gives, harmless, namespace, passes } from '../make.ts';
