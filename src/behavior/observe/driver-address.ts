@@ -1,5 +1,5 @@
 import type { Arguments } from '../interpret/state.ts';
-import type { Abstract } from '../value.ts';
+import type { Abstract, ObjectValue } from '../value.ts';
 import { addressText } from './address.ts';
 
 /** A database or broker driver: the scheme of its addresses, and whether it speaks without TLS unless it is told to. */
@@ -27,7 +27,7 @@ const DRIVERS: readonly Driver[] = [
   { name: /^psycopg2?\.connect$/, scheme: 'postgres', plainByDefault: false },
 ];
 
-const TLS_OPTIONS = ['ssl', 'tls', 'ssl_ca', 'ssl_context', 'sslmode', 'ssl_disabled', 'ca', 'tlsCAFile', 'ssl_ca_certs', 'socket'];
+const TLS_OPTIONS = ['ssl', 'tls', 'ssl_ca', 'ssl_context', 'sslmode', 'ssl_disabled', 'ca', 'tlsCAFile', 'ssl_ca_certs'];
 const SAYS_TLS =
   /[?&](?:ssl|tls)=true|[?&]sslmode=(?!disable|allow|prefer)|[?&](?:sslrootcert|ssl_ca|tlsCAFile|ssl)=(?!false)|^mongodb\+srv:|^(?:rediss|amqps):/i;
 const SAYS_PLAIN = /[?&](?:ssl|tls)=false|[?&]sslmode=disable|\bsslmode=disable\b/i;
@@ -43,7 +43,7 @@ export function driverAddress(name: string, call: Arguments): string | null {
     if (option === null || option.kind === 'number') continue;
     if (option.kind === 'text') address ??= addressText(option);
     else if (option.kind !== 'object' || option.rest !== null) return null;
-    else for (const [key, value] of option.fields) fields.set(key, value);
+    else for (const [key, value] of [...option.fields, ...ofSocket(option)]) fields.set(key, value);
   }
   address ??= addressText(first(fields, 'connectionString', 'url', 'uri', 'dsn'));
   const tls = tlsOf(fields, address ?? '');
@@ -55,6 +55,12 @@ export function driverAddress(name: string, call: Arguments): string | null {
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(address)) return address;
   // A variable that may hold a scheme of its own says nothing; a bare host does.
   return address.startsWith('${') || address.includes('=') ? null : `${driver.scheme}://${address}`;
+}
+
+/** node-redis keeps host and TLS under `socket`. https://redis.io/docs/latest/develop/clients/nodejs/connect/ */
+function ofSocket(options: ObjectValue): [string, Abstract][] {
+  const socket = options.fields.get('socket');
+  return socket?.kind === 'object' ? [...socket.fields] : [];
 }
 
 function first(fields: ReadonlyMap<string, Abstract>, ...names: readonly string[]): Abstract | undefined {

@@ -83,9 +83,14 @@ test('drivers that connect without TLS show an address, those that ask for TLS d
       const safe = new pg.Pool({ host: process.env.DB_HOST, ssl: { ca: 'certificate' } });
       const cache = createClient({ url: 'redis://:secret@cache.example.com:6379' });
       const tls = new Redis({ host: 'cache.example.com', tls: {} });
+      const sockets = [createClient({ socket: { host: process.env.CACHE_HOST } }), createClient({ socket: { host: 'cache', tls: true } })];
       const unknown = (options) => mysql.createPool({ ...options });
       export const handler = async (event) => unknown(event);`),
-  ).toEqual(['pg.Pool -> postgres://${DB_HOST}', 'redis.createClient -> redis://cache.example.com:6379']);
+  ).toEqual([
+    'pg.Pool -> postgres://${DB_HOST}',
+    'redis.createClient -> redis://cache.example.com:6379',
+    'redis.createClient -> redis://${CACHE_HOST}',
+  ]);
   expect(
     await python(`
 import psycopg2, redis, pymongo
@@ -104,11 +109,18 @@ test('certificates that are not verified are seen in options, on objects and in 
     await javascript(`
       import https from 'node:https';
       import pg from 'pg';
+      import { MongoClient } from 'mongodb';
       const agent = new https.Agent({ rejectUnauthorized: false });
       const pool = new pg.Pool({ host: 'orders.example.com', ssl: { rejectUnauthorized: false } });
+      const docs = new MongoClient(process.env.DOCS_URL, { tlsAllowInvalidCertificates: true });
       process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
       export const handler = async () => {};`),
-  ).toEqual(['rejectUnauthorized: false', 'rejectUnauthorized: false', "NODE_TLS_REJECT_UNAUTHORIZED = '0'"]);
+  ).toEqual([
+    'rejectUnauthorized: false',
+    'rejectUnauthorized: false',
+    'tlsAllowInvalidCertificates: true',
+    "NODE_TLS_REJECT_UNAUTHORIZED = '0'",
+  ]);
   expect(
     await python(`
 import os, ssl, boto3, requests, jwt
@@ -118,7 +130,7 @@ session.verify = False
 ssl._create_default_https_context = ssl._create_unverified_context
 context = ssl.create_default_context()
 context.check_hostname = False
-context.verify_mode = ssl.CERT_NONE
+context.verify_mode = ssl.VerifyMode.CERT_NONE
 os.environ["PYTHONHTTPSVERIFY"] = "0"
 def handler(event, context):
     requests.get("https://shop.example.com", verify=False)

@@ -11,6 +11,14 @@ const NESTED: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Options of the MongoDB drivers that take any certificate, and any name in it. https://www.mongodb.com/docs/manual/reference/connection-string-options/ */
+const INSECURE: readonly string[] = [
+  'tlsInsecure',
+  'tlsAllowInvalidCertificates',
+  'tlsAllowInvalidHostnames',
+  'sslAllowInvalidCertificates',
+];
+
 /** The option that switches certificates off in a call of a library: `rejectUnauthorized: false`, `verify=False`; null when there is none. */
 export function verificationOff(name: string, { args, named }: Arguments): string | null {
   for (const arg of args) {
@@ -27,6 +35,7 @@ export function verificationOff(name: string, { args, named }: Arguments): strin
 
 function inOptions(options: ObjectValue, level: number): string | null {
   for (const key of ['rejectUnauthorized', 'strictSSL']) if (isFalse(options.fields.get(key))) return `${key}: false`;
+  for (const key of INSECURE) if (isTrue(options.fields.get(key))) return `${key}: true`;
   if (level > 2) return null;
   for (const [key, value] of options.fields) {
     const found = NESTED.has(key) && value.kind === 'object' ? inOptions(value, level + 1) : null;
@@ -39,6 +48,7 @@ function inOptions(options: ObjectValue, level: number): string | null {
 const VERIFIES = /^(?:requests|httpx|Session|session|client|resource|boto3|botocore|aioboto3|hvac|gql|zeep|influxdb_client)(?:\.|$)/;
 
 function pythonOption(name: string, key: string, value: Abstract): string | null {
+  if (INSECURE.includes(key) && isTrue(value)) return `${key}=True`;
   if (key === 'verify' && isFalse(value) && VERIFIES.test(name)) return 'verify=False';
   if (['verify_certs', 'verify_ssl', 'ssl_verify'].includes(key) && isFalse(value)) return `${key}=False`;
   if (key === 'ssl' && isFalse(value) && name.startsWith('aiohttp.')) return 'ssl=False';
@@ -74,10 +84,14 @@ function isFalse(value: Abstract | undefined): boolean {
   return value?.kind === 'boolean' && value.value === false;
 }
 
+function isTrue(value: Abstract | undefined): boolean {
+  return value?.kind === 'boolean' && value.value === true;
+}
+
 function isZero(value: Abstract): boolean {
   return exactText(value) === '0' || exactNumber(value) === 0;
 }
 
 function isCertNone(value: Abstract): boolean {
-  return exactText(value) === 'CERT_NONE' || libraryName(value) === 'ssl.CERT_NONE';
+  return exactText(value) === 'CERT_NONE' || /^ssl\.(?:VerifyMode\.)?CERT_NONE$/.test(libraryName(value) ?? '');
 }

@@ -9,6 +9,7 @@ const variable = (name: string): LoggedData => ({ from: 'environment', name });
 test.each<[LoggedData, string]>([
   [event(), 'the whole event'],
   [event('Records', '[]'), 'the whole event'],
+  [event('{}'), 'the whole event'],
   [event('headers'), 'the request headers'],
   [event('headers', 'Authorization'), "the caller's authorization"],
   [event('body', 'password'), "the event's password"],

@@ -31,7 +31,7 @@ const CREDENTIAL_HEADERS =
   /^(?:authorization|proxy-authorization|cookie|cookies|x-api-key|authorizationtoken|x-amz-security-token|x-auth-token)$/i;
 
 function ofEvent(path: readonly string[]): SensitiveFlow | null {
-  const steps = path.filter((step) => step !== '[]' && !/^\d+$/.test(step));
+  const steps = path.filter((step) => !/^(?:\[\]|\{\}|\d+)$/.test(step));
   const last = steps.at(-1);
   if (last === undefined || (steps.length === 1 && last === 'Records'))
     return { words: 'the whole event', severity: 'low', isSecret: false, isWholeEvent: true };
