@@ -73,6 +73,7 @@ const WHEN_USED: Readonly<Record<string, readonly string[]>> = {
   'node:os': ['availableParallelism'],
   'node:tty': ['isatty'],
   'node:url': ['fileURLToPath', 'pathToFileURL'],
+  'node:v8': ['setFlagsFromString'],
   'node:worker_threads': ['Worker'],
 };
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { judgeOf, startAnalysis } from '../analyze.ts';
 import type { AnalyzeOptions, TemplateOutcome } from '../analyze.ts';
@@ -13,6 +14,8 @@ import type { Judged, Share } from './share.ts';
 const FEWEST_TEMPLATES = 100;
 /** Each thread has a heap of its own; with more of them a run would take more memory than it saves time. */
 const MOST_THREADS = 3;
+/** Most of what judging an app makes is garbage at once: a small nursery takes a little more time and much less memory. */
+const YOUNG_MEGABYTES = 8;
 
 /**
  * As `analyze`, with the templates shared out among threads where there are many: each thread takes the next one that nobody
@@ -25,6 +28,8 @@ export async function analyzeInParallel(paths: readonly string[], options: Analy
   const shareable = [...templates.keys()].filter((i) => templates[i]!.read === undefined);
   const threads = shareable.length < FEWEST_TEMPLATES ? 1 : Math.min(MOST_THREADS, availableParallelism());
   if (threads < 2) return report(templates.map(judge));
+  // This thread's nursery stays small as well.
+  setFlagsFromString('--semi-space-growth-factor=1');
   const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const share: Share = { settings, next, templates: shareable.map((i) => ({ index: i, template: templates[i]! })) };
   const outcomes: TemplateOutcome[] = [];
@@ -45,7 +50,10 @@ interface Helpers {
 }
 
 function startHelpers(count: number, share: Share, outcomes: TemplateOutcome[]): Helpers {
-  const workers = Array.from({ length: count }, () => new Worker(workerFile(), { workerData: share }));
+  const workers = Array.from(
+    { length: count },
+    () => new Worker(workerFile(), { workerData: share, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } }),
+  );
   const finished = Promise.all(
     workers.map(
       (worker) =>
