@@ -21,12 +21,19 @@ export function makeClass(run: Run, ir: ClassIr, frame: Frame): ClassValue {
   // The name stands for the class inside it, whatever the outer name comes to mean.
   if (ir.name !== null && run.language === 'javascript') body.names.set(ir.name, cls);
   const inside: Frame = { ...frame, scope: body, self: run.language === 'javascript' ? cls : frame.self, home: cls };
-  for (const member of ir.members) defineMember(run, { cls, table, inside, outer: frame.scope }, member);
+  for (const member of inOrder(run, ir)) defineMember(run, { cls, table, inside, outer: frame.scope }, member);
   if (run.language === 'python') {
     makeMembers(run, cls, inside);
     tellBases(run, cls, frame);
   }
   return cls;
+}
+
+/** JavaScript runs static fields and blocks once everything else is defined. https://tc39.es/ecma262/#sec-runtime-semantics-classdefinitionevaluation */
+function inOrder(run: Run, { members }: ClassIr): readonly ClassMember[] {
+  if (run.language !== 'javascript') return members;
+  const runsLast = (member: ClassMember): boolean => member.kind === 'static-block' || (member.kind === 'field' && member.isStatic);
+  return [...members.filter((member) => !runsLast(member)), ...members.filter(runsLast)];
 }
 
 /** A class that is derived from tells the one that it is derived from. https://docs.python.org/3/reference/datamodel.html#object.__init_subclass__ */

@@ -43,9 +43,11 @@ function namesOfTurn(loop: Extract<Stmt, { k: 'each' }>, around: FunctionIr | Mo
   if (before !== undefined) return before;
   const inside = occurrencesIn(loop);
   const whole = inside.hasFunction ? occurrencesIn(around.body) : inside;
+  const given = 'params' in around ? occurrencesIn([around.params, around.rest]).counts : new Map<string, number>();
   const names = new Set<string>();
   if (inside.hasFunction)
-    for (const [name, count] of inside.counts) if (whole.counts.get(name) === count && around.locals.includes(name)) names.add(name);
+    for (const [name, count] of inside.counts)
+      if (whole.counts.get(name) === count && around.locals.includes(name) && !given.has(name)) names.add(name);
   const found = names.size === 0 ? null : names;
   locals.set(loop, found);
   return found;
