@@ -12,6 +12,7 @@ import { nameOf } from '../grants.ts';
 import { roleBehavior, withoutRole } from '../role-behavior.ts';
 import type { RoleBehavior } from '../role-behavior.ts';
 import { allowedBy } from './allowed.ts';
+import { isRefused } from './refused.ts';
 
 const check: Check = defineCheck({
   id: 'role-too-narrow',
@@ -30,6 +31,7 @@ const check: Check = defineCheck({
     missing: '{holder} does not allow {action} on {resource}, which {functions} needs{more}',
     denied: '{holder} denies {action} on {resource}, which {functions} needs{more}',
     bounded: 'The permissions boundary of {role} does not allow {action} on {resource}, which {functions} needs{more}',
+    refused: 'The policy of {resource} keeps every role from {action}, which {functions} needs{more}',
   },
   remedy: 'Add the statement that "casemate policy" prints for the function.',
   *run(app) {
@@ -41,14 +43,16 @@ export default check;
 
 interface Denied {
   readonly need: Need;
-  readonly how: 'missing' | 'denied' | 'bounded';
+  readonly how: 'missing' | 'denied' | 'bounded' | 'refused';
 }
 
 function judge(app: App, role: Role): Outcome {
   const behavior = roleBehavior(app, role);
   if (behavior === null) return notApplicable(role.id, 'neither a function nor a state machine of the app runs with it');
   const policy = rolePolicy(app, role);
-  const answers = behavior.needs.filter(isCertain).map((need) => ({ need, answer: allowedBy(app, policy, need) }));
+  const answers = behavior.needs
+    .filter(isCertain)
+    .map((need) => ({ need, answer: isRefused(app, need) ? 'refused' : allowedBy(app, policy, need) }) as const);
   const denied = answers.flatMap(({ need, answer }): Denied[] =>
     answer === 'allowed' || answer === 'unknown' ? [] : [{ need, how: answer }],
   );
