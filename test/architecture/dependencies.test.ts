@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT, manifest, textOf } from './project.ts';
@@ -51,8 +51,10 @@ function found(from: string, name: string): string | undefined {
 }
 
 test('whatever ships with the package has an allowed licence, said in the package itself', () => {
-  const wrong = shipped.flatMap(([path]) => {
-    const { license } = JSON.parse(readFileSync(join(ROOT, path, 'package.json'), 'utf8')) as { license?: unknown };
+  const wrong = shipped.flatMap(([path, locked]) => {
+    const page = join(ROOT, path, 'package.json');
+    // Parts for other platforms are not installed here; the lockfile has what their registry page says.
+    const { license } = existsSync(page) ? (JSON.parse(readFileSync(page, 'utf8')) as { license?: unknown }) : locked;
     return typeof license === 'string' && isAllowed(license) ? [] : [`${path}: ${String(license)}`];
   });
   expect(wrong).toEqual([]);
