@@ -73,5 +73,9 @@ test('a function is placed by subnets of the template, and nowhere outside of a 
   };
   expect(placed({})).toBeNull();
   expect(placed({ VpcConfig: { SubnetIds: [ref('Inside')], SecurityGroupIds: [] } })).toMatchObject({ subnets: [{ id: 'Inside' }] });
+  expect(placed({ VpcConfig: { SubnetIds: [ref('Inside')], SecurityGroupIds: ['sg-0a1b2c3d4e5f60718'] } })).toMatchObject({
+    subnets: [{ id: 'Inside' }],
+    groups: { kind: 'unknown' },
+  });
   expect(placed({ VpcConfig: { SubnetIds: ['subnet-0a1b2c3d4e5f60718'], SecurityGroupIds: [] } })).toMatchObject({ kind: 'unknown' });
 });

@@ -11,17 +11,17 @@ import type { Unknown, Value } from './value.ts';
 /** The part of the network that a function runs in. */
 export interface Placement {
   readonly subnets: readonly Subnet[];
-  readonly groups: readonly SecurityGroup[];
+  /** Unknown when one is not in the template. */
+  readonly groups: readonly SecurityGroup[] | Unknown;
 }
 
-/** Where a function in a VPC runs; null outside of a VPC, unknown when a subnet or group is not in the template. */
+/** Where a function in a VPC runs; null outside of a VPC, unknown when a subnet is not in the template. */
 export function placementOf(app: App, fn: LambdaFunction): Placement | Unknown | null {
   const { vpc } = fn;
   if (vpc === null || isUnknown(vpc)) return vpc;
   const subnets = resolved(vpc.subnets, app.network.subnets, 'subnet');
   if (isUnknown(subnets)) return subnets;
-  const groups = resolved(vpc.securityGroups, app.network.securityGroups, 'security group');
-  return isUnknown(groups) ? groups : { subnets, groups };
+  return { subnets, groups: resolved(vpc.securityGroups, app.network.securityGroups, 'security group') };
 }
 
 function resolved<T extends { readonly id: string; readonly resource: Subnet['resource'] }>(
@@ -118,7 +118,8 @@ function gatewayCarries(app: App, endpoint: VpcEndpoint, subnet: Subnet): boolea
 }
 
 /** Whether any of the groups lets a TCP port out, to anywhere or at least to somewhere. No group: the VPC's default group, which lets all out. */
-export function letsOut(groups: readonly SecurityGroup[], port: number): boolean | Unknown {
+export function letsOut(groups: Placement['groups'], port: number): boolean | Unknown {
+  if (isUnknown(groups)) return groups;
   if (groups.length === 0) return true;
   let blocked: Unknown | undefined;
   for (const group of groups) {

@@ -117,7 +117,7 @@ function outcomeOf(fn: LambdaFunction, { groups }: Placement, { message, what, s
     services: what,
     hosts: what,
     subnet,
-    groups: groups.map((group) => group.resource.logicalId),
+    groups: isUnknown(groups) ? [] : groups.map((group) => group.resource.logicalId),
   };
   const steps = evidence.map(({ text, at: place }) => ({ text, at: place }));
   return fail({ subject: fn.id, message, args, at, absence: true, evidence: steps, data: { unreached: what } });
