@@ -203,7 +203,7 @@ test('a task of the app is run as its definition, with the roles that it names',
 test('a family stands for any revision, and its roles are not known', () => {
   expect(bound('ecs', 'RunTask', { taskDefinition: text('invoice') })).toEqual([
     'ecs:RunTask - ecs:task-definition/invoice:*',
-    'iam:PassRole - iam:role/*',
+    'iam:PassRole - iam:role/* (the call does not say which role)',
   ]);
   expect(bound('ecs', 'RunTask', { taskDefinition: text('invoice:3') })[0]).toBe('ecs:RunTask - ecs:task-definition/invoice:3');
 });
@@ -222,4 +222,18 @@ test('a data source of an index is named by its own id and by the index', () => 
     'kendra:StartDataSourceSyncJob Pages kendra:index/${Search}/data-source/${Pages.Id}',
     'kendra:StartDataSourceSyncJob Search kendra:index/${Search}',
   ]);
+});
+
+test('what no member of the input names is not known', () => {
+  expect(bound('athena', 'GetQueryResults', { QueryExecutionId: event('query') })[0]).toBe(
+    'athena:GetQueryResults - athena:workgroup/* (the call does not say which workgroup)',
+  );
+  expect(bound('athena', 'StartQueryExecution', { QueryString: text('SELECT 1') })[0]).toBe(
+    'athena:StartQueryExecution - athena:workgroup/primary',
+  );
+});
+
+test('an empty name is none', () => {
+  const either: Abstract = { kind: 'union', members: [text(''), text('archive')] };
+  expect(bound('dynamodb', 'PutItem', { TableName: either })).toEqual(['dynamodb:PutItem Archive dynamodb:table/archive']);
 });

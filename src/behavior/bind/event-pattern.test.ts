@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import type { App } from '../../model/app.ts';
 import { appOf } from '../../model/testing.ts';
 import { show } from '../../model/value.ts';
+import type { Json } from '../../util/node.ts';
 import { patternValue } from './event-pattern.ts';
 
 const arn = { 'Fn::GetAtt': ['Label', 'Arn'] };
-const app = (targets: readonly object[], more: Record<string, object> = {}) =>
+const app = (targets: Json[], more: Record<string, Json> = {}): App =>
   appOf({
     Label: { Type: 'AWS::Lambda::Function', Properties: {} },
     Photos: { Type: 'AWS::S3::Bucket', Properties: {} },
@@ -22,7 +24,7 @@ const app = (targets: readonly object[], more: Record<string, object> = {}) =>
     ...more,
   });
 
-function valueOf(path: string, of: ReturnType<typeof app>): string | null {
+function valueOf(path: string, of: App): string | null {
   const found = patternValue(path.split('.'), { app: of, fn: of.functions[0]! });
   return found === undefined ? null : `${found.rule} ${show(found.value)}`;
 }

@@ -52,9 +52,11 @@ function namesOf(use: ResourceUse<Abstract>, part: string, named: { kind: Resour
   const values = use.parts.get(part) ?? 'any';
   const fallback = use.otherwise.get(part);
   const otherwise = fallback === undefined ? [] : [{ ...ANY, text: fallback, via: `'${fallback}'` }];
-  if (values === 'any') return otherwise.length > 0 ? otherwise : [ANY];
+  if (values === 'any') return otherwise.length > 0 ? otherwise : [isOwner ? { ...ANY, unknown: notSaid(use.kind) } : ANY];
   const names = values.flatMap((value) => formed(use.forms.get(part), nameOf(value, named.naming), { ...named, isOwner }));
-  return use.kind === 'kms:key' ? names.map((name) => aliasedKey(name, named.naming.app)) : names;
+  // No service takes an empty name: it is what a variable held before it was set.
+  const given = names.some(({ text }) => text !== '') ? names.filter(({ text }) => text !== '') : names;
+  return use.kind === 'kms:key' ? given.map((name) => aliasedKey(name, named.naming.app)) : given;
 }
 
 /** What a member's text tells of a part, where it is more than a name, ARN, URL or id. `isOwner`: the part names the resource, not something in it. */
@@ -76,6 +78,12 @@ function formed(
   const both = [exact, { ...exact, text: text.slice(text.lastIndexOf('@') + 1) }];
   const declared = both.filter((one) => ownResource(naming.app, kind, { base: split(kind, one, fillPseudo).base, naming: one }));
   return declared.length > 0 ? declared : both;
+}
+
+/** No member of the input names the resource: a query's results are of the workgroup that it ran in. */
+function notSaid(kind: string): NameUnknown {
+  const what = kind.slice(kind.indexOf(':') + 1).replaceAll('-', ' ');
+  return { code: 'resource-unknown', because: `the call does not say which ${what}` };
 }
 
 function fillPseudo(template: string): string {
