@@ -237,3 +237,27 @@ test('an empty name is none', () => {
   const either: Abstract = { kind: 'union', members: [text(''), text('archive')] };
   expect(bound('dynamodb', 'PutItem', { TableName: either })).toEqual(['dynamodb:PutItem Archive dynamodb:table/archive']);
 });
+
+test('what goes on with a session is on what the session was begun with', () => {
+  const answer = (service: string, operation: string, input: Record<string, Abstract>, member: string): Abstract =>
+    unknownFrom({
+      from: 'answer',
+      service,
+      operation,
+      path: [member],
+      input: { kind: 'object', fields: new Map(Object.entries(input)), rest: null, keys: [], cls: null, depth: 0 },
+    });
+  const query = answer('athena', 'StartQueryExecution', { WorkGroup: text('reports') }, 'QueryExecutionId');
+  expect(bound('athena', 'GetQueryResults', { QueryExecutionId: query })[0]).toBe('athena:GetQueryResults - athena:workgroup/reports');
+  expect(bound('athena', 'GetQueryExecution', { QueryExecutionId: event('id') })[0]).toContain('athena:workgroup/*');
+  const parts = {
+    ApplicationIdentifier: text('abc1234'),
+    EnvironmentIdentifier: text('def5678'),
+    ConfigurationProfileIdentifier: text('ghi9012'),
+  };
+  const first = answer('appconfigdata', 'StartConfigurationSession', parts, 'InitialConfigurationToken');
+  const next = answer('appconfigdata', 'GetLatestConfiguration', { ConfigurationToken: first }, 'NextPollConfigurationToken');
+  expect(bound('appconfigdata', 'GetLatestConfiguration', { ConfigurationToken: next })).toEqual([
+    'appconfig:GetLatestConfiguration - appconfig:application/abc1234/environment/def5678/configuration/ghi9012',
+  ]);
+});

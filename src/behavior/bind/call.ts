@@ -12,6 +12,7 @@ import { throughProfiles } from './inference-profile.ts';
 import { inputView } from './input.ts';
 import { nameOf } from './name.ts';
 import type { Naming } from './name.ts';
+import { withSession } from './session.ts';
 import { targetsOf } from './targets.ts';
 import type { BoundTarget } from './targets.ts';
 import { withTaskRoles } from './task-roles.ts';
@@ -45,8 +46,10 @@ export function bindCall(raw: RawCall, naming: Naming, sources: Sources): { call
   };
 }
 
-/** The input, with the endpoint of the client where it was made with one: some rules name their resource by it. */
-function withEndpoint({ input, client }: RawCall): Abstract {
+/** The input, with the endpoint of the client where it was made with one, and what began the session: some rules name their resource by it. */
+function withEndpoint(raw: RawCall): Abstract {
+  const { client } = raw;
+  const input = withSession(raw);
   if (client.endpoint === null || input.kind !== 'object') return input;
   return { ...input, fields: new Map([...input.fields, ['$Endpoint', client.endpoint]]) };
 }

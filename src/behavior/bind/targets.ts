@@ -133,6 +133,8 @@ function targetOf(kind: ResourceKind, names: ReadonlyMap<string, Name>, app: App
 function knownArn(app: App, owned: Resource, { base, naming }: { base: string; naming: Name }): string | undefined {
   const arn = physicalArn(app, owned);
   if (arn?.split(':')[2] !== base.split(':')[2]) return undefined;
+  // A configuration is what a profile gives in an environment: its ARN is not the profile's.
+  if (/\/configuration\//.test(base) && !/\/configuration\//.test(arn ?? '')) return undefined;
   return ownArn(app, owned, base) ?? (naming.resource === owned.id ? arn : undefined);
 }
 

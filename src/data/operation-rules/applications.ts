@@ -25,7 +25,7 @@ CreateLogGroup
 StartConfigurationSession
   appconfig:StartConfigurationSession configuration(ApplicationIdentifier:appconfig-id,EnvironmentIdentifier:appconfig-id,ConfigurationProfileIdentifier:appconfig-id)
 GetLatestConfiguration
-  appconfig:GetLatestConfiguration configuration()
+  appconfig:GetLatestConfiguration configuration($Session.ApplicationIdentifier|ApplicationIdentifier:appconfig-id,$Session.EnvironmentIdentifier|EnvironmentIdentifier:appconfig-id,$Session.ConfigurationProfileIdentifier|ConfigurationProfileIdentifier:appconfig-id)
 `,
   // https://docs.aws.amazon.com/glue/latest/dg/using-identity-based-policies.html
   glue: `

@@ -1,4 +1,4 @@
-/** Databases and queries over data. */
+/** Databases, file systems and queries over data. */
 export const DATABASE_RULES: Readonly<Record<string, string>> = {
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/using-identity-based-policies.html
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
@@ -106,10 +106,12 @@ StartQueryExecution
   s3:GetBucketLocation,s3:ListBucket,s3:ListBucketMultipartUploads s3:bucket(ResultConfiguration.OutputLocation:s3-uri) dependent if ResultConfiguration.OutputLocation -- Athena writes the results with the caller's rights
   s3:PutObject s3:object() may dependent if !ResultConfiguration.OutputLocation -- Athena writes the results where the workgroup says
 GetQueryResults
-  athena:GetQueryResults workgroup()
+  athena:GetQueryResults workgroup($Session.WorkGroup=primary) if $Session
+  athena:GetQueryResults workgroup() if !$Session
   s3:GetObject s3:object() dependent -- Athena reads the results with the caller's rights
-StopQueryExecution
-  athena:StopQueryExecution workgroup()
+GetQueryExecution StopQueryExecution
+  athena:$OPERATION workgroup($Session.WorkGroup=primary) if $Session
+  athena:$OPERATION workgroup() if !$Session
 GetWorkGroup
   athena:GetWorkGroup workgroup(WorkGroup)
 ListQueryExecutions
@@ -140,5 +142,15 @@ UpdateKeyspace UpdateTable
   cassandra:Alter arn()
 RestoreTable
   cassandra:Restore arn()
+`,
+  // A snapshot gets its id when it is made. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonfsx.html
+  fsx: `
+CreateSnapshot
+  fsx:CreateSnapshot volume(-,VolumeId)
+  fsx:CreateSnapshot snapshot(VolumeId,-)
+  fsx:TagResource snapshot(VolumeId,-) if Tags -- Tags are given
+CopySnapshotAndUpdateVolume
+  fsx:CopySnapshotAndUpdateVolume volume(-,VolumeId)
+  fsx:CopySnapshotAndUpdateVolume snapshot(-,SourceSnapshotARN)
 `,
 };

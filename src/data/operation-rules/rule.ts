@@ -23,7 +23,8 @@ export type TextForm =
   | 'dsql-host'
   | 'api-endpoint';
 
-/** Where a part of an ARN comes from; `paths` are alternatives, of which a caller gives one. `$Endpoint` is the client's endpoint. */
+/** Where a part of an ARN comes from; `paths` are alternatives, of which a caller gives one. `$Endpoint` is the client's endpoint,
+ *  `$Session` the input of the call that began what this one goes on with. */
 export interface PartRule {
   readonly name: string;
   readonly paths: readonly string[];

@@ -25,12 +25,13 @@ export function extensionCall(url: Abstract, host: Host, at: SourcePlace): Abstr
   const flags = /^\/+applications\/([^/]*)\/environments\/([^/]*)\/configurations\/([^/?]*)/s.exec(path);
   if (flags === null && port !== APP_CONFIG_PORT) return undefined;
   const part = (index: number): Abstract => (flags?.[index] === undefined ? NOTHING : back(flags[index]));
-  call('appconfigdata', 'StartConfigurationSession', [
+  const session = call('appconfigdata', 'StartConfigurationSession', [
     ['ApplicationIdentifier', part(1)],
     ['EnvironmentIdentifier', part(2)],
     ['ConfigurationProfileIdentifier', part(3)],
   ]);
-  return call('appconfigdata', 'GetLatestConfiguration', []);
+  const token = host.get(session, 'InitialConfigurationToken', at);
+  return call('appconfigdata', 'GetLatestConfiguration', [['ConfigurationToken', token]]);
 }
 
 /** Where the AppConfig extension listens unless it is told otherwise. */

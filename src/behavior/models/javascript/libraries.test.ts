@@ -123,7 +123,7 @@ test('a request to a Lambda extension is a call of the service behind it', () =>
     "secretsmanager GetSecretValue { SecretId: '${SECRET}' } (Lambda extension)",
     "ssm GetParameter { Name: '${NAME}', WithDecryption: true } (Lambda extension)",
     "appconfigdata StartConfigurationSession { ApplicationIdentifier: 'orders', EnvironmentIdentifier: '${STAGE}', ConfigurationProfileIdentifier: 'flags' } (Lambda extension)",
-    'appconfigdata GetLatestConfiguration {} (Lambda extension)',
+    'appconfigdata GetLatestConfiguration { ConfigurationToken: answer of appconfigdata StartConfigurationSession.InitialConfigurationToken } (Lambda extension)',
   ]);
 });
 

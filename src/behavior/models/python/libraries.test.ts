@@ -158,7 +158,7 @@ requests.get('https://example.com/secretsmanager/get?secretId=a')`,
     "ssm GetParameter { Name: '/orders/table', WithDecryption: true } (Lambda extension)",
     "dynamodb GetItem { TableName: answer of ssm GetParameter.Parameter.Value, Key: { id: 'a' } }",
     "appconfigdata StartConfigurationSession { ApplicationIdentifier: 'orders', EnvironmentIdentifier: 'test', ConfigurationProfileIdentifier: 'flags' } (Lambda extension)",
-    'appconfigdata GetLatestConfiguration {} (Lambda extension)',
+    'appconfigdata GetLatestConfiguration { ConfigurationToken: answer of appconfigdata StartConfigurationSession.InitialConfigurationToken } (Lambda extension)',
     "ssm GetParameter { Name: '/orders/topic' } (Lambda extension)",
   ]);
 });
