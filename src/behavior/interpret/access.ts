@@ -61,6 +61,10 @@ function lookupObject(run: Run, object: ObjectValue, key: string, at: SourcePlac
 
 /** The value of a field, whose getter is called if it has one. */
 function open(run: Run, field: Abstract, object: Abstract, at: SourcePlace): Abstract {
+  // On some paths it has a getter, on others not.
+  if (field.kind === 'union' && field.members.some((member) => getterOf(member) !== undefined)) {
+    return unionOf(field.members.map((member) => open(run, member, object, at)));
+  }
   const getter = getterOf(field);
   return getter === undefined ? field : run.host.call(getter, [], { at, self: object });
 }
@@ -81,6 +85,7 @@ function lookupMember(run: Run, cls: ClassValue, key: string, asked: Asked): Abs
     const method = table?.methods.get(key);
     if (method !== undefined) return bound(method, self);
     const attribute = run.language === 'python' ? each.statics.get(key) : undefined;
+    if (attribute?.kind === 'function' && attribute.self === null && attribute.home !== each) return bound(attribute, self);
     if (attribute !== undefined) return rebound(attribute, each, cls);
   }
   return lookupForeign(run, cls, key, at) ?? lookupMissing(run, cls, key, asked);
@@ -188,6 +193,11 @@ export function set(run: Run, object: Abstract, key: string, value: Abstract): v
     case 'union':
       // It is one of them that changes.
       for (const member of membersOf(object)) setWeakly(run, member, key, value);
+      return;
+    case 'unknown':
+      // Whoever reads it there again has a client that is not seen.
+      if (value.kind === 'model' && (value.data?.type === 'client' || value.data?.type === 'resource'))
+        run.host.gap('untracked-library', `${value.label} is kept in something that is not followed`, run.at);
       return;
     default:
   }

@@ -120,6 +120,10 @@ const defineProperties: Body = (call) => {
 
 const same: Body = (call) => arg(call, 0);
 
+const hasOwnProperty: Body = (call) => hasField(call.self ?? NOTHING, arg(call, 0));
+
+const aText: Body = () => unknownCode('a text');
+
 /** The global `Object`. */
 export function objectGlobal(): ModelValue {
   return namespace(
@@ -151,6 +155,7 @@ export function objectGlobal(): ModelValue {
       },
       hasOwn: (call) => hasField(arg(call, 0), arg(call, 1)),
       is: () => SOME_BOOLEAN,
+      prototype: namespace('Object.prototype', { hasOwnProperty, toString: aText }),
       groupBy: (call) => {
         const list = call.host.element(arg(call, 0), call.at);
         call.host.callBack(arg(call, 1), call.at, [list]);
