@@ -4,6 +4,7 @@ import { defineCheck } from '../../../model/check.ts';
 import type { Check } from '../../../model/check.ts';
 import type { Outcome } from '../../../model/finding.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
+import { endpointRefuses } from '../../../model/endpoint-ingress.ts';
 import { isUnknown } from '../../../model/value.ts';
 import type { Unknown } from '../../../model/value.ts';
 import { hasEndpoint, hasInternet, letsOut, placementOf } from '../../../model/vpc-reach.ts';
@@ -30,10 +31,12 @@ const check: Check = defineCheck({
   messages: {
     noRoute: '{function} calls {services}, and {subnet} has neither a NAT gateway nor the endpoint: the calls run into the timeout',
     noHost: '{function} calls {hosts}, and {subnet} has no NAT gateway: the requests run into the timeout',
+    refused:
+      '{function} calls {services} through an interface endpoint, and its security groups let no port 443 in from the function: the calls run into the timeout',
     egress: '{function} calls {services}, and no rule of {groups} lets port 443 out: the calls run into the timeout',
   },
   remedy:
-    'Add the VPC endpoint (gateway for S3 and DynamoDB, interface with PrivateDnsEnabled for the rest) or a route to a NAT gateway, and let port 443 out.',
+    'Add the VPC endpoint (gateway for S3 and DynamoDB, interface with PrivateDnsEnabled for the rest) or a route to a NAT gateway, let port 443 out of the function and into the endpoint.',
   *run(app) {
     for (const fn of app.functions) yield* judge(app, fn);
   },
@@ -54,7 +57,7 @@ function* judge(app: App, fn: LambdaFunction): Iterable<Outcome> {
 }
 
 interface Unreached {
-  readonly message: 'noRoute' | 'noHost' | 'egress';
+  readonly message: 'noRoute' | 'noHost' | 'egress' | 'refused';
   /** Names of services, or hosts. */
   readonly what: readonly string[];
   readonly subnet: string;
@@ -75,6 +78,13 @@ function reachOf(app: App, placement: Placement, behavior: Behavior): { fails: U
   if (isUnknown(out)) blocked ??= out;
   if (out === false && services.size > 0)
     return { fails: [{ message: 'egress', what: [...services.keys()], subnet: '', evidence }], blocked, hosts: hosts.size };
+  const refused = [...services.keys()].filter((service) => {
+    const answer = endpointRefuses(app, placement, service);
+    if (isUnknown(answer)) blocked ??= answer;
+    return answer === true;
+  });
+  if (refused.length > 0)
+    fails.push({ message: 'refused', what: refused, subnet: '', evidence: evidence.filter(({ service }) => refused.includes(service)) });
   for (const subnet of placement.subnets) {
     const internet = hasInternet(app, subnet);
     if (isUnknown(internet)) blocked ??= internet;
