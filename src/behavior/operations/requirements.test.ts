@@ -41,6 +41,19 @@ describe('an operation with an action of its own name', () => {
   });
 });
 
+test('a snapshot is made of a volume and tagged, and copied under its own ARN', () => {
+  const snapshot = 'arn:aws:fsx:eu-west-1:111122223333:snapshot/fsvol-0a/fsvolsnap-0b';
+  expect(needs('fsx', 'CreateSnapshot', { Name: 'nightly', VolumeId: 'fsvol-0a', Tags: [] })).toEqual([
+    'fsx:CreateSnapshot fsx:volume(FileSystemId=*,VolumeId=fsvol-0a)',
+    'fsx:CreateSnapshot fsx:snapshot(VolumeId=fsvol-0a,SnapshotId=*)',
+    'fsx:TagResource fsx:snapshot(VolumeId=fsvol-0a,SnapshotId=*)',
+  ]);
+  expect(needs('fsx', 'CopySnapshotAndUpdateVolume', { VolumeId: 'fsvol-0c', SourceSnapshotARN: snapshot })).toEqual([
+    'fsx:CopySnapshotAndUpdateVolume fsx:volume(FileSystemId=*,VolumeId=fsvol-0c)',
+    `fsx:CopySnapshotAndUpdateVolume arn(Arn=${snapshot})`,
+  ]);
+});
+
 test('an operation that the service does not have is not known', () => {
   expect(needs('dynamodb', 'GetOrder', {})).toBeNull();
   expect(needs('orders', 'GetItem', {})).toBeNull();

@@ -81,6 +81,11 @@ StopBuild
 StartBuild
   codebuild:StartBuild project(projectName)
 `,
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscodecommit.html
+  codecommit: `
+CreatePullRequest
+  codecommit:CreatePullRequest repository(targets[].repositoryName)
+`,
   // https://docs.aws.amazon.com/codepipeline/latest/userguide/permissions-reference.html; the job tells the pipeline.
   codepipeline: `
 PutJobSuccessResult PutJobFailureResult
