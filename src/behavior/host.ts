@@ -72,6 +72,8 @@ export interface Host {
   set(object: Abstract, key: string, value: Abstract): void;
   /** Any element of a list, of an object's values, of an unknown. */
   element(of: Abstract, at: SourcePlace): Abstract;
+  /** Any member of a value: attributes, methods, elements. */
+  member(of: Abstract, at: SourcePlace): Abstract;
   /** A function that is given to code we do not follow: called with these arguments (unknown ones when not given), result dropped. */
   callBack(fn: Abstract, at: SourcePlace, args?: readonly Abstract[]): void;
   /** A new object or list at the present depth. */
@@ -79,6 +81,8 @@ export interface Host {
   list(items?: readonly Abstract[], rest?: Abstract | null): ListValue;
   /** The value of an environment variable of the function; `hasDefault` when the code goes on without it (`os.environ.get(name, default)`). */
   environment(name: string, hasDefault?: boolean): Abstract;
+  /** The names of the module whose code runs, with their values. */
+  moduleNames?(): ReadonlyMap<string, Abstract>;
   /** Loads a module by a name that is known only while the code runs (`importlib.import_module('orders')`), as seen from the code that runs. */
   importModule?(specifier: string, at: SourcePlace): Abstract;
   /** The text of a file of the package, by its path as the running code names it; undefined when there is none that can be read. */

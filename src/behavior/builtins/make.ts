@@ -40,6 +40,7 @@ export function callArguments(call: Invocation): void {
   const visit = (value: Abstract, level: number): void => {
     if (value.kind === 'function') call.host.callBack(value, call.at);
     else if (value.kind === 'union') for (const member of value.members) visit(member, level);
+    else if (value.kind === 'object' && value.cls !== null) call.host.callBack(value, call.at);
     else if (value.kind === 'object' && level < 2) for (const field of value.fields.values()) visit(field, level + 1);
     else if (value.kind === 'list' && level < 2) for (const item of value.items) visit(item, level + 1);
   };

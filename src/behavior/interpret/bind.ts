@@ -8,6 +8,7 @@ import { getComputed } from './computed.ts';
 import { orDefault } from './parameters.ts';
 import { placeOf } from './place.ts';
 import { markDefault } from './reads.ts';
+import { callSpecial } from './special-methods.ts';
 import { assignName } from './scopes.ts';
 import type { Elements, Frame, Run } from './state.ts';
 
@@ -20,6 +21,7 @@ export function bind(run: Run, target: Pattern, value: Abstract, frame: Frame): 
       const object = run.machine.evaluate(run, target.object, frame);
       const key = run.machine.evaluate(run, target.key, frame);
       run.at = placeOf(frame, target.at);
+      if (!target.isAttribute && callSpecial(run, object, '__setitem__', { args: [key, value], at: run.at }) !== undefined) return;
       return assignMember(run, object, key, value);
     }
     case 'fields':

@@ -5,6 +5,7 @@ import { unionOf } from '../values/join.ts';
 import { NEVER, NOTHING, unknownCode } from '../values/make.ts';
 import { isNever, membersOf } from '../values/query.ts';
 import { lookup } from './access.ts';
+import { foreignBases } from './class-table.ts';
 import { candidates } from './computed.ts';
 import { fork } from './fork.ts';
 import type { Arguments, Run } from './state.ts';
@@ -26,7 +27,16 @@ export function callMethod(run: Run, receiver: Abstract, key: string, site: Call
 
 function callOne(run: Run, receiver: Abstract, key: string, { call, at }: CallSite): Abstract {
   const method = findMethod(run, receiver, key, at);
+  if (method === undefined && run.language === 'python' && isWhollyFollowed(receiver)) {
+    run.host.gap('reflection', `${key} is called, which is not found in its class`, at);
+  }
   return run.machine.call(run, method ?? unknownCode(`the method ${key}`), call, { at, self: receiver });
+}
+
+/** Whether all classes of an instance are known, so that it has no methods but theirs. */
+function isWhollyFollowed(receiver: Abstract): boolean {
+  const cls = receiver.kind === 'object' ? receiver.cls : receiver.kind === 'class' ? receiver : null;
+  return cls !== null && foreignBases(cls).every((base) => base.kind === 'model' && ['ABC', 'Enum', 'object'].includes(base.label));
 }
 
 /** The method of a receiver; the methods that any value has where it has none of its own. */

@@ -82,6 +82,7 @@ export function callBack(run: Run, value: Abstract, at: SourcePlace, given: Give
     if (member.kind === 'function' || (member.kind === 'model' && member.label === CALLABLE))
       later(run, () => callWithUnknown(run, member, at, given));
     else if (member.kind === 'class') later(run, () => useClass(run, member, at));
+    else if (member.kind === 'object' && member.cls !== null && run.language === 'python') overridden(run, member.cls, member, at);
   }
 }
 
@@ -90,7 +91,15 @@ export const CALLABLE = 'function';
 
 function callWithUnknown(run: Run, fn: Abstract, at: SourcePlace, given: Given): void {
   const { args = [], from = unknownCode('what a library gives') } = given;
-  maybe(run, () => run.machine.call(run, fn, { args, restArgs: from, named: new Map(), restNamed: null }, { at, self: null }));
+  const call: Arguments = { args, restArgs: from, named: new Map(), restNamed: null };
+  maybe(run, () => {
+    const made = run.machine.call(run, fn, call, { at, self: null });
+    // Middleware is a function that gives the one to be called.
+    for (const inner of membersOf(made)) {
+      if (inner.kind === 'function') run.machine.call(run, inner, { ...call, args: [] }, { at, self: null });
+    }
+    return made;
+  });
 }
 
 function useClass(run: Run, cls: ClassValue, at: SourcePlace): void {

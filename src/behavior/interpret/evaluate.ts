@@ -20,8 +20,10 @@ import { readName } from './names.ts';
 import { binary, concat, unary } from '../builtins/operators.ts';
 import { placeOf } from './place.ts';
 import { pythonImport, pythonImportFrom } from './python-modules.ts';
+import { callSpecial, overloaded, subscripted } from './special-methods.ts';
 import { markDefault } from './reads.ts';
 import type { Arguments, Frame, Run } from './state.ts';
+import { awaited } from './thenable.ts';
 import { observeEnvironment } from '../observe/observe.ts';
 
 /** The value of an expression, with all that evaluating it does. */
@@ -80,16 +82,17 @@ function evaluateOther(run: Run, expr: Expr, frame: Frame): Abstract {
       const right = evaluate(run, expr.right, frame);
       // A comparison is a decision about the variable, absent or not.
       if (expr.op.includes('=')) markDefault(run, reads, [left, right]);
-      return binary(run.host, expr.op, left, right);
+      return overloaded(run, expr.op, { left, right }, placeOf(frame, expr.at)) ?? binary(run.host, expr.op, left, right);
     }
     case 'logical':
       return evaluateLogical(run, expr, frame);
     case 'conditional':
       return evaluateConditional(run, expr, frame);
     case 'unary':
+      if (expr.op === 'delete' && expr.value.k === 'get' && !expr.value.isAttribute) return evaluateDelete(run, expr.value, frame);
       return unary(run.host, expr.op, evaluate(run, expr.value, frame));
     case 'await':
-      return evaluate(run, expr.value, frame);
+      return awaited(run, evaluate(run, expr.value, frame), placeOf(frame, expr.at));
     case 'assign': {
       const value = evaluate(run, expr.value, frame);
       run.machine.bind(run, expr.target, value, frame);
@@ -120,8 +123,18 @@ function evaluateGet(run: Run, expr: Extract<Expr, { k: 'get' }>, frame: Frame):
   if (expr.object.k === 'super') return superMember(run, expr.key.k === 'const' ? String(expr.key.value) : '', frame, at);
   const object = evaluate(run, expr.object, frame);
   if (expr.key.k === 'const' && expr.key.value === undefined) return slice(run, object, at);
+  if (run.language === 'python' && !expr.isAttribute) {
+    const key = evaluate(run, expr.key, frame);
+    return subscripted(run, object, key, at) ?? getComputed(run, object, key, setPlace(run, at));
+  }
   if (expr.key.k === 'const') return get(run, object, String(expr.key.value), setPlace(run, at));
   return getComputed(run, object, evaluate(run, expr.key, frame), setPlace(run, at));
+}
+
+/** `del object[key]`. */
+function evaluateDelete(run: Run, { object, key, at }: Extract<Expr, { k: 'get' }> & { at: Place }, frame: Frame): Abstract {
+  const args = [evaluate(run, object, frame), evaluate(run, key, frame)] as const;
+  return callSpecial(run, args[0], '__delitem__', { args: [args[1]], at: placeOf(frame, at) }) ?? NOTHING;
 }
 
 function setPlace<T extends Run['at']>(run: Run, at: T): T {
@@ -129,12 +142,16 @@ function setPlace<T extends Run['at']>(run: Run, at: T): T {
   return at;
 }
 
-/** Python's `value[a:b]`: any of a list's elements, a part of a text. */
+/** Python's `value[a:b]`: any of a list's elements, a part of a text; of what is not known the one as well as the other. */
 function slice(run: Run, object: Abstract, at: Run['at']): Abstract {
-  if (object.kind === 'list' || object.kind === 'unknown' || object.kind === 'union')
-    return run.host.list([], run.host.element(object, at));
-  return derived(object, '[:]');
+  if (object.kind === 'union') return unionOf(object.members.map((member) => slice(run, member, at)));
+  if (object.kind === 'list') return run.host.list([], run.host.element(object, at));
+  const isText = object.kind !== 'unknown' || ('path' in object.origin && TEXT_FIELD.test(object.origin.path.at(-1) ?? ''));
+  return isText ? derived(object, '[:]') : object;
 }
+
+/** Fields whose part is another name than the whole. */
+const TEXT_FIELD = /(?:arn|name|url|id|value)$/i;
 
 function evaluateCall(run: Run, expr: Extract<Expr, { k: 'call' }>, frame: Frame): Abstract {
   const { callee } = expr;

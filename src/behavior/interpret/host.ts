@@ -2,6 +2,7 @@ import type { Host } from '../host.ts';
 import type { Expr } from '../ir/ir.ts';
 import type { Abstract, ListValue, ObjectValue } from '../value.ts';
 import { unionOf } from '../values/join.ts';
+import { membersOf } from '../values/query.ts';
 import { NOTHING, unknownCode } from '../values/make.ts';
 import { get, set } from './access.ts';
 import { positional } from './arguments.ts';
@@ -28,15 +29,23 @@ export function makeHost(language: 'javascript' | 'python', run: () => Run): Hos
     get: (object, key, at) => get(run(), object, key, at),
     set: (object, key, value) => set(run(), object, key, value),
     element: (of, at) => element(run(), of, at),
+    member: (of, at) => unionOf(membersOf(of).flatMap((each) => candidates(run(), each, at))),
     callBack: (fn, at, args) => callBack(run(), fn, at, args === undefined ? {} : { args }),
     object: (fields): ObjectValue => ({ kind: 'object', fields: new Map(fields), rest: null, keys: [], cls: null, depth: run().depth }),
     list: (items = [], rest = null): ListValue => ({ kind: 'list', items: [...items], rest, depth: run().depth }),
     environment: (name, hasDefault = false) => readEnvironment(run(), name, run().at, hasDefault),
+    moduleNames: () => moduleNames(run()),
     importModule: (specifier, at) => importNamed(run(), specifier, at),
     readFile: (path) => run().modules.readFile?.(path, run().code),
     touch: (value) => run().store.touch(value),
     maybe: (action) => maybe(run(), action),
   };
+}
+
+function moduleNames(run: Run): ReadonlyMap<string, Abstract> {
+  let scope = run.frames.at(-1)?.scope;
+  while (scope?.parent) scope = scope.parent;
+  return scope?.names ?? new Map();
 }
 
 /** Any element: of a list, of an object's values, of an unknown. */

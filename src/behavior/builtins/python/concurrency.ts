@@ -95,7 +95,11 @@ export function futuresModule(): ModelValue {
 
 /** `threading`. */
 export function threadingModule(): ModelValue {
-  return namespace('threading', { Thread: thread, Timer: (call) => thread({ ...call, named: new Map([['target', arg(call, 1)]]) }) });
+  return namespace('threading', {
+    local: (call) => call.host.object(),
+    Thread: thread,
+    Timer: (call) => thread({ ...call, named: new Map([['target', arg(call, 1)]]) }),
+  });
 }
 
 /** `multiprocessing`. */

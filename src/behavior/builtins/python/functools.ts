@@ -23,6 +23,14 @@ const partial: Body = (made) => {
   });
 };
 
+/** `functools.partialmethod(f, …)`: what it is called on comes first. */
+const partialMethod: Body = (made) =>
+  fn('function', (call) => {
+    const named = new Map([...made.named, ...call.named]);
+    const self = call.self ?? unknownCode('the instance');
+    return call.host.call(arg(made, 0), [self, ...made.args.slice(1), ...call.args], { at: call.at, named });
+  });
+
 const reduce: Body = (call) => {
   const list = listFrom(call, arg(call, 1));
   const items = [...list.items];
@@ -37,7 +45,7 @@ const reduce: Body = (call) => {
 export function functoolsModule(): ModelValue {
   return namespace('functools', {
     partial,
-    partialmethod: partial,
+    partialmethod: partialMethod,
     reduce,
     lru_cache: keepsFunction,
     cache: keepsFunction,

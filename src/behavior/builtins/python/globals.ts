@@ -7,6 +7,7 @@ import { anyOf, resultsOf, visit } from '../elements.ts';
 import { iterateModel } from '../iterate.ts';
 import { copyInto } from '../javascript/object.ts';
 import type { Body } from '../make.ts';
+import { namespaceMembers, setNamespaceMembers } from '../namespaces.ts';
 import { arg, callArguments, computes, fn, gives, namespace, passes } from '../make.ts';
 import { concat } from '../operators.ts';
 import { opens } from './files.ts';
@@ -125,6 +126,27 @@ const sorted: Body = (call) => {
   return list;
 };
 
+/** `globals()`: the names of the module by subscript. */
+const globalNames: Body = ({ host }) => {
+  const names = (): ReadonlyMap<string, Abstract> => host.moduleNames?.() ?? new Map();
+  const model: ModelValue = {
+    kind: 'model',
+    label: 'globals',
+    get: (key) =>
+      names().get(key) ??
+      (key === 'get' ? fn('globals.get', (call) => host.get(model, exactText(arg(call, 0)) ?? '[]', call.at)) : undefined),
+  };
+  setNamespaceMembers(model, names);
+  return model;
+};
+
+/** Of several members those whose name begins as far as it is known. */
+function beginning(name: Abstract, found: Abstract): Abstract {
+  const [first] = name.kind === 'text' ? name.parts : [];
+  const start = first?.kind === 'literal' ? first.text : '';
+  return unionOf(membersOf(found).filter((each) => each.kind !== 'function' || (each.fn.name ?? start).startsWith(start)));
+}
+
 /** `getattr(object, name[, default])`. */
 const getAttribute: Body = (call) => {
   const { host, at } = call;
@@ -135,9 +157,8 @@ const getAttribute: Body = (call) => {
     if (object.kind === 'model' && object.data?.type === 'client') {
       return host.gap('dynamic-operation', `an operation of ${object.label} whose name is not known`, at);
     }
-    return object.kind === 'unknown' || object.kind === 'object'
-      ? host.element(object, at)
-      : host.gap('reflection', 'an attribute whose name is not known', at);
+    if (object.kind === 'object' || namespaceMembers(object) !== undefined) return beginning(name, host.member(object, at));
+    return object.kind === 'unknown' ? host.element(object, at) : host.gap('reflection', 'an attribute whose name is not known', at);
   });
   const value = unionOf(found);
   if (fallback === undefined) return value;
@@ -194,6 +215,8 @@ const MAKERS: Readonly<Record<string, Body>> = {
   bool: (call) => boolean(truthiness(arg(call, 0), 'python')),
   len: (call) => {
     const value = arg(call, 0);
+    if (value.kind === 'object' && value.cls !== null)
+      call.host.call(call.host.get(value, '__len__', call.at), [], { at: call.at, self: value });
     return value.kind === 'list' && value.rest === null ? number(value.items.length) : SOME_NUMBER;
   },
   list: listLike,
@@ -228,7 +251,10 @@ const FUNCTIONS: Readonly<Record<string, Body>> = {
     if (name !== undefined) call.host.set(arg(call, 0), name, arg(call, 2));
     return NOTHING;
   },
-  type: (call) => call.host.get(arg(call, 0), '__class__', call.at),
+  type: (call) =>
+    call.args.length === 3
+      ? call.host.gap('reflection', 'type makes a class while the function runs', call.at)
+      : call.host.get(arg(call, 0), '__class__', call.at),
   vars: passes(),
   open: opens,
   input: computes('input'),
@@ -238,7 +264,7 @@ const FUNCTIONS: Readonly<Record<string, Body>> = {
   exec: evaluates('exec'),
   compile: computes('compiled code'),
   __import__: importsByName('__import__'),
-  globals: computes('the global names'),
+  globals: globalNames,
   locals: computes('the local names'),
   property: passes(),
   staticmethod: passes(),

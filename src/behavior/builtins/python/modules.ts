@@ -21,7 +21,8 @@ function jsonModule(): ModelValue {
     loads: (call) => parse(call.host, arg(call, 0)),
     load: jsonLoad(parse),
     dumps: (call) => {
-      for (const callback of call.named.values()) if (callback.kind === 'function') call.host.callBack(callback, call.at);
+      for (const callback of call.named.values())
+        if (callback.kind === 'function' || callback.kind === 'class') call.host.callBack(callback, call.at);
       return stringify(arg(call, 0));
     },
     dump: gives(NOTHING),
@@ -179,6 +180,7 @@ const MODULES: Readonly<Record<string, () => Abstract>> = {
   abc: () => namespace('abc', { abstractmethod: passes(), ABC: { kind: 'model', label: 'ABC' } }),
   decimal: () => namespace('decimal', { Decimal: passes() }),
   operator: operatorModule,
+  weakref: () => namespace('weakref', { proxy: passes(), ref: (made) => fn('weakref', () => arg(made, 0)) }),
   types: () =>
     namespace('types', { SimpleNamespace: (call) => call.host.object(call.named), MappingProxyType: passes(), coroutine: passes() }),
   pathlib: () => namespace('pathlib', { Path: makesPath, PurePath: makesPath, PosixPath: makesPath }),
