@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { analyze } from '../../src/analyze.ts';
 import { CHECKS } from '../../src/checks/index.ts';
 import type { Check } from '../../src/model/check.ts';
@@ -81,11 +81,39 @@ function examples(check: Check, fixtures: string): string[] {
     const findings = report.apps.flatMap((app) =>
       app.findings.filter((finding) => finding.check === check.id && finding.verdict === 'fail'),
     );
-    parts.push('## Fails', fenced(annotated(findings, templateOf(join(fixtures, bad)))));
+    const inTemplate = findings.filter(({ at }) => at.source.path.startsWith('template.'));
+    parts.push('## Fails', fenced(annotated(inTemplate, templateOf(join(fixtures, bad)), '#')), ...annotatedSources(findings));
   }
-  if (good !== undefined) parts.push('## Passes', fenced(templateOf(join(fixtures, good)).trimEnd()));
+  if (good !== undefined) parts.push('## Passes', fenced(templateOf(join(fixtures, good)).trimEnd()), ...sourcesOf(join(fixtures, good)));
   return parts;
 }
+
+/** Each source file that findings stand in. */
+function annotatedSources(findings: readonly Finding[]): string[] {
+  const files = new Map(findings.map(({ at }) => [at.source.path, at.source]));
+  return [...files.values()]
+    .filter(({ path }) => !path.startsWith('template.'))
+    .flatMap(({ path, text }) => {
+      const there = findings.filter(({ at }) => at.source.path === path);
+      return [`\`${path}\`:`, fenced(annotated(there, text, COMMENTS[extname(path)] ?? '#'), extname(path).slice(1))];
+    });
+}
+
+/** The source files of a fixture. */
+function sourcesOf(folder: string): string[] {
+  const names = existsSync(join(folder, 'src'))
+    ? readdirSync(join(folder, 'src'))
+        .filter((name) => extname(name) !== '')
+        .toSorted()
+    : [];
+  return names.flatMap((name) => [
+    `\`src/${name}\`:`,
+    fenced(readFileSync(join(folder, 'src', name), 'utf8').trimEnd(), extname(name).slice(1)),
+  ]);
+}
+
+/** What begins a comment, by a file's extension. */
+const COMMENTS: Readonly<Record<string, string>> = { '.mjs': '//', '.js': '//', '.ts': '//', '.py': '#' };
 
 function templateOf(folder: string): string {
   const name = ['template.yaml', 'template.json'].find((candidate) => existsSync(join(folder, candidate)));
@@ -93,14 +121,17 @@ function templateOf(folder: string): string {
   return readFileSync(join(folder, name), 'utf8');
 }
 
-/** The template with each finding's caret line and message below the line it stands on. */
-function annotated(findings: readonly Finding[], text: string): string {
+/** A file with each finding's caret line and message below the line it stands on. */
+function annotated(findings: readonly Finding[], text: string, comment: string): string {
   const notes = new Map<number, string[]>();
   for (const finding of findings) {
     const { line, column } = finding.at.source.position(finding.at.start);
     const end = finding.at.source.position(finding.at.end);
     const width = end.line === line ? Math.max(1, end.column - column) : Math.max(1, finding.at.source.line(line).length - column + 1);
-    notes.set(line, [...(notes.get(line) ?? []), `#${' '.repeat(Math.max(0, column - 2))}${'^'.repeat(width)} ${finding.message}`]);
+    notes.set(line, [
+      ...(notes.get(line) ?? []),
+      `${comment}${' '.repeat(Math.max(0, column - 1 - comment.length))}${'^'.repeat(width)} ${finding.message}`,
+    ]);
   }
   return text
     .trimEnd()
@@ -109,8 +140,8 @@ function annotated(findings: readonly Finding[], text: string): string {
     .join('\n');
 }
 
-function fenced(text: string): string {
-  return `\`\`\`yaml\n${text}\n\`\`\``;
+function fenced(text: string, language = 'yaml'): string {
+  return `\`\`\`${language}\n${text}\n\`\`\``;
 }
 
 /** Rows `check | what | how sure | severity`, by practice. */
