@@ -16,7 +16,7 @@ const accounts = CLIENTS.flatMap((service) =>
 );
 const count = (kind: string): number => accounts.filter(({ rule }) => rule?.kind === kind).length;
 
-test(`of ${accounts.length} operations of ${CLIENTS.length} clients ${count('needs')} have actions, ${count('free')} need none, ${count('unlisted')} are declared without an action in the reference; 0 are unaccounted`, () => {
+test(`of ${accounts.length} operations of ${CLIENTS.length} clients ${count('needs')} have actions, ${count('free')} need none, ${count('unlisted')} newer than the reference are mapped to the action of their name; 0 are unaccounted`, () => {
   expect(CLIENTS.every((service) => operationsOf(service).length > 0)).toBe(true);
   expect(accounts.length).toBeGreaterThan(7_900);
   expect(accounts.filter(({ rule }) => rule === undefined).map(({ name }) => name)).toEqual([]);

@@ -1,5 +1,6 @@
 import { BY_ARN, resourceKind } from '../../data/resource-kinds.ts';
 import { operationRule } from '../../data/operation-rules.ts';
+import { iamPrefix } from '../../data/sdk.ts';
 import type { NeedRule, PartRule, TextForm } from '../../data/operation-rules/rule.ts';
 import { holds } from './conditions.ts';
 import type { InputView } from './input-view.ts';
@@ -38,9 +39,16 @@ export interface ResourceUse<T> {
  *  KMS is not among them: whether a resource has a customer key is for the caller to know (see customer-key-actions.ts). */
 export function requirementsOf<T>(service: string, operation: string, input: InputView<T>): readonly Requirement<T>[] | null {
   const rule = operationRule(service, operation);
-  if (rule === undefined || rule.kind === 'unlisted') return null;
+  if (rule === undefined) return null;
   if (rule.kind === 'free') return [];
+  if (rule.kind === 'unlisted') return [ofSameName(service, operation)];
   return rule.needs.flatMap((need) => requirementOf(need, input));
+}
+
+/** What AWS has not listed yet has, as all but a few operations have, an action of its own name; on which resources is not known. */
+function ofSameName<T>(service: string, operation: string): Requirement<T> {
+  const because = 'AWS does not list its action yet: taken to be of the same name';
+  return { action: `${iamPrefix(service)}:${operation}`, resource: null, certain: false, because, dependent: false };
 }
 
 function requirementOf<T>(need: NeedRule, input: InputView<T>): readonly Requirement<T>[] {
