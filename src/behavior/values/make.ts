@@ -6,8 +6,10 @@ export const NOTHING: NothingValue = { kind: 'nothing' };
 /** No value at all: what a call gives that never returns. It vanishes in unions. */
 export const NEVER: UnionValue = { kind: 'union', members: [] };
 
-/** A number, a truth value, of which only the type is known. */
+/** A number of which only the type is known. */
 export const SOME_NUMBER: NumberValue = { kind: 'number', value: null };
+
+/** A truth value that may be either. */
 export const SOME_BOOLEAN: BooleanValue = { kind: 'boolean', value: null };
 
 /** The longest text that is kept letter by letter, in UTF-16 units, and the most parts a text has. */
