@@ -10,6 +10,7 @@ import { spelledOut } from './bind/spelled.ts';
 import type { Sources } from './bind/call.ts';
 import { runFunction } from './interpret/run.ts';
 import type { FunctionRun } from './interpret/run.ts';
+import { layerExtensions } from './layer-extensions.ts';
 import { addressText } from './observe/address.ts';
 import { platformGrants } from './platform/platform.ts';
 import type { FunctionCode, Modules, SourceTree } from './program.ts';
@@ -34,7 +35,7 @@ export function behaviorOf(app: App, fn: LambdaFunction, place: CodePlace, sourc
   const run = runOnce(code, fn, sourcing.modules);
   const sources = sourcesOf(sourcing.tree, place);
   const bound = run.calls.map((raw) => bindCall(raw, { app, fn, language: place.language }, sources));
-  const gaps = run.gaps.map((gap): BehaviorUnknown => ({
+  const gaps = [...run.gaps, ...layerExtensions(place, sourcing.tree)].map((gap): BehaviorUnknown => ({
     what: 'call',
     code: gap.code,
     because: gap.because,

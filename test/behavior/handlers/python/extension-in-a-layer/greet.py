@@ -1,0 +1,3 @@
+def handler(event, context):
+    print("the bell rang")
+    return {"statusCode": 204}
