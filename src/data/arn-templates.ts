@@ -124,6 +124,7 @@ AWS::KinesisFirehose::DeliveryStream	r firehose deliverystream/{DeliveryStreamNa
 AWS::Lambda::EventSourceMapping	r lambda event-source-mapping:{Id}
 AWS::Lambda::Function	r lambda function:{FunctionName}
 AWS::Lambda::Alias	r lambda function:{FunctionName}:{Name}
+AWS::Lambda::Version	r lambda function:{FunctionName}:{Version}
 AWS::Location::GeofenceCollection	r geo geofence-collection/{CollectionName}
 AWS::Location::Map	r geo map/{MapName}
 AWS::Location::PlaceIndex	r geo place-index/{IndexName}

@@ -108,13 +108,18 @@ function placeholder(app: App, resource: Resource, { name, slash }: { name: stri
   const { type, id } = resource;
   const given = property(resource, name);
   if (given !== undefined) {
-    const text = nameIn(app, resource, name);
+    const text = bareName(nameIn(app, resource, name), name);
     // `parameter/${Name}` with Name `/shop/url` has one slash.
     return slash === '/' && text.startsWith('/') ? text.slice(1) : text;
   }
   const fallback = arnPlaceholderDefault(type, name);
   if (fallback !== undefined) return slash === '/' && fallback.startsWith('/') ? fallback.slice(1) : fallback;
   return name === refAttributeOf(type) || isNamePart(type, name) ? hole(id) : hole(`${id}.${name}`);
+}
+
+/** Versions and aliases name their function by its name or ARN. https://docs.aws.amazon.com/lambda/latest/api/API_CreateAlias.html */
+function bareName(text: string, property: string): string {
+  return property === 'FunctionName' ? text.replace(/^arn:.*:function:/, '') : text;
 }
 
 /**

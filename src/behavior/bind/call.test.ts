@@ -21,6 +21,7 @@ const app = appOf({
   Events: { Type: 'AWS::SNS::Topic', Properties: {} },
   Invoices: { Type: 'AWS::S3::Bucket', Properties: {} },
   Ledger: { Type: 'AWS::DSQL::Cluster', Properties: {} },
+  Published: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { 'Fn::GetAtt': ['Save', 'Arn'] } } },
   Login: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
   Url: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/shop/table', Value: { Ref: 'Orders' } } },
   Uploads: { Type: 'AWS::S3::Bucket', Properties: {} },
@@ -260,4 +261,16 @@ test('what goes on with a session is on what the session was begun with', () => 
   expect(bound('appconfigdata', 'GetLatestConfiguration', { ConfigurationToken: next })).toEqual([
     'appconfig:GetLatestConfiguration - appconfig:application/abc1234/environment/def5678/configuration/ghi9012',
   ]);
+});
+
+test('a version of a function is the function’s with a number', () => {
+  expect(bound('lambda', 'Invoke', { FunctionName: env('VERSION', { Ref: 'Published' }) })).toEqual([
+    'lambda:InvokeFunction Published lambda:function:${Save}:${Published}',
+  ]);
+});
+
+test('a language that Translate is to find out is found out with the caller’s rights', () => {
+  const translate = (code: string): string[] => bound('translate', 'TranslateText', { SourceLanguageCode: text(code) });
+  expect(translate('de')).toEqual(['translate:TranslateText - *']);
+  expect(translate('auto')).toEqual(['translate:TranslateText - *', 'comprehend:DetectDominantLanguage - *']);
 });

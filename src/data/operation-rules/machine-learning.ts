@@ -114,4 +114,10 @@ InvokeEndpoint InvokeEndpointAsync
 InvokeEndpointWithResponseStream
   sagemaker:InvokeEndpointWithResponseStream endpoint(EndpointName)
 `,
+  // https://docs.aws.amazon.com/translate/latest/dg/security_iam_id-based-policy-examples.html
+  translate: `
+TranslateText TranslateDocument
+  own
+  comprehend:DetectDominantLanguage * dependent if SourceLanguageCode~^auto$ -- Translate has the language detected with the caller's rights
+`,
 };

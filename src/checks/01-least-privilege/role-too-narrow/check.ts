@@ -54,10 +54,10 @@ function judge(app: App, role: Role): Outcome {
     .filter(isCertain)
     .map((need) => ({ need, answer: isRefused(app, need) ? 'refused' : allowedBy(app, policy, need) }) as const);
   const denied = answers.flatMap(({ need, answer }): Denied[] =>
-    answer === 'allowed' || answer === 'unknown' ? [] : [{ need, how: answer }],
+    answer === 'allowed' || answer === 'unknown' || !isSettled(need) ? [] : [{ need, how: answer }],
   );
   if (denied.length > 0) return tooNarrow(app, { role, behavior }, denied);
-  const open = answers.find(({ answer }) => answer === 'unknown');
+  const open = answers.find(({ answer }) => answer !== 'allowed');
   const blind = policy.unreadable[0];
   if (open !== undefined) {
     const { call, target } = open.need.reasons[0]!;
@@ -66,6 +66,11 @@ function judge(app: App, role: Role): Outcome {
     return cannotTell(role.id, blind ?? { reason, at: call?.at ?? role.at });
   }
   return behavior.blocked === null ? pass(role.id) : cannotTell(role.id, behavior.blocked);
+}
+
+/** A call that some runs make, on what only they know, may be one that nobody has use for here. */
+function isSettled({ reasons }: Need): boolean {
+  return reasons.some(({ call, target }) => call === null || call.must || target.unknown === null);
 }
 
 /** Certain to be needed: the call's own action or a given parameter's, or the platform's for the function to work. */
