@@ -86,9 +86,18 @@ function lookupMember(run: Run, cls: ClassValue, key: string, asked: Asked): Abs
     if (method !== undefined) return bound(method, self);
     const attribute = run.language === 'python' ? each.statics.get(key) : undefined;
     if (attribute?.kind === 'function' && attribute.self === null && attribute.home !== each) return bound(attribute, self);
-    if (attribute !== undefined) return rebound(attribute, each, cls);
+    if (attribute !== undefined) return described(run, attribute, { self, at }, cls) ?? rebound(attribute, each, cls);
   }
   return lookupForeign(run, cls, key, at) ?? lookupMissing(run, cls, key, asked);
+}
+
+/** What an attribute gives whose own class says so. https://docs.python.org/3/howto/descriptor.html */
+function described(run: Run, attribute: Abstract, { self, at }: Asked, cls: ClassValue): Abstract | undefined {
+  if (attribute.kind !== 'object' || attribute.cls === null) return undefined;
+  const method = ancestry(attribute.cls)
+    .map((each) => classTable(each)?.methods.get('__get__'))
+    .find((each) => each !== undefined);
+  return method && run.host.call(bound(method, attribute), [self, cls], { at, self: attribute });
 }
 
 /** Python asks `__getattr__` for what is nowhere else. */

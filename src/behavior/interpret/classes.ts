@@ -1,6 +1,6 @@
 import type { ClassIr, ClassMember } from '../ir/ir.ts';
 import type { Abstract, ClassValue, Scope } from '../value.ts';
-import { NOTHING, unknownCode } from '../values/make.ts';
+import { NOTHING, text, unknownCode } from '../values/make.ts';
 import { exactKey } from '../values/query.ts';
 import { getterField } from '../builtins/getters.ts';
 import { set } from './access.ts';
@@ -9,6 +9,7 @@ import { ancestry, classTable, setClassTable } from './class-table.ts';
 import { makeMembers } from './enumerations.ts';
 import { placeOf } from './place.ts';
 import { makeScope } from './scopes.ts';
+import { callSpecial } from './special-methods.ts';
 import type { Frame, Run } from './state.ts';
 
 /** Evaluates a class: its bases, its methods, its static fields in order. */
@@ -24,6 +25,7 @@ export function makeClass(run: Run, ir: ClassIr, frame: Frame): ClassValue {
   for (const member of inOrder(run, ir)) defineMember(run, { cls, table, inside, outer: frame.scope }, member);
   if (run.language === 'python') {
     makeMembers(run, cls, inside);
+    nameDescriptors(run, cls, frame);
     tellBases(run, cls, frame);
   }
   return cls;
@@ -34,6 +36,15 @@ function inOrder(run: Run, { members }: ClassIr): readonly ClassMember[] {
   if (run.language !== 'javascript') return members;
   const runsLast = (member: ClassMember): boolean => member.kind === 'static-block' || (member.kind === 'field' && member.isStatic);
   return [...members.filter((member) => !runsLast(member)), ...members.filter(runsLast)];
+}
+
+/** Tells attributes what they are called. https://docs.python.org/3/reference/datamodel.html#object.__set_name__ */
+function nameDescriptors(run: Run, cls: ClassValue, frame: Frame): void {
+  for (const [name, value] of cls.statics) {
+    if (value.kind !== 'object' || value.cls === null) continue;
+    const args = [cls, text(name)];
+    callSpecial(run, value, '__set_name__', { args, at: placeOf(frame, cls.cls.at) });
+  }
 }
 
 /** A class that is derived from tells the one that it is derived from. https://docs.python.org/3/reference/datamodel.html#object.__init_subclass__ */

@@ -13,6 +13,7 @@ import { functoolsModule, keepsFunction } from './functools.ts';
 import { importsByName, listFrom, pythonGlobals } from './globals.ts';
 import { operatorModule } from './operator.ts';
 import { osModule, pathModule } from './os.ts';
+import { queueModule } from './queues.ts';
 import { parsedUrl, queryOf } from './urls.ts';
 import { STANDARD_MODULES } from './standard-modules.ts';
 
@@ -174,6 +175,7 @@ const MODULES: Readonly<Record<string, () => Abstract>> = {
   'concurrent.futures': futuresModule,
   concurrent: () => namespace('concurrent', { futures: futuresModule() }),
   threading: threadingModule,
+  queue: queueModule,
   multiprocessing: multiprocessingModule,
   copy: () => namespace('copy', { copy: (call) => copyOf(call.host, arg(call, 0)), deepcopy: (call) => copyOf(call.host, arg(call, 0)) }),
   dataclasses: () => namespace('dataclasses', { dataclass: keepsFunction, asdict: passes(), replace: passes(), field: fieldDefault }),
