@@ -1,5 +1,6 @@
 import { accessLevel } from '../../../data/iam-actions.ts';
 import { isPlatformPolicy } from '../../../data/managed-policies.ts';
+import { kindsOf, resourceKind } from '../../../data/resource-kinds.ts';
 import { difference, differences } from '../../../iam/difference.ts';
 import type { Difference, DifferenceOptions } from '../../../iam/difference.ts';
 import { loosened, patternsOverlap } from '../../../iam/overlap.ts';
@@ -173,6 +174,8 @@ function neededPolicy(app: App, needs: readonly Need[]): Policy {
     // A value that stands for a whole ARN cannot be compared with a name.
     if (open !== arn || reasons.some((reason) => reason.target.unknown !== null || reason.target.logicalId === null))
       allow(action, '\uE000*');
+    // Any resource may be the one: none that the action can be asked on is beyond need.
+    if (reasons.every(({ target }) => target.logicalId === null) && isWholeKind(need)) allow(action, '*');
     // SAM's LambdaInvokePolicy ends in a star, which takes in versions and aliases.
     if (ON_FUNCTION.test(action)) allow(action, `${open.replace(/(:function:[^:]*):.*$/, '$1')}*`);
     // Without it a missing object is answered with 403 instead of 404 (Amazon S3 API reference, GetObject).
@@ -188,6 +191,17 @@ function neededPolicy(app: App, needs: readonly Need[]): Policy {
     conditions: [],
   }));
   return { version: '2012-10-17', statements };
+}
+
+/** Whether a need is on every resource of its kind (`table/*`), since nothing of the name is known. */
+function isWholeKind({ action, arn }: Need): boolean {
+  const kinds = kindsOf(action.slice(0, action.indexOf(':'))).flatMap((name) => resourceKind(name)?.arn ?? []);
+  return kinds.some((kind) => kind.includes('${') && resourcePart(kind.replaceAll(/\$\{\w+\}/g, '*')) === resourcePart(arn));
+}
+
+/** What follows the account in an ARN. */
+function resourcePart(arn: string): string {
+  return arn.split(':').slice(5).join(':');
 }
 
 const ON_FUNCTION = /^lambda:(?:InvokeFunction|CheckpointDurableExecution|GetDurableExecutionState)/;
