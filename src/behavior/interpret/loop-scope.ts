@@ -1,6 +1,7 @@
 import type { FunctionIr, ModuleIr, Stmt } from '../ir/ir.ts';
-import type { Scope } from '../value.ts';
-import { makeScope } from './scopes.ts';
+import type { Abstract, Scope } from '../value.ts';
+import { NOTHING } from '../values/make.ts';
+import { assignName, makeScope, namesIn } from './scopes.ts';
 import type { Frame, Run } from './state.ts';
 
 /** How often names occur in some code, and whether a function is made in it. */
@@ -51,6 +52,42 @@ function namesOfTurn(loop: Extract<Stmt, { k: 'each' }>, around: FunctionIr | Mo
   const found = names.size === 0 ? null : names;
   locals.set(loop, found);
   return found;
+}
+
+const counters = new WeakMap<object, ReadonlySet<string>>();
+
+/** The names that a `for (;;)` loop counts with, when functions made in its body could keep them; else none. */
+function countersOf(loop: Extract<Stmt, { k: 'loop' }>): ReadonlySet<string> {
+  const before = counters.get(loop);
+  if (before !== undefined) return before;
+  const found = new Set<string>();
+  if (occurrencesIn(loop.body).hasFunction)
+    for (const { k, ...rest } of loop.update)
+      if (k === 'expr' && 'value' in rest && rest.value?.k === 'assign') namesIn(rest.value.target, found);
+  counters.set(loop, found);
+  return found;
+}
+
+/** Runs one turn of a `for (;;)` loop with its own copy of what the loop counts with, as `let` has it in JavaScript. */
+export function withOwnCounters(run: Run, loop: Extract<Stmt, { k: 'loop' }>, frame: Frame, turn: () => boolean): boolean {
+  const names = run.language === 'javascript' ? countersOf(loop) : new Set<string>();
+  if (names.size === 0) return turn();
+  const outer = frame.scope;
+  const own = makeScope(run, names, outer);
+  for (const name of names) run.store.write(own.names, name, valueIn(outer, name));
+  frame.scope = own;
+  const isLive = turn();
+  frame.scope = outer;
+  if (isLive) for (const name of names) assignName(run, outer, name, valueIn(own, name));
+  return isLive;
+}
+
+function valueIn(scope: Scope, name: string): Abstract {
+  for (let current: Scope | null = scope; current !== null; current = current.parent) {
+    const value = current.names.get(name);
+    if (value !== undefined) return value;
+  }
+  return NOTHING;
 }
 
 /** The scope of one turn of a loop: functions made in it keep the names that each turn declares anew, as in JavaScript. */

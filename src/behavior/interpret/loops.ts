@@ -5,7 +5,7 @@ import { SOME_NUMBER } from '../values/make.ts';
 import { isNever, membersOf, truthiness } from '../values/query.ts';
 import { fork, openTarget, settle } from './fork.ts';
 import { iterateKeys } from './iterate.ts';
-import { scopeOfTurn } from './loop-scope.ts';
+import { scopeOfTurn, withOwnCounters } from './loop-scope.ts';
 import { placeOf } from './place.ts';
 import type { Frame, Loop, Run, Target } from './state.ts';
 
@@ -86,7 +86,8 @@ function widenNumbers(run: Run, loop: Loop): void {
 export function executeLoop(run: Run, statement: Extract<Stmt, { k: 'loop' }>, frame: Frame): boolean {
   return withinLoop(run, frame, (loop) => {
     const body = (): boolean =>
-      turn(run, loop, () => run.machine.execute(run, statement.body, frame)) && run.machine.execute(run, statement.update, frame);
+      withOwnCounters(run, statement, frame, () => turn(run, loop, () => run.machine.execute(run, statement.body, frame))) &&
+      run.machine.execute(run, statement.update, frame);
     const most = mostTurns(frame);
     for (let turns = 0; ; turns += 1) {
       const truth = test(run, statement.test, frame);

@@ -35,7 +35,10 @@ function ownNames(source: Source): readonly string[] {
     nodes.flatMap(({ node, parents }) => {
       if (/^(?:Import\w*Specifier|ExportSpecifier)$/.test(node.type)) return [nodeOf(node, 'local')?.['name']];
       if (/^TSEnum|^TSInterface|^Class/.test(node.type)) return [nodeOf(node, 'id')?.['name']];
-      if (node.type === 'TSParameterProperty') return [nodeOf(node, 'parameter')?.['name']];
+      if (node.type === 'TSParameterProperty') {
+        const parameter = nodeOf(node, 'parameter');
+        return [(parameter && nodeOf(parameter, 'left'))?.['name'] ?? parameter?.['name']];
+      }
       if (parents[0]?.type === 'ExportNamedDeclaration') return nodesOf(node, 'declarations').map((one) => nodeOf(one, 'id')?.['name']);
       return [];
     }),
