@@ -32,6 +32,11 @@ const SAYS_TLS =
   /[?&](?:ssl|tls)=true|[?&]sslmode=(?!disable|allow|prefer)|[?&](?:sslrootcert|ssl_ca|tlsCAFile|ssl)=(?!false)|^mongodb\+srv:|^(?:rediss|amqps):/i;
 const SAYS_PLAIN = /[?&](?:ssl|tls)=false|[?&]sslmode=disable|\bsslmode=disable\b/i;
 
+/** Whether a function of this name makes a connection of a driver. */
+export function isDriver(name: string): boolean {
+  return DRIVERS.some((driver) => driver.name.test(name));
+}
+
 /** The address of a connection that is made without TLS, `redis://${REDIS_HOST}`; null when it has TLS, or when that is not known. */
 export function driverAddress(name: string, call: Arguments): string | null {
   const driver = DRIVERS.find((one) => one.name.test(name));

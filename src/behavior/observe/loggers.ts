@@ -11,17 +11,9 @@ const WRITES: readonly RegExp[] = [
   /durable.*\.logger\.(?:info|warn|warning|error|exception|critical)$/i,
 ];
 
-const known = new Map<string, boolean>();
-
 /** Whether a function of this name writes its arguments to the log. */
 export function logsThrough(name: string): boolean {
-  let answer = known.get(name);
-  if (answer === undefined) {
-    // Names come from the code: what is remembered of them stays bounded.
-    if (known.size > 5_000) known.clear();
-    known.set(name, (answer = WRITES.some((pattern) => pattern.test(name))));
-  }
-  return answer;
+  return WRITES.some((pattern) => pattern.test(name));
 }
 
 /** Whether a function of this name sets the level of Python's loggers. */

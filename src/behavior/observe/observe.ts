@@ -3,27 +3,57 @@ import type { Arguments, Run } from '../interpret/state.ts';
 import type { Abstract } from '../value.ts';
 import { exactText } from '../values/query.ts';
 import { handsOnEnvironment, isEnvironment, readsSettings } from './environment-use.ts';
-import { driverAddress } from './driver-address.ts';
+import { driverAddress, isDriver } from './driver-address.ts';
 import { libraryName } from './library-name.ts';
 import { dataIn } from './logged-data.ts';
 import { logsEvent, logsThrough, setsLevel } from './loggers.ts';
 import type { RawObservation } from './observation.ts';
-import { requestAddress } from './request-address.ts';
+import { mayRequest, requestAddress } from './request-address.ts';
 import { verificationOff, verificationSetOff } from './tls-verification.ts';
 
 /** Notes what a call of a library shows: a request, a certificate that is not verified, data that goes to the log. */
 export function observeCall(run: Run, callee: Abstract, call: Arguments, at: SourcePlace): void {
   const name = libraryName(callee);
   if (name === null) return;
-  if (setsLevel(name)) note(run, { kind: 'log-level', level: exactText(call.args[0] ?? call.named.get('level')) ?? null, at });
-  if (logsThrough(name)) {
+  const kind = kindOf(name);
+  if (kind.setsLevel) note(run, { kind: 'log-level', level: exactText(call.args[0] ?? call.named.get('level')) ?? null, at });
+  if (kind.logs) {
     for (const what of dataIn([...call.args, ...call.named.values()])) note(run, { kind: 'log', what, through: name, at });
-  } else if (logsEvent(name, call)) note(run, { kind: 'log', what: { from: 'event', path: [] }, through: name, at });
-  const url = requestAddress(name, call, run.language) ?? driverAddress(name, call);
+  } else if (kind.decorates && logsEvent(name, call)) note(run, { kind: 'log', what: { from: 'event', path: [] }, through: name, at });
+  const url = (kind.requests ? requestAddress(name, call, run.language) : null) ?? (kind.connects ? driverAddress(name, call) : null);
   if (url !== null) note(run, { kind: 'request', url, through: name, at });
   if (handsOnEnvironment(name, call)) note(run, { kind: 'environment', at });
   const how = verificationOff(name, call);
   if (how !== null) note(run, { kind: 'tls-verification-off', how, at });
+}
+
+/** What a function may be, by its name alone. */
+interface Kind {
+  readonly setsLevel: boolean;
+  readonly logs: boolean;
+  readonly decorates: boolean;
+  readonly requests: boolean;
+  readonly connects: boolean;
+}
+
+// The same few hundred names come again and again; some are made of the code's own words, so that they must be bounded.
+const kinds = new Map<string, Kind>();
+const MOST_NAMES = 5_000;
+
+function kindOf(name: string): Kind {
+  let kind = kinds.get(name);
+  if (kind === undefined) {
+    if (kinds.size >= MOST_NAMES) kinds.clear();
+    kind = {
+      setsLevel: setsLevel(name),
+      logs: logsThrough(name),
+      decorates: /inject_?lambda_?context$|^@middy\//i.test(name),
+      requests: mayRequest(name),
+      connects: isDriver(name),
+    };
+    kinds.set(name, kind);
+  }
+  return kind;
 }
 
 /** Notes a property that is set on a library's object or on the environment. */

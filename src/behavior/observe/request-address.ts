@@ -10,6 +10,13 @@ const PYTHON =
   /^(?:requests|httpx|aiohttp|urllib3|urllib\.request)(?:\.(?:Session|session|Client|AsyncClient|ClientSession|PoolManager|HTTPConnectionPool))*(?:\.(?:get|post|put|patch|delete|head|options|request|urlopen|Request|urlretrieve))$/;
 const PYTHON_BASE = /^(?:httpx\.(?:Client|AsyncClient)|aiohttp\.ClientSession)$/;
 
+/** Whether a function of this name may send a request. */
+export function mayRequest(name: string): boolean {
+  return [JAVASCRIPT, NODE, PYTHON, PYTHON_BASE, /^(?:http\.client\.HTTPConnection|client|resource)$/].some((pattern) =>
+    pattern.test(name),
+  );
+}
+
 /** Where a call of an HTTP library sends a request: an address with a scheme; null when it sends none, or when that is not known. */
 export function requestAddress(name: string, call: Arguments, language: 'javascript' | 'python'): string | null {
   const url = language === 'python' ? pythonAddress(name, call) : javascriptAddress(name, call);
