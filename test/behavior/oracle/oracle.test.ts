@@ -11,7 +11,7 @@ import { oraclePython } from './venv.ts';
 
 // Handlers run for real against moto, an imitation of AWS on loopback; every call is recorded at the SDK and held against the analysis.
 const LANGUAGES: readonly Language[] = ['javascript', 'python'];
-const FEWEST = 100;
+const FEWEST = 200;
 const python = await oraclePython();
 const played: Played[] = [];
 const started: LineProcess[] = [];
