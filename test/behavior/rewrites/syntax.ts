@@ -50,7 +50,7 @@ export function parse(path: string, text: string): Source {
 }
 
 /** Whether something is a node. */
-export function isNode(value: unknown): value is Node {
+function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 }
 
