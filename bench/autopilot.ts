@@ -1,8 +1,8 @@
 /**
  * casemate beside IAM Policy Autopilot (https://github.com/awslabs/iam-policy-autopilot) on functions labelled by hand
- * (bench/autopilot/labels.json, drawn by bench/autopilot/draw.ts):
+ * (bench/autopilot/labels.json and, after what these showed was mended, labels-later.json; both drawn by bench/autopilot/draw.ts):
  *
- *     AUTOPILOT=.../bin/iam-policy-autopilot node bench/autopilot.ts [--runs 3] [--errors] SERVERLESS_PATTERNS
+ *     AUTOPILOT=.../bin/iam-policy-autopilot node bench/autopilot.ts [--labels labels-later] [--reference most] [--runs 3] [--errors] PATTERNS
  *
  * Without AUTOPILOT only casemate's columns are printed. The peer fetches AWS's service reference over the network; here it is
  * told to fetch one from the loopback interface (bench/autopilot/reference-server.ts). Telemetry is off. Each tool is given what
@@ -25,7 +25,12 @@ import { measure, median } from './measure.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string', default: '3' }, errors: { type: 'boolean', default: false } },
+  options: {
+    labels: { type: 'string', default: 'labels' },
+    reference: { type: 'string', default: 'least' },
+    runs: { type: 'string', default: '3' },
+    errors: { type: 'boolean', default: false },
+  },
 });
 const root = resolve(positionals[0] ?? '.');
 
@@ -91,7 +96,7 @@ function remembered(claim: Tool['claim']): Tool['claim'] {
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'casemate-autopilot-'));
-const server = new Worker(new URL('./autopilot/reference-server.ts', import.meta.url));
+const server = new Worker(new URL('./autopilot/reference-server.ts', import.meta.url), { workerData: values.reference });
 const port = await new Promise<number>((listening) => server.once('message', listening));
 // The peer keeps what it fetched in the folder for temporary files: an empty one of its own makes it fetch from the loopback interface.
 Object.assign(process.env, {
@@ -108,7 +113,7 @@ if (AUTOPILOT !== undefined) {
   const claim = remembered((one) => peerClaim(AUTOPILOT, root, one));
   tools.push({ name: 'iam-policy-autopilot', claim, command: (one) => peerCommand(AUTOPILOT, root, one) });
 }
-const functions = labelledFunctions();
+const functions = labelledFunctions(values.labels);
 compare(tools, functions, 'all', values.errors);
 compare(
   tools,

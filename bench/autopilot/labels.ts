@@ -25,8 +25,8 @@ export interface LabelledFunction {
   readonly note: string | null;
 }
 
-/** The functions of `labels.json`. */
-export function labelledFunctions(): readonly LabelledFunction[] {
-  const text = readFileSync(join(import.meta.dirname, 'labels.json'), 'utf8');
+/** The functions of a file of labels, `labels` or `labels-later`. */
+export function labelledFunctions(name: string): readonly LabelledFunction[] {
+  const text = readFileSync(join(import.meta.dirname, `${name}.json`), 'utf8');
   return (JSON.parse(text) as { functions: readonly LabelledFunction[] }).functions;
 }
