@@ -10,6 +10,7 @@ import type { Span } from '../../util/span.ts';
 import type { Abstract, Origin, TextPart } from '../value.ts';
 import { showOrigin } from '../values/values.ts';
 import { patternValue } from './event-pattern.ts';
+import { forwardedBucket } from './forwarded.ts';
 import { inputView } from './input.ts';
 
 /** What a value in the code names, as far as it can be told. */
@@ -139,6 +140,7 @@ function eventName(path: readonly string[], naming: Naming): Name {
   const bound = sender === undefined ? undefined : senderName(sender, shown, naming);
   return (
     bound ??
+    forwardedName(steps, shown, naming) ??
     customResourceName(steps, shown, naming) ??
     patternName(steps, shown, naming) ??
     unknownName('resource-from-event', `the name comes from the event: ${shown}`)
@@ -159,6 +161,24 @@ function senderName(sender: { source: string; what: 'name' | 'arn' | 'domain' },
     via: `${shown} -> trigger ${triggers[0]!.via} -> ${resource.id}`,
     bound: triggers[0]!.at,
     resource: resource.id,
+    label: '',
+  };
+}
+
+/** The bucket that a notification in a message is of. */
+function forwardedName(steps: readonly string[], shown: string, naming: Naming): Name | undefined {
+  const found = forwardedBucket(steps, naming);
+  const last = steps.at(-1);
+  if (found === undefined || (last !== 'name' && last !== 'arn')) return undefined;
+  const { app } = naming;
+  const { bucket, through } = found;
+  const text = last === 'arn' ? resourceText(app, bucket, 'Arn') : physicalName(app, bucket);
+  return {
+    text,
+    unknown: null,
+    via: `${shown} -> ${through.id} -> notifications of ${bucket.id}`,
+    bound: bucket.at,
+    resource: bucket.id,
     label: '',
   };
 }
