@@ -121,13 +121,8 @@ function durable(app: App, fn: LambdaFunction): PlatformGrant[] {
   return [
     {
       actions: ['lambda:CheckpointDurableExecution', 'lambda:GetDurableExecutionState'],
-      targets: [arn, `${arn}:*`].map((one) => ({
-        logicalId: fn.id,
-        arn: one,
-        unknown: null,
-        via: 'the function itself',
-        bound: config.at,
-      })),
+      // Executions belong to a version of the function, never to its plain ARN.
+      targets: [{ logicalId: fn.id, arn: `${arn}:*/durable-execution/*`, unknown: null, via: 'the function itself', bound: config.at }],
       because: 'durable execution',
       at: config.at,
       needed: true,
