@@ -16,6 +16,7 @@ import { CHECKS } from './checks/index.ts';
 import { findApps, readFound } from './readers/load.ts';
 import type { FoundResult, FoundTemplate, LoadOptions, LoadedApp, Variant } from './readers/load.ts';
 import { locateSource } from './readers/sources.ts';
+import type { SourceFile } from './util/span.ts';
 import { VERSION } from './util/version.ts';
 
 /** How to judge. */
@@ -131,7 +132,7 @@ function judgeApp(loaded: LoadedApp, judging: Judging): AppReport {
   const first = variants[0]!.app;
   const judged = runChecks(checks, variants);
   const { findings, silenced } = findingsOf(judged, config, loaded.root);
-  const comments = first.files.map(commentSuppressions);
+  const comments = [...first.files, ...sourcesOf(findings, first.files)].map(commentSuppressions);
   const suppressions = [
     ...comments.flatMap((one) => one.suppressions),
     ...metadataSuppressions(variants.flatMap((variant) => variant.app.resources)),
@@ -169,6 +170,12 @@ function reviews(
   return checks
     .filter((check) => check.review !== undefined)
     .flatMap((check) => runChecks([{ ...check, run: () => check.review!(review.uses, review.today) }], [{ label: null, app }]));
+}
+
+/** Source files that findings stand in, each once: their comments may accept what stands below them. */
+function sourcesOf(findings: readonly Finding[], templates: readonly SourceFile[]): SourceFile[] {
+  const sources = findings.map(({ at }) => at.source).filter(({ path }) => !templates.some((template) => template.path === path));
+  return [...new Map(sources.map((source) => [source.path, source])).values()];
 }
 
 function labelOf(variant: Variant): string | null {

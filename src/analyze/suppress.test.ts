@@ -43,3 +43,20 @@ test('a comment that names no check is a warning, not a suppression', () => {
     'cannot read this suppression; write `# casemate: accept CHECK-ID -- reason`',
   ]);
 });
+
+test('a comment of source code covers the statement below it, however often the file is read', () => {
+  const lines = [
+    '// casemate: accept plain-http -- the weather is public',
+    "await fetch('http://weather.example.com');",
+    "await fetch('http://shop.example.com');",
+  ];
+  const source = new SourceFile('src/weather.mjs', lines.join('\n'));
+  const [above] = commentSuppressions(source).suppressions;
+  const place = (line: number): never => {
+    const start = lines.slice(0, line).join('\n').length + 1;
+    return { at: { source: new SourceFile(source.path, source.text), start, end: start + 1 } } as never;
+  };
+  expect(above).toMatchObject({ check: 'plain-http', reason: 'the weather is public' });
+  expect(above!.covers(place(1))).toBe(true);
+  expect(above!.covers(place(2))).toBe(false);
+});

@@ -11,13 +11,15 @@ interface Suppression extends Omit<SuppressionUse, 'accepted' | 'known'> {
   readonly covers: (finding: Finding) => boolean;
 }
 
-const COMMENT = /#[ \t]*casemate:[ \t]*accept\b(.*)$/;
+const COMMENT = /(?:#|\/\/)[ \t]*casemate:[ \t]*accept\b(.*)$/;
+/** An empty line or a comment, of a template or of source code. */
+const NO_CODE = /^\s*((?:#|\/\/).*)?$/;
 const ACCEPT = /^[ \t]+([\w-]+)(?:[ \t]+until[ \t]+(\S+))?[ \t]*(?:--[ \t]*(.*))?$/;
 /** Warnings given of one file; more say nothing new. */
 const MOST_WARNINGS = 20;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Suppressions in a file's comments: `# casemate: accept CHECK [until YYYY-MM-DD] -- reason`, on the line or above the block it is about. */
+/** Suppressions in a file's comments: `# casemate: accept CHECK [until YYYY-MM-DD] -- reason` (`//` in JavaScript), on the line or above the block it is about. */
 export function commentSuppressions(file: SourceFile): { suppressions: Suppression[]; warnings: { message: string; at: Span }[] } {
   const suppressions: Suppression[] = [];
   const warnings: { message: string; at: Span }[] = [];
@@ -43,7 +45,8 @@ export function commentSuppressions(file: SourceFile): { suppressions: Suppressi
       reason: parts[3]?.trim() || null,
       by: 'comment',
       at,
-      covers: (finding) => finding.at.source === file && finding.at.start >= block.start && finding.at.start < block.end,
+      // A source file is read anew for each function that it belongs to.
+      covers: (finding) => finding.at.source.path === file.path && finding.at.start >= block.start && finding.at.start < block.end,
     });
   }
   return { suppressions, warnings };
@@ -55,13 +58,13 @@ function blockOf(file: SourceFile, comment: number, trailing: boolean): { start:
   let first = comment;
   if (!trailing) {
     do first++;
-    while (first <= starts.length && /^\s*(#.*)?$/.test(file.line(first)));
+    while (first <= starts.length && NO_CODE.test(file.line(first)));
   }
   const indent = indentOf(file.line(first));
   let last = first;
   for (let next = first + 1; next <= starts.length; next++) {
     const text = file.line(next);
-    if (/^\s*(#.*)?$/.test(text)) continue;
+    if (NO_CODE.test(text)) continue;
     if (indentOf(text) <= indent) break;
     last = next;
   }
