@@ -37,6 +37,9 @@ function report(run: Run, origin: Origin, given: readonly Abstract[], at: Source
     run.host.gap(warning.code, warning.because, at);
   }
   if (origin.from === 'limit') run.host.gap('limit-reached', `a function that is not known any more is called: ${origin.limit}`, at);
+  if (library !== null && warning === undefined && given.some(isAddressOfObjects)) {
+    run.host.gap('untracked-library', `${library} is given an address of Amazon S3, which it may read or write`, at);
+  }
   for (const value of given) {
     if (value.kind !== 'model') continue;
     if (value.data?.type === 'command') sent(run, value, at);
@@ -44,6 +47,12 @@ function report(run: Run, origin: Origin, given: readonly Abstract[], at: Source
       run.host.gap('untracked-library', `${value.label} is given to ${library ?? 'code'} that is not followed`, at);
     }
   }
+}
+
+/** `s3://…`, with which data libraries open objects by themselves: https://pandas.pydata.org/docs/user_guide/io.html#reading-writing-remote-files */
+function isAddressOfObjects(value: Abstract): boolean {
+  const [first] = value.kind === 'text' ? value.parts : [];
+  return first?.kind === 'literal' && /^s3[an]?:\/\//.test(first.text);
 }
 
 /** A command is made to be sent. */

@@ -1,6 +1,9 @@
+import type { Invocation } from '../../host.ts';
 import type { Abstract, ModelValue } from '../../value.ts';
+import { NOTHING } from '../../values/values.ts';
+import { ownCredentials } from '../javascript/client-config.ts';
 import { sessionClass, sessionModel } from './boto3/session.ts';
-import { DEFAULT_CONFIG } from './boto3/config.ts';
+import { credentialsOfKey, DEFAULT_CONFIG } from './boto3/config.ts';
 import { transferMethod } from './boto3/transfer.ts';
 import { argument, fn, harmless, keywords, members, moduleModel } from './build.ts';
 import { awsRequest, botocoreAuth, requestSigner } from './signing.ts';
@@ -10,6 +13,17 @@ const config = fn('Config', (invocation) => {
   const given = keywords(invocation);
   return given;
 });
+
+/** Credentials that are asked for again: those of the role that the function for it assumes.
+ *  https://github.com/boto/botocore/blob/develop/botocore/credentials.py */
+function refreshed(invocation: Invocation): Abstract {
+  const { host, at } = invocation;
+  const refresh = invocation.named.get('refresh_using') ?? NOTHING;
+  const metadata = invocation.named.get('metadata') ?? host.call(refresh, [], { at });
+  return credentialsOfKey(host.get(metadata, 'access_key', at), host, at) ?? ownCredentials();
+}
+
+const refreshable = members('RefreshableCredentials', { create_from_metadata: fn('create_from_metadata', refreshed) }, { call: refreshed });
 
 const session = (): Abstract => {
   const shared = sessionModel(() => DEFAULT_CONFIG);
@@ -43,6 +57,8 @@ const NAMES: Readonly<Record<string, () => Abstract>> = {
   AioConfig: () => config,
   AWSRequest: () => awsRequest,
   RequestSigner: () => requestSigner(),
+  RefreshableCredentials: () => refreshable,
+  DeferredRefreshableCredentials: () => refreshable,
   config: () => moduleModel('botocore.config', { Config: config }),
   client: () => moduleModel('botocore.client', { Config: config }),
   auth: () => moduleModel('botocore.auth', botocoreAuth),

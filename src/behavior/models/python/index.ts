@@ -14,6 +14,7 @@ import { powertoolsModule } from './powertools/module.ts';
 import { secretCaching } from './secret-caching.ts';
 import { searchClient, SIGNERS } from './signing.ts';
 import { WEB_FRAMEWORKS } from './web-frameworks.ts';
+import { yamlModule } from './yaml.ts';
 
 /** Modelled packages by the first word of a module's name. */
 const PACKAGES: Readonly<Record<string, (specifier: string) => Abstract>> = {
@@ -31,6 +32,7 @@ const PACKAGES: Readonly<Record<string, (specifier: string) => Abstract>> = {
   httpx: httpClient,
   aiohttp: httpClient,
   urllib3: httpClient,
+  yaml: yamlModule,
   opensearchpy: searchClient,
   elasticsearch: searchClient,
   ...SIGNERS,

@@ -51,14 +51,27 @@ export function sessionConfig(invocation: Invocation, base: ClientConfig = DEFAU
   const one = (name: (typeof SESSION)[number]): Abstract | undefined => given(invocation, SESSION.indexOf(name), name);
   const key = one('aws_access_key_id');
   const profile = one('profile_name');
+  const botocore = one('botocore_session');
   return {
     region: one('region_name') ?? base.region,
     endpoint: base.endpoint,
-    credentials: key ? credentialsOfKey(key, host, at) : profile ? foreignCredentials('credentials of a profile') : base.credentials,
+    credentials: key
+      ? credentialsOfKey(key, host, at)
+      : botocore
+        ? credentialsOfSession(botocore, base)
+        : profile
+          ? foreignCredentials('credentials of a profile')
+          : base.credentials,
   };
 }
 
+/** What a session of botocore was given for its credentials; its own are those of the function's role. */
+function credentialsOfSession(session: Abstract, base: ClientConfig): Abstract | null {
+  if (session.kind !== 'model') return foreignCredentials('credentials of a session of botocore');
+  return session.own?.get('_credentials') ?? base.credentials;
+}
+
 /** Whose credentials an access key is one of: null for the function's own role. */
-function credentialsOfKey(key: Abstract, host: Host, at: SourcePlace): Abstract | null {
+export function credentialsOfKey(key: Abstract, host: Host, at: SourcePlace): Abstract | null {
   return principalOf(host.object([['accessKeyId', key]]), host, at);
 }
