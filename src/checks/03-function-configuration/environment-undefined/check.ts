@@ -7,7 +7,7 @@ import type { LambdaFunction } from '../../../model/function.ts';
 import { isUnknown } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { observed } from '../../followed.ts';
-import { isSetElsewhere } from './set-elsewhere.ts';
+import { isReadElsewhere, isSetElsewhere } from './set-elsewhere.ts';
 
 const check: Check = defineCheck({
   id: 'environment-undefined',
@@ -84,7 +84,7 @@ function* unread(app: App): Iterable<Outcome> {
   }
   for (const { variable, functions } of places.values()) {
     const { name, nameAt: at, subject } = variable;
-    if (isSetElsewhere(name) || functions.some((fn) => mayRead(app.behaviorOf(fn), fn, name))) continue;
+    if (isReadElsewhere(name) || functions.some((fn) => mayRead(app.behaviorOf(fn), fn, name))) continue;
     const args = { variable: name, functions: functions.map((fn) => fn.resource.logicalId) };
     yield fail({ subject, message: 'unread', args, at, severity: 'info', data: { variable: name } });
   }
