@@ -130,12 +130,14 @@ export function urlGlobal(): ModelValue {
   const construct: Body = (call) => {
     const whole = arg(call, 0);
     const exact = exactText(whole);
-    const parsed = exact !== undefined && URL.canParse(exact) ? new URL(exact) : undefined;
+    const base = exactText(arg(call, 1));
+    const parsed = exact !== undefined && URL.canParse(exact, base) ? new URL(exact, base) : undefined;
+    const href = parsed === undefined || base === undefined ? whole : text(parsed.href);
     const parts = parsed === undefined ? urlParts(whole) : undefined;
     const part = (value: string | undefined, step: string, otherwise?: Abstract): Abstract =>
       value === undefined ? (otherwise ?? unknownCode(`the ${step} of a URL`)) : text(value);
     return call.host.object([
-      ['href', whole],
+      ['href', href],
       ['host', part(parsed?.host, 'host', parts?.host)],
       ['hostname', part(parsed?.hostname, 'host', parts?.host)],
       ['pathname', part(parsed?.pathname, 'path', parts?.path)],
@@ -144,7 +146,7 @@ export function urlGlobal(): ModelValue {
       ['search', part(parsed?.search, 'query')],
       ['origin', part(parsed?.origin, 'origin')],
       ['searchParams', harmless('URLSearchParams')],
-      ['toString', fn('URL.toString', () => whole)],
+      ['toString', fn('URL.toString', () => href)],
     ]);
   };
   return namespace('URL', { canParse: gives(SOME_BOOLEAN) }, { construct, call: construct });

@@ -1,7 +1,7 @@
 import type { ModuleModel } from '../../program.ts';
 import type { Abstract } from '../../value.ts';
 import { NOTHING, SOME_BOOLEAN, unknownCode, text } from '../../values/make.ts';
-import { exactText } from '../../values/query.ts';
+import { exactText, fieldOf } from '../../values/query.ts';
 import type { Body } from '../make.ts';
 import { arg, callArguments, computes, fn, gives, harmless, namespace, passes } from '../make.ts';
 import { bufferGlobal, requireValue, urlGlobal } from './globals.ts';
@@ -108,11 +108,22 @@ function workerThreads(): Abstract {
   });
 }
 
+/** The path that a text or a `file:` URL is, when it is exactly known. */
+function pathOf(value: Abstract): string | undefined {
+  const exact = exactText(value) ?? exactText(fieldOf(value, 'href'));
+  return exact !== undefined && exact.startsWith('file://') ? decodeURIComponent(exact.slice('file://'.length)) : exact;
+}
+
+const fileURLToPath: Body = (call) => {
+  const path = pathOf(arg(call, 0));
+  return path === undefined ? arg(call, 0) : text(path);
+};
+
 /** Files that are read: those of the package have their text; what is in others is not known, and is no secret of where it comes from. */
 function fileSystem(label: string): Abstract {
   const reads: Body = (call) => {
     callArguments(call);
-    const path = exactText(arg(call, 0));
+    const path = pathOf(arg(call, 0));
     const known = path === undefined ? undefined : call.host.readFile?.(path);
     if (known !== undefined) return text(known);
     return unknownCode(path === undefined ? 'a file' : `the file ${path}`);
@@ -134,7 +145,7 @@ const MODULES: Readonly<Record<string, () => Abstract>> = {
   timers: () => harmless('timers'),
   'timers/promises': timersModule,
   process: processGlobal,
-  url: () => namespace('url', { URL: urlGlobal(), fileURLToPath: passes(), pathToFileURL: passes() }),
+  url: () => namespace('url', { URL: urlGlobal(), fileURLToPath, pathToFileURL: passes() }),
   buffer: () => namespace('buffer', { Buffer: bufferGlobal() }),
   vm: () =>
     namespace('vm', {
