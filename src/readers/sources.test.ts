@@ -59,3 +59,24 @@ test('code in the same git working tree may lie outside of the app’s folder', 
   mkdirSync(join(cwd, '.git'));
   expect(located(`${NODE}, CodeUri: ../shared, Handler: save.handler`, ['shared/save.mjs'])).toBe('../shared/save.mjs javascript');
 });
+
+const IMAGE = '    Metadata: {DockerContext: ./invoice, Dockerfile: build/Dockerfile}\n';
+
+test.each([
+  ['COPY requirements.txt app.py ./\nCMD ["app.handler"]', ['app/invoice/app.py'], '', 'invoice/app.py python'],
+  ['COPY . .\nCMD ["jobs.render.handler"]', ['app/invoice/jobs/render.py'], '', 'invoice/jobs/render.py python'],
+  ['COPY render/*.py ${LAMBDA_TASK_ROOT}/\nCMD ["app.handler"]', ['app/invoice/render/app.py'], '', 'invoice/render/app.py python'],
+  ['COPY render.py ./app.py\nCMD ["app.handler"]', ['app/invoice/render.py'], '', 'invoice/render.py python'],
+  [
+    'COPY src/ ./\nCMD ["app.handler"]',
+    ['app/invoice/src/late.py'],
+    ', ImageConfig: {Command: [late.handler]}',
+    'invoice/src/late.py python',
+  ],
+  ['COPY src/ ./\nCMD ["app.handler"]', ['app/invoice/other/app.py'], '', ' null'],
+  ['COPY ../../secret.py app.py\nCMD ["app.handler"]', ['secret.py'], '', ' null'],
+  ['COPY . .\nCMD ["app.handler"]', ['app/invoice/app.py'], ', ImageConfig: {EntryPoint: [/start]}', ' null'],
+])('a container image is followed to what it copies: %j', (lines, files, config, expected) => {
+  write('app/invoice/build/Dockerfile', `FROM public.ecr.aws/lambda/python:3.13\n${lines}\n`);
+  expect(located(`PackageType: Image${config}`, files, IMAGE)).toBe(expected);
+});

@@ -3,6 +3,7 @@ import { property } from '../model/template.ts';
 import type { Resource } from '../model/template.ts';
 import { entriesOf, exactText, get, itemsOf, resourceNamed, show } from '../model/value.ts';
 import type { Value } from '../model/value.ts';
+import { imageSource } from './image-source.ts';
 import { isInside, pathKind, relativePath, repositoryRoot } from './files.ts';
 
 /** The source of a function's handler. */
@@ -47,7 +48,7 @@ export interface SourceApp {
 export function locateSource(fn: Resource, app: SourceApp): LambdaSource {
   const runtime = exactText(property(fn, 'Runtime')) ?? '';
   const isPython = runtime.startsWith('python');
-  if (!isPython && !runtime.startsWith('nodejs')) return { files: [], language: null, code: noLanguage(fn, runtime) };
+  if (!isPython && !runtime.startsWith('nodejs')) return imageCode(fn, app) ?? { files: [], language: null, code: noLanguage(fn, runtime) };
   const layers = layerFolders(fn, app);
   const plain = isPython ? 'python' : 'javascript';
   const inline = inlineCode(fn);
@@ -61,6 +62,21 @@ export function locateSource(fn: Resource, app: SourceApp): LambdaSource {
     files: [entry],
     language: isPython ? 'python' : /\.[mc]?tsx?$/.test(found) ? 'typescript' : 'javascript',
     code: { language: plain, entry, inline: null, exportPath, root, layers },
+  };
+}
+
+/** The code of a container image that is built from a Dockerfile here. */
+function imageCode(fn: Resource, app: SourceApp): LambdaSource | undefined {
+  const template = resolve(app.folder, dirname(fn.at.source.path));
+  const image = imageSource(fn, { template, boundary: repositoryRoot(app.folder) });
+  if (image === undefined) return undefined;
+  const { language, handler } = image;
+  const entry = relativePath(app.folder, image.entry);
+  const root = relativePath(app.folder, image.root);
+  return {
+    files: [entry],
+    language,
+    code: { language, entry, inline: null, exportPath: exportOf(handler, language === 'python'), root, layers: [] },
   };
 }
 
