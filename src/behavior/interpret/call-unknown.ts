@@ -37,7 +37,7 @@ function report(run: Run, origin: Origin, given: readonly Abstract[], at: Source
     run.host.gap(warning.code, warning.because, at);
   }
   if (origin.from === 'limit') run.host.gap('limit-reached', `a function that is not known any more is called: ${origin.limit}`, at);
-  if (library !== null && warning === undefined && given.some(isAddressOfObjects)) {
+  if (run.language === 'python' && library !== null && warning === undefined && given.some(isAddressOfObjects)) {
     run.host.gap('untracked-library', `${library} is given an address of Amazon S3, which it may read or write`, at);
   }
   for (const value of given) {
@@ -49,7 +49,7 @@ function report(run: Run, origin: Origin, given: readonly Abstract[], at: Source
   }
 }
 
-/** `s3://…`, with which data libraries open objects by themselves: https://pandas.pydata.org/docs/user_guide/io.html#reading-writing-remote-files */
+/** `s3://…`, with which data libraries of Python open objects by themselves: https://pandas.pydata.org/docs/user_guide/io.html#reading-writing-remote-files */
 function isAddressOfObjects(value: Abstract): boolean {
   const [first] = value.kind === 'text' ? value.parts : [];
   return first?.kind === 'literal' && /^s3[an]?:\/\//.test(first.text);

@@ -424,3 +424,15 @@ test('a command given to something that is not followed is taken to be sent', as
     ),
   ).toEqual(["? s3 GetObject { Bucket: 'menus' }"]);
 });
+
+test('an address of Amazon S3 that a library merges into settings hides no call', async () => {
+  const run = await behaviorOf(
+    {
+      'menus.mjs':
+        "import merge from 'lodash'; export const handler = (event) => merge({}, { destination: 's3://menus/today', ...event });",
+      'package.json': '{"dependencies":{"lodash":"4.18.0"}}',
+    },
+    { handler: 'menus.handler' },
+  );
+  expect(run.gaps).toEqual([]);
+});
