@@ -36,7 +36,7 @@ export function bindCall(raw: RawCall, naming: Naming, sources: Sources): { call
       service: raw.service,
       operation: raw.operation,
       principal: principalOf(raw, naming),
-      grants: grants.map(({ targets, ...grant }) => ({ ...grant, targets: targets.map(({ reason: _, ...target }) => target) })),
+      grants: grants.map(({ targets, ...grant }) => ({ ...grant, targets: targets.map(shownTarget) })),
       at,
       stack: raw.stack.map((place) => spanOf(place, sources)),
       must: raw.must,
