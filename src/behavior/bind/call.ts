@@ -1,7 +1,7 @@
 import { customerKeyActions } from '../operations/customer-keys.ts';
 import { requirementsOf } from '../operations/requirements.ts';
 import type { Requirement } from '../operations/requirements.ts';
-import type { BehaviorCall, BehaviorUnknown } from '../../model/behavior.ts';
+import type { BehaviorCall, BehaviorUnknown, Target } from '../../model/behavior.ts';
 import type { SourceFile, Span } from '../../util/span.ts';
 import type { RawCall, SourcePlace } from '../host.ts';
 import { customerKey, viaService } from '../platform/customer-key.ts';
@@ -44,6 +44,10 @@ export function bindCall(raw: RawCall, naming: Naming, sources: Sources): { call
     },
     unknowns,
   };
+}
+
+function shownTarget({ logicalId, arn, unknown, via, bound }: BoundTarget): Target {
+  return { logicalId, arn, unknown, via, bound };
 }
 
 /** The input, with the endpoint of the client where it was made with one, and what began the session: some rules name their resource by it. */
