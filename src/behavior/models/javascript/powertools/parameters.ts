@@ -39,7 +39,7 @@ const DYNAMODB: Fetches = {
   getMultiple: (fetch) => record(fetch, 'dynamodb', 'Query', [...table(fetch), ['ExpressionAttributeValues', keyOf(fetch)]]),
 };
 
-/** `@aws-lambda-powertools/parameters` with its files `ssm`, `secrets`, `appconfig`, `dynamodb`.
+/** `@aws-lambda-powertools/parameters` with its files `ssm`, `secrets`, `appconfig`, `appconfig-agent`, `dynamodb`.
  *  https://docs.aws.amazon.com/powertools/typescript/latest/features/parameters/ */
 export function parameters(): ModelValue {
   return moduleModel(
@@ -51,6 +51,8 @@ export function parameters(): ModelValue {
       setParameter: fetches('setParameter', SSM['set']),
       getSecret: fetches('getSecret', SECRETS['get']),
       getAppConfig: fetches('getAppConfig', APP_CONFIG['get']),
+      // The agent asks for it with the function's role.
+      getConfig: fetches('getConfig', APP_CONFIG['get']),
       SSMProvider: provider('SSMProvider', SSM),
       SecretsProvider: provider('SecretsProvider', SECRETS),
       AppConfigProvider: provider('AppConfigProvider', APP_CONFIG),

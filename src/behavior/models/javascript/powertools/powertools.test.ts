@@ -18,9 +18,12 @@ test('the functions of parameters are operations of Systems Manager and Secrets 
   ]);
 });
 
-test('a configuration is a session and its latest state', () => {
-  const source = `import { getAppConfig } from '@aws-lambda-powertools/parameters/appconfig';
-    export const handler = () => getAppConfig('flags', { application: 'orders', environment: 'prod' });`;
+test.each([
+  ['getAppConfig', 'appconfig'],
+  ['getConfig', 'appconfig-agent'],
+])('a configuration is a session and its latest state: %s', (name, file) => {
+  const source = `import { ${name} } from '@aws-lambda-powertools/parameters/${file}';
+    export const handler = () => ${name}('flags', { application: 'orders', environment: 'prod' });`;
   expect(calls(source)).toEqual([
     "appconfigdata StartConfigurationSession { ApplicationIdentifier: 'orders', EnvironmentIdentifier: 'prod', ConfigurationProfileIdentifier: 'flags' } (Powertools parameters)",
     'appconfigdata GetLatestConfiguration { ConfigurationToken: answer of appconfigdata StartConfigurationSession.InitialConfigurationToken } (Powertools parameters)',
