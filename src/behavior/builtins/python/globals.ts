@@ -1,7 +1,7 @@
 import type { Invocation } from '../../host.ts';
 import type { Abstract, ListValue, ModelValue } from '../../value.ts';
 import { join, unionOf } from '../../values/join.ts';
-import { boolean, literal, NEVER, NOTHING, number, SOME_BOOLEAN, SOME_NUMBER, text, unknownCode } from '../../values/make.ts';
+import { boolean, literal, NEVER, NOTHING, number, SOME_BOOLEAN, SOME_NUMBER, text, unknownCode, unknownFrom } from '../../values/make.ts';
 import { exactNumber, exactText, isNothing, membersOf, truthiness } from '../../values/query.ts';
 import { anyOf, resultsOf, visit } from '../elements.ts';
 import { iterateModel } from '../iterate.ts';
@@ -12,6 +12,7 @@ import { arg, callArguments, computes, fn, gives, namespace, passes } from '../m
 import { concat } from '../operators.ts';
 import { opens } from './files.ts';
 import { written } from './format.ts';
+import { STANDARD_MODULES } from './standard-modules.ts';
 
 const EXCEPTIONS =
   'BaseException Exception ArithmeticError AssertionError AttributeError BlockingIOError ConnectionError EOFError EnvironmentError FileExistsError FileNotFoundError ' +
@@ -147,6 +148,17 @@ function beginning(name: Abstract, found: Abstract): Abstract {
   return unionOf(membersOf(found).filter((each) => each.kind !== 'function' || (each.fn.name ?? start).startsWith(start)));
 }
 
+/** Whether something of the standard library runs nothing, whatever is asked of it: `logging`, `datetime`. */
+function holdsNoCalls(label: string): boolean {
+  const [module = ''] = label.split('.');
+  return STANDARD_MODULES.has(module) && !RUNNING.has(module);
+}
+
+/** Modules of the standard library that run functions or programs. */
+const RUNNING: ReadonlySet<string> = new Set(
+  'asyncio builtins concurrent ctypes functools importlib multiprocessing operator os runpy subprocess threading'.split(' '),
+);
+
 /** `getattr(object, name[, default])`. */
 const getAttribute: Body = (call) => {
   const { host, at } = call;
@@ -157,6 +169,8 @@ const getAttribute: Body = (call) => {
     if (object.kind === 'model' && object.data?.type === 'client') {
       return host.gap('dynamic-operation', `an operation of ${object.label} whose name is not known`, at);
     }
+    if (object.kind === 'model' && object.data === undefined && holdsNoCalls(object.label))
+      return unknownFrom({ from: 'library', name: object.label, path: ['[]'] });
     if (object.kind === 'object' || namespaceMembers(object) !== undefined) return beginning(name, host.member(object, at));
     return object.kind === 'unknown' ? host.element(object, at) : host.gap('reflection', 'an attribute whose name is not known', at);
   });

@@ -159,6 +159,12 @@ function typingModule(): ModelValue {
   });
 }
 
+/** Any element of a list, and lists of some of its elements. */
+function randomModule(name: string): ModelValue {
+  const some: Body = (call) => call.host.list([], anyOf(listFrom(call, arg(call, 0))));
+  return namespace(name, { choice: (call) => anyOf(listFrom(call, arg(call, 0))), choices: some, sample: some });
+}
+
 const MODULES: Readonly<Record<string, () => Abstract>> = {
   os: osModule,
   'os.path': pathModule,
@@ -197,6 +203,8 @@ const MODULES: Readonly<Record<string, () => Abstract>> = {
       urlparse: parsedUrl,
       urlsplit: parsedUrl,
     }),
+  random: () => randomModule('random'),
+  secrets: () => randomModule('secrets'),
   html: () => namespace('html', { escape: passes(), unescape: passes() }),
   base64: () => namespace('base64', { b64decode: computes('decoded bytes'), b64encode: computes('encoded bytes') }),
   sys: () =>
