@@ -1,7 +1,7 @@
 import type { FunctionIr, ModuleIr, Stmt } from '../ir/ir.ts';
 import type { Abstract, Scope } from '../value.ts';
 import { NOTHING } from '../values/make.ts';
-import { assignName, makeScope, namesIn } from './scopes.ts';
+import { assignName, makeScope, namesIn, namesOfFunction } from './scopes.ts';
 import type { Frame, Run } from './state.ts';
 
 /** How often names occur in some code, and whether a function is made in it. */
@@ -27,8 +27,16 @@ function occurrencesIn(code: object): Occurrences {
       continue;
     }
     const { k, name } = node as { readonly k?: unknown; readonly name?: unknown };
+    const { fn } = node as { readonly fn?: FunctionIr };
+    if (k === 'function' && fn !== undefined) {
+      hasFunction = true;
+      // A function's own names are others, even when they are spelt alike.
+      const own = namesOfFunction(fn);
+      for (const [inner, count] of occurrencesIn(fn).counts) if (!own.has(inner)) counts.set(inner, (counts.get(inner) ?? 0) + count);
+      continue;
+    }
     if ((k === 'var' || k === 'name') && typeof name === 'string') counts.set(name, (counts.get(name) ?? 0) + 1);
-    else if (k === 'function' || k === 'class') hasFunction = true;
+    else if (k === 'class') hasFunction = true;
     for (const child of Object.values(node)) left.push(child);
   }
   const found: Occurrences = { counts, hasFunction };
