@@ -265,7 +265,7 @@ test('what goes on with a session is on what the session was begun with', () => 
 
 test('a version of a function is the function’s with a number', () => {
   expect(bound('lambda', 'Invoke', { FunctionName: env('VERSION', { Ref: 'Published' }) })).toEqual([
-    'lambda:InvokeFunction Published lambda:function:${Save}:${Published}',
+    'lambda:InvokeFunction Save lambda:function:${Save}:${Published}',
   ]);
 });
 

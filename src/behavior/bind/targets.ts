@@ -5,7 +5,9 @@ import { hole } from '../../iam/policy.ts';
 import type { App } from '../../model/app.ts';
 import type { Target } from '../../model/behavior.ts';
 import { canonicalArn, physicalName, resourceArn } from '../../model/policy-text.ts';
+import { property } from '../../model/template.ts';
 import type { Resource } from '../../model/template.ts';
+import { resourceNamed } from '../../model/value.ts';
 import type { Abstract } from '../value.ts';
 import type { ResourceUse } from '../operations/requirements.ts';
 import { readForm } from '../operations/text-forms.ts';
@@ -179,9 +181,15 @@ function urlName(text: string): string | undefined {
 
 function ownResource(app: App, kind: ResourceKind, named: { base: string; naming: Name }): Resource | undefined {
   const direct = app.resource(named.naming.resource ?? undefined);
-  if (direct !== undefined && kind.types.includes(direct.type)) return direct;
+  if (direct !== undefined && kind.types.includes(direct.type)) return published(app, direct);
   const owned = app.ofType(...kind.types);
   return owned.find((one) => physicalArn(app, one) === named.base) ?? owned.find((one) => ownArn(app, one, named.base) !== undefined);
+}
+
+/** A version is its function at one time; SAM makes up its logical id. */
+function published(app: App, resource: Resource): Resource {
+  const fn = resource.type === 'AWS::Lambda::Version' ? app.resource(resourceNamed(property(resource, 'FunctionName'))) : undefined;
+  return fn ?? resource;
 }
 
 function physicalArn(app: App, resource: Resource): string | undefined {
