@@ -104,7 +104,7 @@ function textOf(folder: string, file: string): string {
 function bindingOf(call: BehaviorCall): Binding {
   const targets = call.grants.filter(({ because }) => because === null).flatMap((grant) => grant.targets);
   if (targets.some(({ unknown }) => unknown !== null)) return 'unknown';
-  if (targets.length === 0 || targets.every(({ arn }) => arn === '*')) return 'no resource';
+  if (targets.every(({ arn }) => arn === '*')) return 'no resource';
   const owned = new Set(targets.flatMap(({ logicalId }) => logicalId ?? []));
   if (owned.size > 0) return owned.size === 1 ? 'one resource of the app' : 'several resources of the app';
   return targets.some((target) => isAny(target)) ? 'any' : 'outside of the app';
