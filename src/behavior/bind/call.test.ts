@@ -14,6 +14,7 @@ const app = appOf({
   Key: { Type: 'AWS::KMS::Key', Properties: {} },
   KeyAlias: { Type: 'AWS::KMS::Alias', Properties: { AliasName: 'alias/orders', TargetKeyId: { Ref: 'Key' } } },
   Worker: { Type: 'AWS::IAM::Role', Properties: {} },
+  Articles: { Type: 'AWS::OpenSearchServerless::Collection', Properties: { Name: 'articles' } },
   Report: { Type: 'AWS::ECS::TaskDefinition', Properties: { Family: 'report', TaskRoleArn: { 'Fn::GetAtt': ['Worker', 'Arn'] } } },
   Search: { Type: 'AWS::Kendra::Index', Properties: {} },
   Pages: { Type: 'AWS::Kendra::DataSource', Properties: { IndexId: { Ref: 'Search' } } },
@@ -273,4 +274,13 @@ test('a language that Translate is to find out is found out with the caller’s 
   const translate = (code: string): string[] => bound('translate', 'TranslateText', { SourceLanguageCode: text(code) });
   expect(translate('de')).toEqual(['translate:TranslateText - *']);
   expect(translate('auto')).toEqual(['translate:TranslateText - *', 'comprehend:DetectDominantLanguage - *']);
+});
+
+test('a collection is told by its id, by its host or by the endpoint that the template gives', () => {
+  const called = (collection: Abstract): string[] => bound('opensearchserverless', 'APIAccessAll', { CollectionId: collection });
+  const own = ['aoss:APIAccessAll Articles aoss:collection/${Articles}'];
+  expect(called(env('HOST', { 'Fn::Sub': '${Articles.Id}.${AWS::Region}.aoss.amazonaws.com' }))).toEqual(own);
+  expect(called(env('HOST', { 'Fn::GetAtt': ['Articles', 'CollectionEndpoint'] }))).toEqual(own);
+  expect(called(env('ID', { Ref: 'Articles' }))).toEqual(own);
+  expect(called(text('search.example.com'))[0]).toContain('aoss:collection/* (');
 });

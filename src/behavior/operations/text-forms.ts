@@ -28,6 +28,8 @@ export function readForm(form: TextForm, text: string): ReadonlyMap<string, stri
       return named(
         /^(?:[a-z]+:\/\/)?([^./]+)\.dsql\./.exec(text)?.[1] ?? /^(\uE000\w+)\.\w*Endpoint\uE001$/.exec(text)?.[1]?.concat('\uE001'),
       );
+    case 'collection':
+      return named(collectionId(text));
     case 'api-endpoint':
       return apiAndStage(text);
   }
@@ -35,6 +37,13 @@ export function readForm(form: TextForm, text: string): ReadonlyMap<string, stri
 
 function named(name: string | undefined): ReadonlyMap<string, string> | undefined {
   return name === undefined || name === '' ? undefined : new Map([['name', name]]);
+}
+
+/** https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-clients.html */
+function collectionId(text: string): string | undefined {
+  const host = text.replace(/^[a-z]+:\/\//, '');
+  const own = /^(\uE000\w+)\.CollectionEndpoint\uE001$/.exec(host)?.[1];
+  return own === undefined ? /^([^./]+)(?:$|\.[^/]*\baoss\.)/.exec(host)?.[1] : `${own}\uE001`;
 }
 
 /** `https://id.execute-api.region.amazonaws.com/stage`. https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html */

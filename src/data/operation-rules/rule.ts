@@ -9,6 +9,7 @@
  *  - `appconfig-id`: the id of something of AppConfig, or its name, which no ARN has
  *  - `version-arn`: the ARN of a version of the resource
  *  - `dsql-host`: `<id>.dsql.<region>.on.aws`, or the endpoint that a cluster of the app has
+ *  - `collection`: a collection's id, its host `<id>.<region>.aoss.amazonaws.com`, or the endpoint that a collection of the app has
  *  - `api-endpoint`: `https://<id>.execute-api.<region>.amazonaws.com/<stage>` */
 export type TextForm =
   | 'copy-source'
@@ -21,6 +22,7 @@ export type TextForm =
   | 'appconfig-id'
   | 'version-arn'
   | 'dsql-host'
+  | 'collection'
   | 'api-endpoint';
 
 /** Where a part of an ARN comes from; `paths` are alternatives, of which a caller gives one. `$Endpoint` is the client's endpoint,

@@ -14,7 +14,7 @@ ESHttpDelete ESHttpGet ESHttpHead ESHttpPatch ESHttpPost ESHttpPut
   // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/security-iam-serverless.html
   opensearchserverless: `
 APIAccessAll
-  aoss:APIAccessAll Collection(CollectionId)
+  aoss:APIAccessAll Collection(CollectionId:collection)
 `,
   // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
   elasticache: `
