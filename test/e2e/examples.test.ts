@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { FACT_OF } from '../support/facts.ts';
 import { casemate } from './casemate.ts';
 
 const EXAMPLES = new URL('../../examples/', import.meta.url).pathname;
@@ -51,11 +52,11 @@ describe('the app written in a hurry', () => {
     expect(facts.filter((fact, i) => facts.indexOf(fact) !== i)).toEqual([]);
   });
 
-  test('has at most one finding for each value; only a resource as a whole can be wrong in several ways', () => {
+  test('has at most one finding for each fact about a value; only a resource as a whole can be wrong in several ways', () => {
     const template = readFileSync(new URL('orders/template.yaml', `file://${EXAMPLES}`), 'utf8').split('\n');
     const isResource = ({ at }: Finding): boolean =>
       /^ {2}\w+:$/.test(template[at.line - 1]!) || template[at.line - 1]!.startsWith('    Type: ');
-    const places = fails.filter((finding) => !isResource(finding)).map(place);
+    const places = fails.filter((finding) => !isResource(finding)).map((finding) => `${place(finding)} ${FACT_OF[finding.check]}`);
     expect(places.filter((one, i) => places.indexOf(one) !== i)).toEqual([]);
   });
 
