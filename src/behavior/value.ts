@@ -141,6 +141,8 @@ export type ModelData =
       readonly identifiers: ReadonlyMap<string, Abstract>;
       readonly config: ClientConfig;
     }
+  /** It signs the requests that a library sends to a service. */
+  | { readonly type: 'signer'; readonly service: Abstract }
   | { readonly type: 'credentials'; readonly role: Abstract | null }
   | { readonly type: 'module'; readonly specifier: string }
   | { readonly type: 'other'; readonly name: string; readonly values: ReadonlyMap<string, Abstract> };

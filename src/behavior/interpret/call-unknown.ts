@@ -43,6 +43,8 @@ function report(run: Run, origin: Origin, given: readonly Abstract[], at: Source
   for (const value of given) {
     if (value.kind !== 'model') continue;
     if (value.data?.type === 'command') sent(run, value, at);
+    else if (value.data?.type === 'signer')
+      run.host.gap('signed-request', `${library ?? 'code'} is given what signs requests with IAM credentials`, at);
     else if (warning === undefined && (value.data?.type === 'client' || value.data?.type === 'resource')) {
       run.host.gap('untracked-library', `${value.label} is given to ${library ?? 'code'} that is not followed`, at);
     }

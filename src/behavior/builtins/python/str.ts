@@ -27,11 +27,18 @@ function takenApart(self: TextValue, separator: string): { whole: string | undef
   return { whole: exact ?? pieces?.text, restore: pieces?.restore ?? text };
 }
 
+/** Whether a text is a variable that only the deployment knows: with or without `https://` and a slash behind, it names the same. */
+function isSetting(self: TextValue): boolean {
+  const [only, ...others] = self.parts;
+  return only?.kind === 'environment' && others.length === 0 && exactText(self) === undefined;
+}
+
 /** A method that looks for a text: computed where it cannot be within what only the deployment knows. */
 function changed(name: string, compute: (whole: string, sought: string, other?: string) => string): StrMethod {
   const exact = exactly(name, (whole, sought, other) => compute(whole, sought ?? '', other));
   return (self, call) => {
     const [sought, other] = call.args.map(exactText);
+    if (/^https?:\/\/$/.test(sought ?? '') && (call.args.length < 2 || other === '') && isSetting(self)) return self;
     const pieces = sought === undefined || (call.args.length > 1 && other === undefined) ? undefined : marked(self, sought);
     return pieces === undefined || sought === undefined ? exact(self, call) : pieces.restore(compute(pieces.text, sought, other));
   };
@@ -89,24 +96,22 @@ function tested(test: (whole: string, part: string) => boolean): StrMethod {
 }
 
 function strip(start: boolean, end: boolean): StrMethod {
-  const exact = stripExactly(start, end);
+  const exact = exactly('strip', (whole, characters) => stripped(whole, characters, { start, end }));
   return (self, call) => {
-    const pieces = call.args.length === 0 ? marked(self, ' ') : undefined;
-    if (pieces === undefined) return exact(self, call);
-    const fromStart = start ? pieces.text.trimStart() : pieces.text;
-    return pieces.restore(end ? fromStart.trimEnd() : fromStart);
+    const characters = call.args.length === 0 ? undefined : exactText(arg(call, 0));
+    if (characters === '/' && isSetting(self)) return self;
+    const pieces = call.args.length === 0 || characters !== undefined ? marked(self, characters ?? ' ') : undefined;
+    return pieces === undefined ? exact(self, call) : pieces.restore(stripped(pieces.text, characters, { start, end }));
   };
 }
 
-function stripExactly(start: boolean, end: boolean): StrMethod {
-  return exactly('strip', (whole, characters) => {
-    const drops = (character: string | undefined): boolean =>
-      character !== undefined && (characters === undefined ? /\s/.test(character) : characters.includes(character));
-    let [first, last] = [0, whole.length];
-    if (start) while (first < last && drops(whole[first])) first += 1;
-    if (end) while (last > first && drops(whole[last - 1])) last -= 1;
-    return whole.slice(first, last);
-  });
+function stripped(whole: string, characters: string | undefined, { start, end }: { start: boolean; end: boolean }): string {
+  const drops = (character: string | undefined): boolean =>
+    character !== undefined && (characters === undefined ? /\s/.test(character) : characters.includes(character));
+  let [first, last] = [0, whole.length];
+  if (start) while (first < last && drops(whole[first])) first += 1;
+  if (end) while (last > first && drops(whole[last - 1])) last -= 1;
+  return whole.slice(first, last);
 }
 
 const same: StrMethod = (self) => self;

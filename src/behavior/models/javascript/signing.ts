@@ -1,6 +1,7 @@
 import type { Host, Invocation, SourcePlace } from '../../host.ts';
 import type { Abstract, ModelValue } from '../../value.ts';
-import { exactText, NOTHING } from '../../values/values.ts';
+import { exactText, NOTHING, text, textOf } from '../../values/values.ts';
+import { DEFAULT_CONFIG } from './client-config.ts';
 import { argument, classModel, fn, harmless, members, moduleModel } from './build.ts';
 
 /** Where a signed request goes, as far as the code says it. */
@@ -77,12 +78,35 @@ export function aws4axios(): ModelValue {
   return moduleModel('aws4-axios', { aws4Interceptor });
 }
 
-/** Notes a request that is signed with IAM keys but not sent through an SDK client. */
+/** Notes a request that is signed with IAM keys but not sent through an SDK client: OpenSearch Serverless has one action for all of them. */
 export function signed(host: Host, at: SourcePlace, destination: Destination): Abstract {
   const service = exactText(destination.service);
+  if (service === SEARCH) {
+    const input = host.object([['CollectionId', collectionOf(destination.host)]]);
+    return host.record({
+      service: 'opensearchserverless',
+      operation: 'APIAccessAll',
+      input,
+      client: DEFAULT_CONFIG,
+      at,
+      how: 'signed request',
+    });
+  }
   const name = exactText(destination.host);
   const parts = [service === undefined ? [] : [`for ${service}`], name === undefined ? [] : [`to ${name}`]].flat();
   return host.gap('signed-request', ['a request is signed with IAM credentials', ...parts].join(' '), at);
+}
+
+/** OpenSearch Serverless, as requests for it are signed. https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-clients.html */
+export const SEARCH = 'aoss';
+
+/** The collection in `https://<id>.<region>.aoss.amazonaws.com`, or in what stands for it whole. */
+function collectionOf(address: Abstract): Abstract {
+  if (address.kind !== 'text') return address;
+  const [first, ...others] = address.parts;
+  if (first?.kind !== 'literal') return first === undefined ? NOTHING : textOf([first]);
+  const bare = first.text.replace(/^https?:\/\//, '');
+  return bare === '' ? collectionOf(textOf(others)) : text(bare.split('.', 1)[0] ?? '');
 }
 
 function hostOf(request: Abstract, host: Host, at: Invocation['at']): Abstract {

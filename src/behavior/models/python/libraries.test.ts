@@ -68,12 +68,28 @@ from requests_aws4auth import AWS4Auth`,
   ]);
 });
 
-test('a search client that signs is said with the host of its domain', async () => {
+test('a search client that signs calls the collection at its host', async () => {
   const source = handler(
-    "OpenSearch(hosts=[{'host': 'search.example.com', 'port': 443}], http_auth=AWSV4SignerAuth(boto3.Session().get_credentials(), 'eu-west-1', 'aoss'))",
-    'from opensearchpy import AWSV4SignerAuth, OpenSearch, RequestsHttpConnection',
+    `
+endpoint = os.environ['ENDPOINT'].replace('https://', '').rstrip('/')
+signer = AWSV4SignerAuth(boto3.Session().get_credentials(), 'eu-west-1', 'aoss')
+OpenSearch(hosts=[{'host': '07tjusf2h91cunochc.eu-west-1.aoss.amazonaws.com', 'port': 443}], http_auth=signer)
+OpenSearch(hosts=[{'host': endpoint, 'port': 443}], http_auth=signer)`,
+    'import os\nfrom opensearchpy import AWSV4SignerAuth, OpenSearch, RequestsHttpConnection',
   );
-  expect(await gaps(source)).toContain('signed-request: a request is signed with IAM credentials for aoss to search.example.com');
+  expect(await calls(source)).toEqual([
+    "opensearchserverless APIAccessAll { CollectionId: '07tjusf2h91cunochc' } (signed request)?",
+    "opensearchserverless APIAccessAll { CollectionId: '${ENDPOINT}' } (signed request)?",
+  ]);
+  expect(await gaps(source)).toEqual([]);
+});
+
+test('a signer that is given to other libraries is a gap', async () => {
+  const source = handler(
+    "transport.Client(AWS4Auth('a', 'b', 'eu-west-1', 'aoss'))",
+    'from requests_aws4auth import AWS4Auth\nfrom search_transport import transport',
+  );
+  expect(await gaps(source)).toContain('signed-request: search_transport is given what signs requests with IAM credentials');
 });
 
 test('a library that makes AWS calls of its own is a gap where it is used, not where it is imported', async () => {

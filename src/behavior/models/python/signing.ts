@@ -1,28 +1,28 @@
 import type { Host, Invocation, SourcePlace } from '../../host.ts';
 import type { Abstract, ModelValue } from '../../value.ts';
 import { exactText, NOTHING } from '../../values/values.ts';
-import { signed } from '../javascript/signing.ts';
+import { SEARCH, signed } from '../javascript/signing.ts';
 import { argument, fn, given, harmless, members, moduleModel } from './build.ts';
-
-const AUTH = 'signs requests';
 
 /** An object that signs the requests it is given to, for a service. */
 function auth(label: string, service: Abstract): ModelValue {
   return members(label, (key) => (key === 'service' ? service : harmless(label, key)), {
-    data: { type: 'other', name: AUTH, values: new Map([['service', service]]) },
+    data: { type: 'signer', service },
   });
 }
 
 /** The service that an object signs requests for; undefined when it signs none. */
 export function signingService(value: Abstract | undefined): Abstract | undefined {
-  return value?.kind === 'model' && value.data?.type === 'other' && value.data.name === AUTH ? value.data.values.get('service') : undefined;
+  return value?.kind === 'model' && value.data?.type === 'signer' ? value.data.service : undefined;
 }
 
 /** A class that makes such objects; the service is at `position` or under `name`. */
 function authClass(label: string, position: number, name: string, otherwise?: string): ModelValue {
   return fn(label, (invocation) => {
     const service = given(invocation, position, name) ?? (otherwise === undefined ? NOTHING : textOf(otherwise));
-    signed(invocation.host, invocation.at, { service, host: given(invocation, -1, 'aws_host') ?? NOTHING });
+    // What is given this object sends the requests; of other services' it is not known which those are.
+    if (exactText(service) !== SEARCH)
+      signed(invocation.host, invocation.at, { service, host: given(invocation, -1, 'aws_host') ?? NOTHING });
     return auth(label, service);
   });
 }
@@ -71,7 +71,8 @@ export function searchClient(specifier: string): ModelValue {
   const client = fn('search client', (invocation) => {
     const { host, at } = invocation;
     const service = signingService(given(invocation, -1, 'http_auth'));
-    if (service) signed(host, at, { service, host: nodeOf(argument(invocation, 0, 'hosts'), host, at) });
+    // Making the client sends nothing yet.
+    if (service) host.maybe(() => signed(host, at, { service, host: nodeOf(argument(invocation, 0, 'hosts'), host, at) }));
     return harmless(specifier, 'client');
   });
   const signer = (name: string): ModelValue => authClass(name, 2, 'service', 'es');
