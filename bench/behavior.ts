@@ -80,9 +80,8 @@ function followApp(loaded: LoadedApp): Followed[] {
       const behavior = app.behaviorOf(fn);
       const milliseconds = performance.now() - started;
       const language = 'missing' in code ? 'not found' : code.language;
-      const names = behavior.files.some(
-        (file) => SDK.test(textOf(loaded.folder, file)) || ('inline' in code && SDK.test(code.inline ?? '')),
-      );
+      const sources = 'missing' in code ? [] : [code.inline ?? '', textOf(loaded.folder, code.entry)];
+      const names = [...sources, ...behavior.files.map((file) => textOf(loaded.folder, file))].some((text) => SDK.test(text));
       const usesSdk = names || behavior.calls.length > 0 || behavior.unknowns.some(({ code: why }) => why === 'untracked-library');
       return [{ name, language, behavior, usesSdk, milliseconds }];
     } catch (error) {
