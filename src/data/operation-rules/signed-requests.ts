@@ -12,9 +12,11 @@ ESHttpDelete ESHttpGet ESHttpHead ESHttpPatch ESHttpPost ESHttpPut
   es:$OPERATION domain(DomainName)
 `,
   // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/security-iam-serverless.html
+  // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ml-amazon-connector.html (a role in the request's body)
   opensearchserverless: `
 APIAccessAll
   aoss:APIAccessAll Collection(CollectionId:collection)
+  iam:PassRole iam:role(RoleArn) if RoleArn -- the role of a connector is handed to the service
 `,
   // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
   elasticache: `

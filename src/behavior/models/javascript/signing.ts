@@ -1,6 +1,6 @@
 import type { Host, Invocation, SourcePlace } from '../../host.ts';
 import type { Abstract, ModelValue } from '../../value.ts';
-import { exactText, NOTHING, text, textOf } from '../../values/values.ts';
+import { exactText, NOTHING } from '../../values/values.ts';
 import { DEFAULT_CONFIG } from './client-config.ts';
 import { argument, classModel, fn, harmless, members, moduleModel } from './build.ts';
 
@@ -8,6 +8,8 @@ import { argument, classModel, fn, harmless, members, moduleModel } from './buil
 interface Destination {
   readonly service: Abstract;
   readonly host: Abstract;
+  /** A role that the request hands to the service. */
+  readonly role?: Abstract;
 }
 
 /** `@smithy/signature-v4` and `@aws-sdk/signature-v4`: `new SignatureV4({ service, region, credentials }).sign(request)`. */
@@ -82,7 +84,9 @@ export function aws4axios(): ModelValue {
 export function signed(host: Host, at: SourcePlace, destination: Destination): Abstract {
   const service = exactText(destination.service);
   if (service === SEARCH) {
-    const input = host.object([['CollectionId', collectionOf(destination.host)]]);
+    const { role } = destination;
+    const input = host.object([['CollectionId', destination.host]]);
+    if (role !== undefined) host.set(input, 'RoleArn', role);
     return host.record({
       service: 'opensearchserverless',
       operation: 'APIAccessAll',
@@ -99,15 +103,6 @@ export function signed(host: Host, at: SourcePlace, destination: Destination): A
 
 /** OpenSearch Serverless, as requests for it are signed. https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-clients.html */
 export const SEARCH = 'aoss';
-
-/** The collection in `https://<id>.<region>.aoss.amazonaws.com`, or in what stands for it whole. */
-function collectionOf(address: Abstract): Abstract {
-  if (address.kind !== 'text') return address;
-  const [first, ...others] = address.parts;
-  if (first?.kind !== 'literal') return first === undefined ? NOTHING : textOf([first]);
-  const bare = first.text.replace(/^https?:\/\//, '');
-  return bare === '' ? collectionOf(textOf(others)) : text(bare.split('.', 1)[0] ?? '');
-}
 
 function hostOf(request: Abstract, host: Host, at: Invocation['at']): Abstract {
   for (const key of ['hostname', 'host', 'url']) {

@@ -78,7 +78,7 @@ OpenSearch(hosts=[{'host': endpoint, 'port': 443}], http_auth=signer)`,
     'import os\nfrom opensearchpy import AWSV4SignerAuth, OpenSearch, RequestsHttpConnection',
   );
   expect(await calls(source)).toEqual([
-    "opensearchserverless APIAccessAll { CollectionId: '07tjusf2h91cunochc' } (signed request)?",
+    "opensearchserverless APIAccessAll { CollectionId: '07tjusf2h91cunochc.eu-west-1.aoss.amazonaws.com' } (signed request)?",
     "opensearchserverless APIAccessAll { CollectionId: '${ENDPOINT}' } (signed request)?",
   ]);
   expect(await gaps(source)).toEqual([]);

@@ -2,7 +2,7 @@ import type { Host, Invocation, SourcePlace } from '../../host.ts';
 import type { Abstract, ModelValue } from '../../value.ts';
 import { exactText, NOTHING } from '../../values/values.ts';
 import { SEARCH, signed } from '../javascript/signing.ts';
-import { argument, fn, given, harmless, members, moduleModel } from './build.ts';
+import { argument, callBackAll, fn, given, harmless, members, moduleModel } from './build.ts';
 
 /** An object that signs the requests it is given to, for a service. */
 function auth(label: string, service: Abstract): ModelValue {
@@ -71,9 +71,11 @@ export function searchClient(specifier: string): ModelValue {
   const client = fn('search client', (invocation) => {
     const { host, at } = invocation;
     const service = signingService(given(invocation, -1, 'http_auth'));
+    if (!service) return harmless(specifier, 'client');
+    const destination = { service, host: nodeOf(argument(invocation, 0, 'hosts'), host, at) };
     // Making the client sends nothing yet.
-    if (service) host.maybe(() => signed(host, at, { service, host: nodeOf(argument(invocation, 0, 'hosts'), host, at) }));
-    return harmless(specifier, 'client');
+    host.maybe(() => signed(host, at, destination));
+    return requestsOf([specifier, 'client'], (role, inner) => signed(inner.host, inner.at, { ...destination, role }));
   });
   const signer = (name: string): ModelValue => authClass(name, 2, 'service', 'es');
   return moduleModel(specifier, {
@@ -86,6 +88,29 @@ export function searchClient(specifier: string): ModelValue {
     RequestsAWSV4SignerAuth: signer('RequestsAWSV4SignerAuth'),
     Urllib3AWSV4SignerAuth: signer('Urllib3AWSV4SignerAuth'),
   });
+}
+
+/** Requests of a client by any name (`client.indices.create(…)`), with each role that one hands to the service. */
+function requestsOf(path: readonly string[], pass: (role: Abstract, invocation: Invocation) => void): Abstract {
+  const [library = '', ...steps] = path;
+  if (path.length > DEEPEST) return harmless(library, ...steps);
+  return members(path.join('.'), (key) => (key.startsWith('__') ? undefined : requestsOf([...path, key], pass)), {
+    call: (invocation) => {
+      callBackAll(invocation);
+      for (const role of [...invocation.args, ...invocation.named.values()].flatMap((value) => rolesIn(value))) pass(role, invocation);
+      return harmless(library, ...steps, '()');
+    },
+  });
+}
+
+const DEEPEST = 5;
+
+/** The roles that a request's body names: a connector's, a snapshot repository's. */
+function rolesIn(value: Abstract, level = 0): readonly Abstract[] {
+  if (level > DEEPEST) return [];
+  if (value.kind === 'list') return value.items.flatMap((item) => rolesIn(item, level + 1));
+  if (value.kind !== 'object') return [];
+  return [...value.fields].flatMap(([key, field]) => (/^role_?arn$/i.test(key) ? [field] : rolesIn(field, level + 1)));
 }
 
 /** The host in `hosts=[{'host': name}]` or `hosts=[name]`. */

@@ -18,5 +18,7 @@ recipes = OpenSearch(
 
 
 def handler(event, context):
+    connector = {"name": "embeddings", "protocol": "aws_sigv4", "credential": {"roleArn": os.environ["MODEL_ROLE"]}}
+    recipes.transport.perform_request("POST", "/_plugins/_ml/connectors/_create", body=connector)
     found = recipes.search(index="recipes", body={"query": {"match": {"title": event["title"]}}})
     return found["hits"]["hits"]
