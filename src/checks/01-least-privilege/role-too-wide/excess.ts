@@ -86,7 +86,7 @@ function asMade(request: Request, ask: (options: DifferenceOptions) => Differenc
 /** Actions that are asked on an object, never on its bucket.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
 const OBJECT_ACTION =
-  /^s3:(?:\w*(?<!Bucket)Object(?!LockConfiguration)\w*|AbortMultipartUpload|ListMultipartUploadParts|BypassGovernanceRetention)$/;
+  /^s3:(?:(?!\w*AccessPoint)\w*(?<!Bucket)Object(?!LockConfiguration)\w*|AbortMultipartUpload|ListMultipartUploadParts|BypassGovernanceRetention)$/;
 const OBJECTS = 'arn:*:s3:::*/*';
 const BUCKET_OR_OBJECT = /^arn:[^:]*:s3:::/;
 
