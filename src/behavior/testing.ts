@@ -62,7 +62,7 @@ function setting(environment: Readonly<Record<string, string | null>>, name: str
 }
 
 /** Files by path as a tree. */
-export function treeOf(files: Readonly<Record<string, string>>): SourceTree {
+function treeOf(files: Readonly<Record<string, string>>): SourceTree {
   const paths = Object.keys(files);
   return {
     read: (path) => (Object.hasOwn(files, path) ? { text: files[path] ?? '' } : undefined),

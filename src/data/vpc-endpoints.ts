@@ -28,7 +28,7 @@ const SAME_NAME: ReadonlySet<string> = new Set(
   (
     'dynamodb s3 sqs sns secretsmanager ssm kms lambda events logs sts bedrock bedrock-runtime bedrock-agent bedrock-agent-runtime athena glue rds rds-data ' +
     'redshift redshift-data textract rekognition comprehend translate transcribe polly ec2 ecs batch appconfigdata cloudformation cloudtrail codebuild ' +
-    'codepipeline config datasync scheduler pipes xray autoscaling elasticache backup acm-pca servicediscovery synthetics ssmmessages organizations ' +
+    'codepipeline config datasync scheduler pipes xray autoscaling elasticache backup acm-pca servicediscovery synthetics organizations ' +
     'rolesanywhere sagemaker-featurestore-runtime transfer verifiedpermissions workspaces guardduty inspector2 securityhub macie2 mq kendra lakeformation forecast'
   ).split(' '),
 );

@@ -1,6 +1,6 @@
 import type { Host, Invocation } from '../host.ts';
 import type { Place } from '../ir/ir.ts';
-import type { Abstract, ListValue, ModelValue } from '../value.ts';
+import type { Abstract, ModelValue } from '../value.ts';
 import { extend, NOTHING, unknownCode, unknownFrom } from '../values/make.ts';
 
 /** What a built-in function does. */
@@ -15,7 +15,7 @@ export function fn(label: string, call: Body): ModelValue {
 }
 
 /** A method of a value, bound to it. */
-export function method<Self>(label: string, self: Self, body: Method<Self>): ModelValue {
+function method<Self>(label: string, self: Self, body: Method<Self>): ModelValue {
   return fn(label, (call) => body(self, call));
 }
 
@@ -107,9 +107,4 @@ export function computes(because: string): Body {
 /** A function that gives back an argument. */
 export function passes(index = 0): Body {
   return (call) => arg(call, index);
-}
-
-/** A list of which only the kind of elements is known. */
-export function listOf(host: Host, element: Abstract): ListValue {
-  return host.list([], element);
 }

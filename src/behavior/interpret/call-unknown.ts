@@ -98,7 +98,7 @@ export function callBack(run: Run, value: Abstract, at: SourcePlace, given: Give
 }
 
 /** The label of models that wrap a function of the code, such as a bound function. */
-export const CALLABLE = 'function';
+const CALLABLE = 'function';
 
 function callWithUnknown(run: Run, fn: Abstract, at: SourcePlace, given: Given): void {
   const { args = [], from = unknownCode('what a library gives') } = given;

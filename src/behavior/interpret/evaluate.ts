@@ -182,7 +182,7 @@ function decoratedOr(expr: Extract<Expr, { k: 'call' }>, { args }: Arguments, re
 }
 
 /** A function value; Python evaluates defaults here, once. */
-export function makeFunction(run: Run, expr: Extract<Expr, { k: 'function' }>, frame: Frame): FunctionValue {
+function makeFunction(run: Run, expr: Extract<Expr, { k: 'function' }>, frame: Frame): FunctionValue {
   const { fn } = expr;
   if (run.language === 'python' && fn.params.some((param) => param.defaultValue !== null)) {
     let known = run.defaults.get(fn);

@@ -32,7 +32,7 @@ interface Making {
  * Runs the constructors of a class on an instance, bases first, as JavaScript does. The result is the instance, or what
  * stands for it where the base is a model: an extended SDK client is that client with the members of the class.
  */
-export function initialise(run: Run, cls: ClassValue, self: Abstract, making: Making): Abstract {
+function initialise(run: Run, cls: ClassValue, self: Abstract, making: Making): Abstract {
   const table = classTable(cls);
   const constructor = table?.methods.get('constructor');
   const [base] = cls.bases;

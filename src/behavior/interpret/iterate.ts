@@ -59,7 +59,7 @@ function iterateObject(run: Run, object: ObjectValue, at: SourcePlace): Elements
 }
 
 /** The keys of an object: those known by name, and what others may be. */
-export function keysOf(object: ObjectValue): Elements {
+function keysOf(object: ObjectValue): Elements {
   const items = [...object.fields.keys()].map(text);
   if (object.rest === null) return { items, rest: null };
   return { items, rest: object.keys.length === 0 ? unknownCode('a key') : unionOf(object.keys) };

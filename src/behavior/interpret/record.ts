@@ -54,7 +54,7 @@ const DEEPEST = 12;
 const MOST_VALUES = 1_000;
 
 /** A copy of a value that later changes do not reach. */
-export function snapshot(value: Abstract): Abstract {
+function snapshot(value: Abstract): Abstract {
   let left = MOST_VALUES;
   const copies = new Map<Abstract, Abstract>();
   const copy = (each: Abstract, level: number): Abstract => {

@@ -1,7 +1,7 @@
-import type { Host, Invocation, RawCall, RawUnknown, SourcePlace } from '../host.ts';
+import type { Host, RawCall, RawUnknown, SourcePlace } from '../host.ts';
 import type { Expr, FunctionIr, ModuleIr, Pattern, Place, Stmt, UnknownCode } from '../ir/ir.ts';
 import type { FunctionCode, Modules } from '../program.ts';
-import type { Abstract, ClassValue, FunctionValue, ObjectValue, Scope, UnknownValue } from '../value.ts';
+import type { Abstract, ClassValue, FunctionValue, ObjectValue, Scope } from '../value.ts';
 import type { RawObservation } from '../observe/observation.ts';
 import type { Budget } from './budget.ts';
 import type { Delta, Journal, Store } from './journal.ts';
@@ -154,5 +154,3 @@ export interface Run {
   /** Constructors of derived classes that run, innermost last, and what `this` is in each once `super` has run. */
   readonly constructing: { readonly cls: ClassValue; readonly holder: { self: Abstract } }[];
 }
-
-export type { Invocation, UnknownValue };

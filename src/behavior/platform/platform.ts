@@ -138,9 +138,13 @@ function files(app: App, fn: LambdaFunction): PlatformGrant[] {
   return itemsOf(configs).flatMap((config) => {
     const access = get(config, 'Arn');
     if (access === undefined) return [];
-    const actions = ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'];
+    const isOnS3 = app.resource(resourceNamed(access))?.type.startsWith('AWS::S3Files::') ?? /:s3files:/.test(exactText(access) ?? '');
+    const service = isOnS3 ? 's3files' : 'elasticfilesystem';
+    const base = { because: 'file system', at: access.at, needed: false, viaService: null };
     return [
-      { actions, targets: [targetOf(app, access), anyTarget], because: 'file system', at: access.at, needed: false, viaService: null },
+      { ...base, actions: [`${service}:ClientMount`, `${service}:ClientWrite`], targets: [targetOf(app, access), anyTarget] },
+      // Large reads go to the bucket itself.
+      ...(isOnS3 ? [{ ...base, actions: ['s3:GetObject', 's3:GetObjectVersion'], targets: [anyTarget] }] : []),
     ];
   });
 }

@@ -4,7 +4,7 @@ import { membersOf } from './query.ts';
 import { samePart, sameValue } from './same.ts';
 
 /** The most members a union has. */
-export const MOST_MEMBERS = 16;
+const MOST_MEMBERS = 16;
 
 /** Functions and classes are kept beyond that: a table of many routes must not hide what they call. */
 const MOST_CALLABLES = 128;

@@ -1,5 +1,5 @@
 import type { Value } from '../../model/value.ts';
-import type { Abstract, ObjectValue, TextPart, UnknownValue } from '../value.ts';
+import type { Abstract, TextPart, UnknownValue } from '../value.ts';
 import { NOTHING } from './make.ts';
 import { isRuntimeVariable } from '../../data/runtime-variables.ts';
 
@@ -139,11 +139,6 @@ export function isCallable(value: Abstract): boolean {
   return membersOf(value).some(
     (member) => member.kind === 'function' || member.kind === 'class' || (member.kind === 'model' && member.call !== undefined),
   );
-}
-
-/** An object without class: a literal or a dict. */
-export function isPlain(value: Abstract): value is ObjectValue {
-  return value.kind === 'object' && value.cls === null;
 }
 
 /** The value without its `undefined` and `None` members; nothing when there are no others. */

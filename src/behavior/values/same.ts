@@ -30,7 +30,7 @@ export function sameValue(one: Abstract, other: Abstract): boolean {
 }
 
 /** Whether two texts have the same parts. */
-export function sameParts(one: readonly TextPart[], other: readonly TextPart[]): boolean {
+function sameParts(one: readonly TextPart[], other: readonly TextPart[]): boolean {
   return one.length === other.length && one.every((part, index) => samePart(part, other[index]));
 }
 
@@ -51,7 +51,7 @@ function sameSetting(one: Value | null, other: Value | null): boolean {
 }
 
 /** Whether two values come from the same place, as far as the analysis can tell. */
-export function sameOrigin(one: Origin, other: Origin): boolean {
+function sameOrigin(one: Origin, other: Origin): boolean {
   if (one === other) return true;
   switch (one.from) {
     case 'event':

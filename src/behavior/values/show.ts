@@ -39,7 +39,7 @@ function showObject(value: Extract<Abstract, { kind: 'object' }>, levels: number
 }
 
 /** One part of a text: environment variables as `${NAME}`, holes as `${event.id}`. */
-export function showPart(part: TextPart): string {
+function showPart(part: TextPart): string {
   if (part.kind === 'literal') return part.text;
   if (part.kind === 'origin') return `\${${showOrigin(part.origin)}}`;
   return part.value?.kind === 'scalar' ? showSetting(part.value) : `\${${part.name}}`;

@@ -4,7 +4,7 @@ import type { Body } from '../make.ts';
 import { arg, gives, harmless, namespace } from '../make.ts';
 
 /** `process.env`. */
-export function environmentObject(): ModelValue {
+function environmentObject(): ModelValue {
   return {
     kind: 'model',
     label: 'environment',

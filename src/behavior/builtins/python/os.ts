@@ -22,7 +22,7 @@ const read: Body = (call) => {
 };
 
 /** `os.environ`. */
-export function environmentObject(): ModelValue {
+function environmentObject(): ModelValue {
   const members: Record<string, Body> = {
     get: read,
     pop: read,
