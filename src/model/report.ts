@@ -53,6 +53,7 @@ export interface FunctionReport {
   readonly source: { readonly files: readonly string[]; readonly language: string | null };
   /** Id of the execution role, null when it is outside the app or unknown. */
   readonly role: string | null;
+  /** What its code can do at AWS, as the first deployment or branch has it. */
   readonly behavior: Behavior;
 }
 
