@@ -84,3 +84,18 @@ test('destinations, a VPC, traces and durable execution each need their own', ()
   ]);
   expect(found[0]).toBe('OnFailure destination: sns:Publish on Alarms');
 });
+
+test('a file system on S3 has mounts of its own, and reads from the bucket', () => {
+  const found = grants(
+    { FileSystemConfigs: [{ Arn: { 'Fn::GetAtt': ['Shelf', 'AccessPointArn'] }, LocalMountPath: '/mnt/shelf' }] },
+    {
+      Shelf: { Type: 'AWS::S3Files::AccessPoint', Properties: { FileSystemId: { 'Fn::GetAtt': ['Library', 'FileSystemId'] } } },
+      Library: { Type: 'AWS::S3Files::FileSystem', Properties: { Bucket: { 'Fn::GetAtt': ['Books', 'Arn'] } } },
+      Books: { Type: 'AWS::S3::Bucket', Properties: {} },
+    },
+  );
+  expect(found.map((line) => line.split(' on ')[0])).toEqual([
+    'file system: s3files:ClientMount s3files:ClientWrite',
+    'file system: s3:GetObject s3:GetObjectVersion',
+  ]);
+});

@@ -1,12 +1,13 @@
 import { hole } from '../../iam/policy.ts';
 import type { App } from '../../model/app.ts';
-import type { PlatformGrant } from '../../model/behavior.ts';
+import type { PlatformGrant, Target } from '../../model/behavior.ts';
 import type { LambdaFunction } from '../../model/function.ts';
 import { logGroupOf } from '../../model/log-group.ts';
 import { functionNamed } from '../../model/permission.ts';
 import { physicalName, policyText } from '../../model/policy-text.ts';
 import { property } from '../../model/template.ts';
-import { exactText, get, isUnknown, itemsOf, show } from '../../model/value.ts';
+import { exactText, get, isUnknown, itemsOf, resourceNamed, show } from '../../model/value.ts';
+import type { Value } from '../../model/value.ts';
 import { mappingGrants } from './event-source.ts';
 import { sendTo } from './send-to.ts';
 import { anyTarget, targetOf } from './target.ts';
@@ -131,6 +132,16 @@ function durable(app: App, fn: LambdaFunction): PlatformGrant[] {
   ];
 }
 
+/** The objects of the bucket that the file system of an access point shows. */
+function objectsBehind(app: App, access: Value): Target {
+  const point = app.resource(resourceNamed(access));
+  const system = app.resource(resourceNamed(point && property(point, 'FileSystemId')));
+  const bucket = system && property(system, 'Bucket');
+  if (bucket === undefined) return anyTarget;
+  const target = targetOf(app, bucket);
+  return target.arn === '*' ? target : { ...target, arn: `${target.arn}/*` };
+}
+
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html */
 function files(app: App, fn: LambdaFunction): PlatformGrant[] {
   const configs = property(fn.resource, 'FileSystemConfigs');
@@ -144,7 +155,7 @@ function files(app: App, fn: LambdaFunction): PlatformGrant[] {
     return [
       { ...base, actions: [`${service}:ClientMount`, `${service}:ClientWrite`], targets: [targetOf(app, access), anyTarget] },
       // Large reads go to the bucket itself.
-      ...(isOnS3 ? [{ ...base, actions: ['s3:GetObject', 's3:GetObjectVersion'], targets: [anyTarget] }] : []),
+      ...(isOnS3 ? [{ ...base, actions: ['s3:GetObject', 's3:GetObjectVersion'], targets: [objectsBehind(app, access)] }] : []),
     ];
   });
 }
