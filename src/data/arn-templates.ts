@@ -187,6 +187,13 @@ const DEFAULTS: ReadonlyMap<string, string> = new Map([
  *  Three are not the bare value: a log group's ARN ends in `:*` as `Fn::GetAtt` gives it, each `?` of a secret's is a character that AWS draws,
  *  and the leading slash of a parameter's `Name` is not doubled. */
 export function arnTemplateOf(type: string): string | undefined {
+  if (!known.has(type)) known.set(type, read(type));
+  return known.get(type);
+}
+
+const known = new Map<string, string | undefined>();
+
+function read(type: string): string | undefined {
   const line = lineOf(TEMPLATES, type);
   if (line === undefined) return undefined;
   const [scope = '', service = '', resource = ''] = line.split(' ');

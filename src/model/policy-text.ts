@@ -99,6 +99,19 @@ export function physicalName(app: App, resource: Resource): string {
 export function resourceArn(app: App, resource: Resource): string | undefined {
   const template = arnTemplateOf(resource.type);
   if (template === undefined) return undefined;
+  const written = arns.get(app) ?? new Map<string, string>();
+  arns.set(app, written);
+  const known = written.get(resource.id);
+  if (known !== undefined) return known;
+  const arn = filled(app, resource, template);
+  written.set(resource.id, arn);
+  return arn;
+}
+
+/** Every name of a policy is compared with all of them. */
+const arns = new WeakMap<App, Map<string, string>>();
+
+function filled(app: App, resource: Resource, template: string): string {
   return template.replace(/(\/?)\$\{(\w+)\}/g, (_, slash: string, name: string) => slash + placeholder(app, resource, { name, slash }));
 }
 
