@@ -2,12 +2,19 @@
 import { join } from 'node:path';
 import { loadCached } from './code-cache.ts';
 import { EXIT } from './exit.ts';
+import { isTooOld, OLDEST } from './node-version.ts';
 import type * as Run from './run.ts';
 
 type Core = typeof Run;
 
 /** Runs the command line: from the bundle beside this file where there is one, else from the sources. */
 async function main(): Promise<void> {
+  if (isTooOld(process.versions.node)) {
+    process.stderr.write(`casemate: needs Node ${OLDEST.join('.')} or newer, this is ${process.versions.node}\n`);
+    process.stderr.write('  In its own checkout "npm run casemate --" brings one.\n');
+    process.exitCode = EXIT.badInput;
+    return;
+  }
   const args = process.argv.slice(2);
   const bundle = loadCached<Core>(join(import.meta.dirname, 'core.cjs'));
   const { run, isWritten } = bundle?.loaded ?? (await import('./run.ts'));

@@ -10,7 +10,7 @@ test('steps are counted, and what was found before the last one stands', async (
     { handler: 'app.handler', limits: { steps: 5_000 } },
   );
   expect(run.calls.map((call) => call.operation)).toEqual(['ListBuckets']);
-  expect(run.gaps).toEqual([expect.objectContaining({ code: 'limit-reached', because: '5000 steps' })]);
+  expect(run.gaps).toEqual([expect.objectContaining({ code: 'limit-reached', because: 'analysis limit: 5000 steps' })]);
 });
 
 test('recursion without end comes to an end', async () => {

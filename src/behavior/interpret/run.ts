@@ -41,8 +41,8 @@ export function runFunction(code: FunctionCode, modules: Modules, options: { rea
   try {
     start(run);
   } catch (error) {
-    if (error instanceof LimitReached) run.host.gap('limit-reached', error.limit, run.at);
-    else if (error instanceof RangeError) run.host.gap('limit-reached', 'nesting of the code', run.at);
+    if (error instanceof LimitReached) run.host.gap('limit-reached', `analysis limit: ${error.limit}`, run.at);
+    else if (error instanceof RangeError) run.host.gap('limit-reached', 'analysis limit: nesting of the code', run.at);
     else throw error;
   }
   return {
