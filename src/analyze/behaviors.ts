@@ -1,5 +1,5 @@
 import { behaviorOf } from '../behavior/behavior.ts';
-import { lowerJavaScript, prepareJavaScript } from '../behavior/javascript/lower.ts';
+import { lowerJavaScript } from '../behavior/javascript/lower.ts';
 import { modelOf } from '../behavior/models/models.ts';
 import { createModules } from '../behavior/modules/modules.ts';
 import { lowerPython } from '../behavior/python/lower.ts';
@@ -13,9 +13,9 @@ import { appFiles } from '../readers/source-tree.ts';
 /** Most bytes of a source file that is followed. */
 const SOURCE_BYTES = 5 * 1024 * 1024;
 
-/** Loads the parsers of source code. */
+/** Loads the parser of Python, which can only be loaded ahead; that of JavaScript comes with the first file. */
 export async function prepareBehaviors(): Promise<void> {
-  await Promise.all([prepareJavaScript(), preparePython(pythonWasm())]);
+  await preparePython(pythonWasm());
 }
 
 /** Infers the behaviours of an app's functions. Files are read and lowered once, however many functions and variants share them. */

@@ -11,6 +11,7 @@ import type { Sources } from './bind/call.ts';
 import { runFunction } from './interpret/run.ts';
 import type { FunctionRun } from './interpret/run.ts';
 import { layerExtensions } from './layer-extensions.ts';
+import { layerGaps } from './layer-gaps.ts';
 import { addressText } from './observe/address.ts';
 import { platformGrants } from './platform/platform.ts';
 import type { FunctionCode, Modules, SourceTree } from './program.ts';
@@ -41,7 +42,7 @@ export function behaviorOf(app: App, fn: LambdaFunction, place: CodePlace, sourc
     because: gap.because,
     at: spanOf(gap.at, sources),
   }));
-  const unknowns = [...gaps, ...bound.flatMap((one) => one.unknowns)];
+  const unknowns = [...gaps, ...layerGaps(app, fn, place.unreadLayers ?? []), ...bound.flatMap((one) => one.unknowns)];
   return {
     analysed: true,
     complete: unknowns.every((one) => one.what === 'resource' || HARMLESS.has(one.code)),
@@ -83,7 +84,8 @@ function distinct(calls: readonly BehaviorCall[]): BehaviorCall[] {
     const needs = grants.map((grant) => `${grant.action} ${grant.targets.map((target) => `${target.arn} ${target.unknown}`).join()}`);
     return [at.source.path, at.start, service, operation, principal, ...needs].join('|');
   });
-  return calls.filter((_, i) => keys.indexOf(keys[i]!) === i);
+  const met = new Set<string>();
+  return calls.filter((_, i) => met.size < met.add(keys[i]!).size);
 }
 
 /** What the template sets; null what it does not, and a reason where that cannot be told. */

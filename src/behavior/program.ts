@@ -25,6 +25,8 @@ export interface FunctionCode {
   readonly root: string;
   /** Folders of the app's own layers whose contents land in `/opt`. */
   readonly layers: readonly string[];
+  /** The app's own layers whose content is not at hand, by id. */
+  readonly unreadLayers?: readonly { readonly id: string; readonly because: string }[];
   /** What the template says of an environment variable: its value, null when it does not set it, an unknown when it cannot be told. */
   environment(name: string): Value | null;
 }

@@ -1,4 +1,4 @@
-import { lowerJavaScript, prepareJavaScript } from './javascript/lower.ts';
+import { lowerJavaScript } from './javascript/lower.ts';
 import { createModules } from './modules/modules.ts';
 import type { FunctionRun } from './interpret/run.ts';
 import { runFunction } from './interpret/run.ts';
@@ -23,7 +23,7 @@ export interface TestFunction {
 
 /** Follows whole sources, from path to text: what the handler calls. */
 export async function behaviorOf(files: Readonly<Record<string, string>>, fn: TestFunction): Promise<FunctionRun> {
-  await Promise.all([prepareJavaScript(), prepareInstalledPython()]);
+  await prepareInstalledPython();
   const modules = createModules(treeOf(files), { javascript: lowerJavaScript, python: lowerPython, model: modelOf });
   return runFunction(codeOf(files, fn), modules, fn.limits === undefined ? {} : { limits: fn.limits });
 }

@@ -37,6 +37,14 @@ const PUBLISHERS: Readonly<Record<string, string>> = {
   Bref: '534081306603 873528684822',
 };
 
+/** Those whose extensions call AWS on their own account, with the function's role: for the key of their service, above all. */
+const CALLING: ReadonlySet<string> = new Set(['Datadog', 'New Relic', 'Dynatrace', 'HashiCorp Vault']);
+
+/** Whether a publisher's layers may call AWS beyond traces and what the function's code asks of them. */
+export function mayCallByItself(publisher: string): boolean {
+  return CALLING.has(publisher);
+}
+
 const BY_ACCOUNT: ReadonlyMap<string, string> = new Map(
   Object.entries(PUBLISHERS).flatMap(([name, accounts]) =>
     accounts

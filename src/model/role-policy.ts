@@ -1,4 +1,5 @@
 import { managedPolicyDocument } from '../data/managed-policy-documents.ts';
+import { parseOperator } from '../iam/condition-operators.ts';
 import type { PatternSet, Policy, PolicyCondition, PolicyStatement } from '../iam/policy.ts';
 import type { Span } from '../util/span.ts';
 import { SourceFile } from '../util/span.ts';
@@ -28,8 +29,6 @@ export interface RolePolicy {
   /** Statements of the permissions boundary; null without one. */
   readonly boundary: { readonly statements: readonly RoleStatement[]; readonly unreadable: readonly Unknown[] } | null;
 }
-
-const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/i;
 
 /** Reads the policies of a role for the policy engine. Names of the app's resources are as `policyText` writes them. */
 export function rolePolicy(app: App, role: Role): RolePolicy {
@@ -78,7 +77,10 @@ class Gathering {
       this.unreadable.push(unknown(`the document of the managed policy ${name ?? 'that is attached'} is not at hand`, at));
       return;
     }
-    for (const { subject, policy } of managedStatements(name!, text)) this.statements.push({ subject, managed: name, policy, at });
+    for (const { subject, policy } of managedStatements(name!, text)) {
+      if (isUnknown(policy)) this.unreadable.push(unknown(`${name}: ${policy.reason}`, at));
+      else this.statements.push({ subject, managed: name, policy, at });
+    }
   }
 }
 
@@ -118,31 +120,23 @@ function completed(set: PatternSet | Unknown): PatternSet | Unknown {
 }
 
 function conditionOf({ operator, key, values, at }: Condition, textOf: TextOf): PolicyCondition | Unknown {
-  const [, qualifier, base, ifExists] = OPERATOR.exec(operator) ?? [];
   const texts = values.map(textOf);
   const blind = texts.find(isUnknown);
   if (blind !== undefined) return blind;
-  if (base === undefined) return unknown(`the condition operator ${operator} cannot be read`, at);
-  return {
-    operator: base,
-    qualifier: qualifier === undefined ? null : qualifier.toLowerCase() === 'forallvalues' ? 'ForAllValues' : 'ForAnyValue',
-    ifExists: ifExists !== undefined,
-    key,
-    values: texts as string[],
-  };
+  const parsed = parseOperator(operator);
+  return parsed === null ? unknown(`IAM has no condition operator ${operator}`, at) : { ...parsed, key, values: texts as string[] };
 }
 
-const managedRead = new Map<string, readonly { subject: string; policy: PolicyStatement }[]>();
+const managedRead = new Map<string, readonly { subject: string; policy: PolicyStatement | Unknown }[]>();
 
-/** Statements of AWS's own documents, which have neither holes nor unreadable parts. */
-function managedStatements(name: string, text: string): readonly { subject: string; policy: PolicyStatement }[] {
+/** Statements of AWS's own documents, which have no holes. */
+function managedStatements(name: string, text: string): readonly { subject: string; policy: PolicyStatement | Unknown }[] {
   const known = managedRead.get(name);
   if (known !== undefined) return known;
   const at = { source: new SourceFile(`${name}.json`, text), start: 0, end: text.length };
   const document = readPolicyDocument({ kind: 'scalar', value: text, at }, name, at);
-  const statements = document.statements.flatMap((statement) => {
-    const policy = policyStatement(statement, (value) => canonicalArn(show(value)));
-    return isUnknown(policy) ? [] : [{ subject: statement.subject, policy }];
+  const statements = document.statements.map((statement) => {
+    return { subject: statement.subject, policy: policyStatement(statement, (value) => canonicalArn(show(value))) };
   });
   managedRead.set(name, statements);
   return statements;

@@ -14,7 +14,12 @@ interface ImageSource {
   readonly handler: string;
   readonly entry: string;
   readonly root: string;
+  /** Whether the image is given files where Lambda looks for extensions, which call AWS with the function's role. */
+  readonly mayHoldExtensions: boolean;
 }
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/extensions-configuration.html#invocation-extensions-images */
+const EXTENSIONS = /^(?!\s*#).*[\s"'=:]\/opt(?:\/extensions\b|\/?(?=[\s"']|$))/m;
 
 /**
  * Finds the handler of a function whose image SAM or the CDK builds from a Dockerfile, by what that copies; undefined when there is no
@@ -38,7 +43,7 @@ export function imageSource(fn: Resource, place: { readonly template: string; re
   const found = modulesOf(handler, image)
     .flatMap((module) => copiedFrom(join(workingFolder(fn, image), module), image.copies, context))
     .find(({ entry }) => pathKind(entry) === 'file' && isInside(place.boundary, entry));
-  return found && { language: image.language, handler, ...found };
+  return found && { language: image.language, handler, ...found, mayHoldExtensions: text.ok && EXTENSIONS.test(text.text) };
 }
 
 function workingFolder(fn: Resource, image: ImageContent): string {

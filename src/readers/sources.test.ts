@@ -80,3 +80,32 @@ test.each([
   write('app/invoice/build/Dockerfile', `FROM public.ecr.aws/lambda/python:3.13\n${lines}\n`);
   expect(located(`PackageType: Image${config}`, files, IMAGE)).toBe(expected);
 });
+
+/** Why layers of `Save` are not read. */
+function unreadLayers(properties: string, files: readonly string[], more: string): string[] {
+  located(properties, files, more);
+  const app = loadApps(['app'], { cwd, parameters: {}, region: null, config: DEFAULT_CONFIG }).apps[0]!;
+  const { resources } = app.variants[0]!.stack;
+  const { code } = locateSource(resources.get('Save')!, { folder: app.folder, resource: (id) => resources.get(id) });
+  return 'missing' in code ? [code.because] : code.unreadLayers.map((one) => one.because.replace(/CacheLayer\w*/, 'CacheLayer'));
+}
+
+test.each([
+  ['shared/', ['app/shared/python/shop.py'], []],
+  ['bin/extension.zip', [], ['the content of the layer CacheLayer, bin/extension.zip, is not at hand']],
+  ['cache/', ['app/cache/Makefile', 'app/cache/main.go'], ['the layer CacheLayer is built by a makefile, whose work is not followed']],
+])('a layer of %s with %j', (content, files, expected) => {
+  const layer = `  CacheLayer: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: ${content}}}\n`;
+  expect(
+    unreadLayers(`${NODE}, CodeUri: src, Handler: save.handler, Layers: [!Ref CacheLayer]`, ['app/src/save.mjs', ...files], layer),
+  ).toEqual(expected);
+});
+
+test.each([
+  ['WORKDIR /opt\nCOPY --from=layer /opt/ .\nWORKDIR /var/task\nCOPY app.py .', 1],
+  ['COPY app.py .\n# extensions would go to /opt/extensions', 0],
+  ['ENV PATH=/opt/venv/bin:$PATH\nCOPY app.py .', 0],
+])('an image that holds files under /opt may hold extensions: %j', (lines, count) => {
+  write('app/invoice/build/Dockerfile', `FROM public.ecr.aws/lambda/python:3.13\n${lines}\nCMD ["app.handler"]\n`);
+  expect(unreadLayers('PackageType: Image', ['app/invoice/app.py'], IMAGE)).toHaveLength(count);
+});

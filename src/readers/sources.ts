@@ -1,9 +1,11 @@
 import { dirname, join, posix, resolve } from 'node:path';
 import { property } from '../model/template.ts';
 import type { Resource } from '../model/template.ts';
-import { entriesOf, exactText, get, itemsOf, resourceNamed, show } from '../model/value.ts';
+import { entriesOf, exactText, get, itemsOf, show } from '../model/value.ts';
 import type { Value } from '../model/value.ts';
 import { imageSource } from './image-source.ts';
+import { layersOf } from './layers.ts';
+import type { UnreadLayer } from './layers.ts';
 import { isInside, pathKind, relativePath, repositoryRoot } from './files.ts';
 
 /** The source of a function's handler. */
@@ -28,6 +30,7 @@ export interface LambdaCode {
   readonly root: string;
   /** Folders of the app's own layers. */
   readonly layers: readonly string[];
+  readonly unreadLayers: readonly UnreadLayer[];
 }
 
 /** Why a function's code cannot be followed. */
@@ -49,10 +52,11 @@ export function locateSource(fn: Resource, app: SourceApp): LambdaSource {
   const runtime = exactText(property(fn, 'Runtime')) ?? '';
   const isPython = runtime.startsWith('python');
   if (!isPython && !runtime.startsWith('nodejs')) return imageCode(fn, app) ?? { files: [], language: null, code: noLanguage(fn, runtime) };
-  const layers = layerFolders(fn, app);
+  const { folders: layers, unread: unreadLayers } = layersOf(fn, app);
   const plain = isPython ? 'python' : 'javascript';
   const inline = inlineCode(fn);
-  if (inline !== undefined) return { files: [], language: plain, code: inlineSource(fn, inline, { language: plain, layers }) };
+  if (inline !== undefined)
+    return { files: [], language: plain, code: inlineSource(fn, inline, { language: plain, layers, unreadLayers }) };
   const found = handlerFile(fn, app.folder, isPython);
   if (found === undefined) return { files: [], language: plain, code: noFile(fn) };
   const entry = relativePath(app.folder, found);
@@ -61,7 +65,7 @@ export function locateSource(fn: Resource, app: SourceApp): LambdaSource {
   return {
     files: [entry],
     language: isPython ? 'python' : /\.[mc]?tsx?$/.test(found) ? 'typescript' : 'javascript',
-    code: { language: plain, entry, inline: null, exportPath, root, layers },
+    code: { language: plain, entry, inline: null, exportPath, root, layers, unreadLayers },
   };
 }
 
@@ -71,12 +75,15 @@ function imageCode(fn: Resource, app: SourceApp): LambdaSource | undefined {
   const image = imageSource(fn, { template, boundary: repositoryRoot(app.folder) });
   if (image === undefined) return undefined;
   const { language, handler } = image;
+  const unreadLayers = image.mayHoldExtensions
+    ? [{ id: fn.id, because: 'the image holds files under /opt, where Lambda looks for extensions' }]
+    : [];
   const entry = relativePath(app.folder, image.entry);
   const root = relativePath(app.folder, image.root);
   return {
     files: [entry],
     language,
-    code: { language, entry, inline: null, exportPath: exportOf(handler, language === 'python'), root, layers: [] },
+    code: { language, entry, inline: null, exportPath: exportOf(handler, language === 'python'), root, layers: [], unreadLayers },
   };
 }
 
@@ -107,7 +114,7 @@ function inlineCode(fn: Resource): string | undefined {
 }
 
 /** Lambda names the file of inline code `index`. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html */
-function inlineSource(fn: Resource, inline: string, how: { language: 'javascript' | 'python'; layers: readonly string[] }): LambdaCode {
+function inlineSource(fn: Resource, inline: string, how: Pick<LambdaCode, 'language' | 'layers' | 'unreadLayers'>): LambdaCode {
   const isPython = how.language === 'python';
   const exportPath = exportOf(exactText(property(fn, 'Handler')) ?? 'index.handler', isPython);
   return { ...how, entry: `${fn.id}/index.${isPython ? 'py' : 'js'}`, inline, exportPath, root: fn.id };
@@ -116,18 +123,6 @@ function inlineSource(fn: Resource, inline: string, how: { language: 'javascript
 function exportOf(handler: string, isPython: boolean): string[] {
   if (isPython) return [handler.slice(handler.lastIndexOf('.') + 1)];
   return posix.basename(handler).split('.').slice(1);
-}
-
-/** Folders of the layers that are resources of the app and whose content is on disk. */
-function layerFolders(fn: Resource, app: SourceApp): string[] {
-  const { folder } = app;
-  return itemsOf(property(fn, 'Layers')).flatMap((layer) => {
-    const resource = app.resource?.(resourceNamed(layer) ?? '');
-    const content = resource?.type === 'AWS::Lambda::LayerVersion' ? exactText(property(resource, 'Content')) : undefined;
-    if (resource === undefined || content === undefined || content.includes('\0') || /^[a-z][a-z0-9+.-]*:\/\//i.test(content)) return [];
-    const path = resolve(folder, dirname(resource.at.source.path), content);
-    return pathKind(path) === 'folder' && isInside(repositoryRoot(folder), path) ? [relativePath(folder, path)] : [];
-  });
 }
 
 function handlerFile(fn: Resource, folder: string, isPython: boolean): string | undefined {

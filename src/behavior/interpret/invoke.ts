@@ -4,7 +4,8 @@ import { join, unionOf } from '../values/join.ts';
 import { NEVER, NOTHING, unknownCode, unknownFrom } from '../values/make.ts';
 import { sameValue } from '../values/same.ts';
 import { fingerprint } from './fingerprint.ts';
-import { openTarget, settle } from './fork.ts';
+import { settle } from './fork.ts';
+import { makeFrame } from './frames.ts';
 import { bindParameters } from './parameters.ts';
 import { makeScope, namesOfFunction } from './scopes.ts';
 import type { Arguments, Frame, FunctionStatistics, Run } from './state.ts';
@@ -88,27 +89,13 @@ function follow(
   // Python hands the receiver over as the first argument.
   const args = isPython && fn.self !== null ? { ...call, args: [fn.self, ...call.args] } : call;
   const self = isPython ? (fn.home === null ? null : (args.args[0] ?? null)) : fn.fn.ownThis ? options.self : fn.self;
-  const end = openTarget(run);
-  const frame: Frame = {
-    module: fn.module,
-    fn: fn.fn,
-    scope: makeScope(run, namesOfFunction(fn.fn), fn.scope),
-    self,
-    home: fn.home,
-    args,
-    end,
-    returns: [],
-    yields: [],
-    depth: run.depth,
-    loops: [],
-    returned: 0,
-    left: 0,
-  };
+  const scope = makeScope(run, namesOfFunction(fn.fn), fn.scope);
+  const frame = makeFrame(run, { module: fn.module, fn: fn.fn, scope, self, home: fn.home, args });
   run.frames.push(frame);
   run.stack.push(options.at);
   bindParameters(run, fn, args, frame);
   const isLive = run.machine.execute(run, fn.fn.body, frame);
-  const returns = settle(run, end, isLive);
+  const returns = settle(run, frame.end, isLive);
   run.stack.pop();
   run.frames.pop();
   run.depth = frame.depth;

@@ -1,9 +1,10 @@
 import type { ModuleIr } from '../ir/ir.ts';
 import type { Scope } from '../value.ts';
 import { literal, text, unknownCode } from '../values/make.ts';
-import { openTarget, settle } from './fork.ts';
+import { settle } from './fork.ts';
+import { makeFrame } from './frames.ts';
 import { makeScope, namesOfModule } from './scopes.ts';
-import type { Frame, LoadedModule, Run } from './state.ts';
+import type { LoadedModule, Run } from './state.ts';
 
 /** Runs a module's top level, once; a module that is still running gives what it has so far. */
 export function runModule(run: Run, ir: ModuleIr): LoadedModule {
@@ -31,25 +32,11 @@ function runTopLevel(run: Run, ir: ModuleIr, scope: Scope): void {
   // A module runs once, whichever branch asks for it first: what it sets stays.
   const { journal } = run.store;
   run.store.journal = null;
-  const end = openTarget(run);
-  const frame: Frame = {
-    module: ir,
-    fn: null,
-    scope,
-    self: null,
-    home: null,
-    args: { args: [], restArgs: null, named: new Map(), restNamed: null },
-    end,
-    returns: [],
-    yields: [],
-    depth: run.depth,
-    loops: [],
-    returned: 0,
-    left: 0,
-  };
+  const args = { args: [], restArgs: null, named: new Map(), restNamed: null };
+  const frame = makeFrame(run, { module: ir, fn: null, scope, self: null, home: null, args });
   run.frames.push(frame);
   const isLive = run.machine.execute(run, ir.body, frame);
-  settle(run, end, isLive);
+  settle(run, frame.end, isLive);
   run.store.journal = journal;
   run.frames.pop();
   run.depth = frame.depth;

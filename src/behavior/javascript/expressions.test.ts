@@ -1,8 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { prepareJavaScript } from './lower.ts';
+import { describe, expect, test } from 'vitest';
 import { lowered, shown } from './testing.ts';
-
-beforeAll(prepareJavaScript);
 
 describe('expressions', () => {
   test.each([

@@ -1,12 +1,9 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ModuleIr } from '../ir/ir.ts';
 import { LOWERING_LIMITS } from './context.ts';
-import { prepareJavaScript } from './lower.ts';
 import { nestingProblem } from './nesting.ts';
 import { lowered, shown } from './testing.ts';
-
-beforeAll(prepareJavaScript);
 
 /** One piece of syntax around another: what stands before and behind it, and a middle. */
 const NESTINGS: readonly (readonly [before: string, middle: string, behind: string])[] = [

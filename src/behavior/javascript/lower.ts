@@ -12,11 +12,9 @@ import { lowerPattern } from './patterns.ts';
 import { Frame, Scope } from './scope.ts';
 import { lowerBlock, lowerStatements } from './statements.ts';
 
-export { prepareJavaScript } from './parse.ts';
-
 /**
  * A file of JavaScript or TypeScript in the intermediate form. `file` is its path as shown to users; its ending says how it is read.
- * Never throws for what the text holds: what is not understood, or is beyond a limit, becomes a gap. Needs `prepareJavaScript()`.
+ * Never throws for what the text holds: what is not understood, or is beyond a limit, becomes a gap.
  */
 export function lowerJavaScript(file: string, text: string): ModuleIr {
   const { program, gaps } = parse(file, text);

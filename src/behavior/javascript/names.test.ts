@@ -1,8 +1,5 @@
-import { beforeAll, expect, test } from 'vitest';
-import { prepareJavaScript } from './lower.ts';
+import { expect, test } from 'vitest';
 import { lowered, shown } from './testing.ts';
-
-beforeAll(prepareJavaScript);
 
 test('a block variable that shadows another one of its function gets a name of its own', () => {
   const text = "function save() { const table = 'a'; { const table = 'b'; put(table); } put(table); }";

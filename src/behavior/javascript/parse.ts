@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { parseSync as ParseSync, ParserOptions, Program } from 'oxc-parser';
 
 import type { Gap } from '../ir/ir.ts';
@@ -6,11 +7,11 @@ import { hasManyElements, nestingProblem } from './nesting.ts';
 /** The largest file that is read, in UTF-16 units. */
 const LARGEST_FILE = 5_000_000;
 
-let parseSync: typeof ParseSync | null = null;
+let loaded: typeof ParseSync | undefined;
 
-/** Loads the parser (some 60 ms), once; has to be awaited before anything is lowered. */
-export async function prepareJavaScript(): Promise<void> {
-  parseSync ??= (await import('oxc-parser')).parseSync;
+/** The parser, loaded (some 20 ms) when the first file is parsed: an app without JavaScript does without. */
+function parser(): typeof ParseSync {
+  return (loaded ??= (createRequire(import.meta.url)('oxc-parser') as { parseSync: typeof ParseSync }).parseSync);
 }
 
 /** A program, as far as the text could be understood; null when nothing of it could. */
@@ -23,7 +24,6 @@ export interface Parsed {
 export function parse(file: string, text: string): Parsed {
   const whole = { start: 0, end: text.length };
   if (text.length > LARGEST_FILE) return nothing('limit-reached', `${file} is larger than ${LARGEST_FILE / 1_000_000} MB`, whole);
-  if (parseSync === null) throw new Error('prepareJavaScript() has to be awaited before the first file is parsed');
   // The parser's own stack is the process's: code nested too deep would end it, so it is found before.
   const deep = nestingProblem(text);
   if (deep !== null) return nothing('limit-reached', `${file}: ${deep.because}`, deep.at);
@@ -34,7 +34,7 @@ export function parse(file: string, text: string): Parsed {
   const source = text.startsWith('\u{feff}#!') ? `\u{feff}//${text.slice(3)}` : text;
   let best: ReturnType<typeof ParseSync> | null = null;
   for (const options of attempts) {
-    const result = parseSync(file, source, { ...options, preserveParens: false });
+    const result = parser()(file, source, { ...options, preserveParens: false });
     if (best === null || badness(result) < badness(best)) best = result;
     if (badness(best) === 0) break;
   }

@@ -1,8 +1,5 @@
-import { beforeAll, expect, test } from 'vitest';
-import { prepareJavaScript } from './lower.ts';
+import { expect, test } from 'vitest';
 import { lowered, shown } from './testing.ts';
-
-beforeAll(prepareJavaScript);
 
 test('a do loop runs before its first test', () => {
   expect(shown('do { page = next(); } while (page);')).toBe('loop  { page = next(); if page {} else { break } } then {}');

@@ -1,7 +1,7 @@
 import type { Argument, ClassMember, Expr, FunctionIr, ModuleIr, ObjectEntry, Pattern, Stmt } from '../ir/ir.ts';
 import { lowerJavaScript } from './lower.ts';
 
-/** Lowers a source of a test; `prepareJavaScript` must have been awaited. */
+/** Lowers a source of a test. */
 export function lowered(text: string, file: string = 'app.ts'): ModuleIr {
   return lowerJavaScript(file, text);
 }

@@ -4,7 +4,7 @@ import type { Need } from '../../model/needs.ts';
 import { rolePolicy } from '../../model/role-policy.ts';
 import { appOf } from '../../model/testing.ts';
 import { generatedNames } from './generated-names.ts';
-import { allowedBy } from './role-too-narrow/allowed.ts';
+import { allowedBy } from './allowed.ts';
 
 const app = appOf({
   Resize: { Type: 'AWS::Lambda::Function', Properties: { Role: { 'Fn::GetAtt': ['ResizeRole', 'Arn'] } } },

@@ -2,13 +2,11 @@ import { SourceFile } from '../../../util/span.ts';
 import type { RawCall } from '../../host.ts';
 import { runFunction } from '../../interpret/run.ts';
 import type { FunctionRun } from '../../interpret/run.ts';
-import { lowerJavaScript, prepareJavaScript } from '../../javascript/lower.ts';
+import { lowerJavaScript } from '../../javascript/lower.ts';
 import { createModules } from '../../modules/modules.ts';
 import type { Abstract } from '../../value.ts';
 import { membersOf, show } from '../../values/values.ts';
 import { javascriptModule } from './index.ts';
-
-await prepareJavaScript();
 
 const FILE = 'app.js';
 

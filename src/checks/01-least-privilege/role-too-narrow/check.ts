@@ -11,7 +11,7 @@ import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { nameOf } from '../grants.ts';
 import { roleBehavior, withoutRole } from '../role-behavior.ts';
 import type { RoleBehavior } from '../role-behavior.ts';
-import { allowedBy } from './allowed.ts';
+import { allowedBy } from '../allowed.ts';
 import { isRefused } from './refused.ts';
 
 const check: Check = defineCheck({

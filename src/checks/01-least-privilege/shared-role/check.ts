@@ -13,7 +13,7 @@ import type { Role } from '../../../model/role.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { nameOf } from '../grants.ts';
 import { isOpenHole, roleBehavior } from '../role-behavior.ts';
-import { allowedBy } from '../role-too-narrow/allowed.ts';
+import { allowedBy } from '../allowed.ts';
 
 const check: Check = defineCheck({
   id: 'shared-role',

@@ -1,21 +1,22 @@
-import { actionMatches, globMatches } from '../../../iam/match.ts';
-import { loosened, patternsOverlap } from '../../../iam/overlap.ts';
-import type { PatternSet, PolicyStatement } from '../../../iam/policy.ts';
-import type { App } from '../../../model/app.ts';
-import type { Need } from '../../../model/needs.ts';
-import type { RolePolicy, RoleStatement } from '../../../model/role-policy.ts';
-import { canonicalArn } from '../../../model/policy-text.ts';
-import type { Principal, Statement } from '../../../model/statement.ts';
-import { exactText, isUnknown, show } from '../../../model/value.ts';
-import { generatedNames } from '../generated-names.ts';
-import { isOpenHole } from '../role-behavior.ts';
+import { explainCondition } from '../../iam/condition.ts';
+import { actionMatches, globMatches } from '../../iam/match.ts';
+import { loosened, patternsOverlap } from '../../iam/overlap.ts';
+import type { PatternSet, PolicyStatement } from '../../iam/policy.ts';
+import type { App } from '../../model/app.ts';
+import type { Need } from '../../model/needs.ts';
+import type { RolePolicy, RoleStatement } from '../../model/role-policy.ts';
+import { canonicalArn } from '../../model/policy-text.ts';
+import type { Principal, Statement } from '../../model/statement.ts';
+import { exactText, isUnknown, show } from '../../model/value.ts';
+import { generatedNames } from './generated-names.ts';
+import { isOpenHole } from './role-behavior.ts';
 
 /** Whether a role allows a need: for certain, certainly not (nothing allows it, its boundary does not, or something denies it), or unknown. */
 export type Answer = 'allowed' | 'missing' | 'bounded' | 'denied' | 'unknown';
 
 type Fit = 'all' | 'some' | 'none';
 
-/** Judges a need against the statements of a role. Conditions of an Allow are taken to hold, those of a Deny not to: nothing is called denied that may be allowed. */
+/** Judges a need against the statements of a role. What depends on a condition that only the request decides is unknown: neither called denied nor proved allowed. */
 export function allowedBy(app: App, role: RolePolicy, need: Need): Answer {
   const own = verdict(app, role.statements, need);
   if (own === 'denied') return 'denied';
@@ -30,11 +31,31 @@ export function allowedBy(app: App, role: RolePolicy, need: Need): Answer {
 }
 
 function verdict(app: App, statements: readonly RoleStatement[], need: Need): Answer {
-  const fits = statements.map(({ policy }) => ({ policy, fit: fitOf(app, policy, need) })).filter(({ fit }) => fit !== 'none');
-  if (fits.some(({ policy, fit }) => policy.effect === 'Deny' && policy.conditions.length === 0 && fit === 'all')) return 'denied';
-  const allows = fits.filter(({ policy }) => policy.effect === 'Allow');
-  if (allows.some(({ fit }) => fit === 'all')) return 'allowed';
-  return allows.length > 0 ? 'unknown' : 'missing';
+  const fits = statements
+    .map(({ policy }) => ({ policy, fit: fitOf(app, policy, need) }))
+    .filter(({ fit }) => fit !== 'none')
+    .map(({ policy, fit }) => ({ effect: policy.effect, applies: applies(policy, fit, need) }))
+    .filter(({ applies: answer }) => answer !== 'no');
+  const denials = fits.filter((one) => one.effect === 'Deny');
+  const allows = fits.filter((one) => one.effect === 'Allow');
+  if (denials.some((one) => one.applies === 'yes')) return 'denied';
+  if (allows.length === 0) return 'missing';
+  return denials.length === 0 && allows.some((one) => one.applies === 'yes') ? 'allowed' : 'unknown';
+}
+
+/** Whether a statement that speaks of the need applies to its request: conditions on what the request certainly holds are decided, others may go either way. */
+function applies({ conditions }: PolicyStatement, fit: Fit, need: Need): 'yes' | 'no' | 'maybe' {
+  // The SDKs call over TLS unless they are told an address without.
+  const context = new Map([['aws:securetransport', ['true']]]);
+  if (need.viaService !== null) context.set('kms:viaservice', [need.viaService]);
+  const answers = conditions.map((condition) => {
+    if (!context.has(condition.key.toLowerCase())) return 'maybe';
+    if (explainCondition(condition, context, '2012-10-17').holds) return 'yes';
+    // The region stands in the need as a hole, in a policy perhaps written out.
+    return need.viaService !== null && condition.key.toLowerCase() === 'kms:viaservice' ? 'maybe' : 'no';
+  });
+  if (answers.includes('no')) return 'no';
+  return fit === 'all' && !answers.includes('maybe') ? 'yes' : 'maybe';
 }
 
 /** How far a statement speaks of the need: of all its resources, of some or perhaps of them, or of none. */
