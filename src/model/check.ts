@@ -1,5 +1,6 @@
 import type { App } from './app.ts';
 import type { Span } from '../util/span.ts';
+import type { CheckFix } from './fix.ts';
 import type { Outcome, Practice, PromiseKind, Severity } from './finding.ts';
 
 /** How a finding of a check can be mended: by an edit that is safe, by one a person must read, or by advice only. */
@@ -33,6 +34,8 @@ export interface Check {
   /** Settings of the config file it reads, for the docs page (`logs.retentionDays`). */
   readonly config?: readonly string[];
   run(app: App): Iterable<Outcome>;
+  /** How its findings are mended by an edit; left out where only a person can. */
+  readonly fix?: CheckFix;
   /** For a check about suppressions themselves: called once per app, after all others. */
   review?(uses: readonly SuppressionUse[], today: string): Iterable<Outcome>;
 }

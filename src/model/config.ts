@@ -36,6 +36,28 @@ export interface Config {
   /** Least share (0 to 1) of the code's calls that the trails must record. */
   readonly trail: { readonly watchedShare: number };
   readonly runtimes: { readonly warnDays: number };
+  /** What `casemate fix` writes where a person must choose. */
+  readonly fix: FixConfig;
+}
+
+/** What `casemate fix` writes where a person must choose. */
+export interface FixConfig {
+  /** Days that new log groups keep their records. */
+  readonly logRetentionDays: number;
+  /** Concurrent executions reserved for a function that strangers can trigger. */
+  readonly reservedConcurrency: number;
+  /** Requests per second, and at once, that an API's stage or route takes. */
+  readonly throttling: { readonly ratePerSecond: number; readonly burst: number };
+  /** How new versions take over: a type of CodeDeploy's Lambda deployment configurations. */
+  readonly deployment: string;
+  /** Who guards open routes; null: an authorizer that the app has, else a user pool that it has, else IAM. */
+  readonly authorizer:
+    | { readonly type: 'iam' }
+    | { readonly type: 'cognito'; readonly userPoolArn: string }
+    | { readonly type: 'jwt'; readonly issuer: string; readonly audience: readonly string[] }
+    | null;
+  /** The website whose pages may call the API, for CORS; null: a parameter of the template. */
+  readonly origin: string | null;
 }
 
 /** What holds without a config file. */
@@ -54,4 +76,12 @@ export const DEFAULT_CONFIG: Config = {
   alarms: { topic: null },
   trail: { watchedShare: 0.5 },
   runtimes: { warnDays: 180 },
+  fix: {
+    logRetentionDays: 90,
+    reservedConcurrency: 10,
+    throttling: { ratePerSecond: 50, burst: 100 },
+    deployment: 'Canary10Percent5Minutes',
+    authorizer: null,
+    origin: null,
+  },
 };

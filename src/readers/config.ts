@@ -55,6 +55,9 @@ function mergePlain(base: Record<string, unknown>, own: Record<string, unknown>)
   return merged;
 }
 
+/** Days that CloudWatch Logs accepts (API reference, PutRetentionPolicy). */
+const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
 /** The schema of the config file. zod is loaded here, so that a run without a config file never pays for it. */
 export function configSchema(): ZodType {
   const { z } = createRequire(import.meta.url)('zod') as typeof Zod;
@@ -90,6 +93,27 @@ export function configSchema(): ZodType {
         })
         .partial(),
       runtimes: z.strictObject({ warnDays: z.number().int().nonnegative() }).partial(),
+      fix: z
+        .strictObject({
+          logRetentionDays: z.union(RETENTION_DAYS.map((days) => z.literal(days))).describe('Days that new log groups keep their records.'),
+          reservedConcurrency: day.describe('Concurrent executions reserved for a function that strangers can trigger.'),
+          throttling: z.strictObject({ ratePerSecond: day, burst: day }).partial(),
+          deployment: z
+            .string()
+            .regex(/^(?:Canary|Linear)\w+$/)
+            .describe('How new versions take over: Canary10Percent5Minutes, ...'),
+          authorizer: z
+            .union([
+              z.strictObject({ type: z.literal('iam') }),
+              z.strictObject({ type: z.literal('cognito'), userPoolArn: z.string().startsWith('arn:') }),
+              z.strictObject({ type: z.literal('jwt'), issuer: z.string().startsWith('https://'), audience: z.array(z.string()).min(1) }),
+              z.null(),
+            ])
+            .describe('Who guards open routes; null: an authorizer or a user pool that the app has, else IAM.'),
+          origin: z.union([z.string().startsWith('https://'), z.null()]).describe('The website whose pages may call the API.'),
+        })
+        .partial()
+        .describe('What "casemate fix" writes where a person must choose.'),
     })
     .partial()
     .describe('casemate.config.json');
