@@ -1,41 +1,74 @@
 import type { Config } from '../model/config.ts';
+import type { Fix } from '../model/fix.ts';
 import type { Evidence, MessageArguments, Severity } from '../model/finding.ts';
 import type { Finding } from '../model/report.ts';
 import { sha256 } from '../util/sha.ts';
 import type { Span } from '../util/span.ts';
-import type { Judged } from './run-checks.ts';
+import { bothPlans, planOf } from './plans.ts';
+import type { Judged, JudgedFail } from './run-checks.ts';
 
-/** Findings of one app before suppression: one fact, one finding. `silenced` lists verdicts that a better check took over. */
-export function findingsOf(judged: readonly Judged[], config: Config, root: string): { findings: Finding[]; silenced: Judged[] } {
+/** The findings of one app before suppression. */
+export interface Findings {
+  readonly findings: readonly Finding[];
+  /** The edits for those that have some, by fingerprint. */
+  readonly fixes: ReadonlyMap<string, Fix>;
+  /** Verdicts that a better check took over. */
+  readonly silenced: readonly Judged[];
+}
+
+/** Findings of one app before suppression: one fact, one finding. */
+export function findingsOf(judged: readonly Judged[], config: Config, root: string): Findings {
   const raw = judged.flatMap((one) => [...failsOf(one, config), ...unknownsOf(one, config)]);
   const { kept, silenced } = yieldToBetter(raw);
-  return { findings: fingerprinted(mergeSameFact(kept), root), silenced };
+  const facts = fingerprinted(mergeSameFact(kept.map((one) => planned(one, root))), root);
+  const fixes = new Map(facts.flatMap(({ finding, plan }) => (plan === null ? [] : [[finding.fingerprint, plan] as const])));
+  return { findings: facts.map(({ finding }) => finding), fixes, silenced };
 }
 
 interface Raw {
   readonly judged: Judged;
-  readonly finding: Omit<Finding, 'fingerprint'>;
+  readonly finding: Unmarked;
   readonly about: readonly Span[];
+  /** The failure, for a plan to mend it; null for an unknown. */
+  readonly failed: JudgedFail | null;
+}
+
+type Unmarked = Omit<Finding, 'fingerprint'>;
+
+/** A finding with the edit that mends it; null where only a person can. */
+interface Fact<T extends Unmarked> {
+  readonly finding: T;
+  readonly plan: Fix | null;
+}
+
+function planned({ judged, finding, failed }: Raw, root: string): Fact<Unmarked> {
+  const plan = failed === null ? null : planOf(judged.check, failed, root);
+  if (plan === null || plan.safety === 'advice') return { finding, plan: null };
+  return { finding: { ...finding, fix: { safety: plan.safety, title: plan.title } }, plan };
 }
 
 function failsOf(judged: Judged, config: Config): Raw[] {
   const { check } = judged;
-  return judged.fails.map(({ outcome, when }) => ({
-    judged,
-    finding: {
-      ...common(judged),
-      severity: severityOf(judged, outcome.severity, config),
-      verdict: 'fail',
-      message: fill(check.messages[outcome.message] ?? outcome.message, outcome.args ?? {}),
-      code: outcome.message,
-      data: outcome.data ?? {},
-      at: outcome.at,
-      evidence: outcome.evidence ?? [],
-      fix: { safety: 'advice', title: check.remedy },
-      when,
-    },
-    about: [outcome.at, ...(outcome.about ?? [])],
-  }));
+  return judged.fails.map((failed) => {
+    const { outcome, when } = failed;
+    return {
+      judged,
+      failed,
+      finding: {
+        ...common(judged),
+        severity: severityOf(judged, outcome.severity, config),
+        verdict: 'fail',
+        message: fill(check.messages[outcome.message] ?? outcome.message, outcome.args ?? {}),
+        code: outcome.message,
+        data: outcome.data ?? {},
+        at: outcome.at,
+        evidence: outcome.evidence ?? [],
+        fix: { safety: 'advice', title: check.remedy },
+        when,
+      },
+      about: [outcome.at, ...(outcome.about ?? [])],
+    };
+  });
 }
 
 function unknownsOf(judged: Judged, config: Config): Raw[] {
@@ -56,6 +89,7 @@ function unknownsOf(judged: Judged, config: Config): Raw[] {
         when: judged.when,
       },
       about: [],
+      failed: null,
     },
   ];
 }
@@ -116,30 +150,34 @@ function overlaps(a: Span, b: Span): boolean {
   return a.source === b.source && a.end > a.start && b.end > b.start && a.start < b.end && b.start < a.end;
 }
 
-/** The same value wrong for the same reason in several subjects (a line under Globals) is one finding. */
-function mergeSameFact(raw: readonly Raw[]): Omit<Finding, 'fingerprint'>[] {
-  const byFact = new Map<string, Omit<Finding, 'fingerprint'>>();
-  for (const { finding } of raw) {
+/** The same value wrong for the same reason in several subjects (a line under Globals) is one finding, with one edit for all. */
+function mergeSameFact(facts: readonly Fact<Unmarked>[]): Fact<Unmarked>[] {
+  const byFact = new Map<string, Fact<Unmarked>>();
+  for (const fact of facts) {
+    const { finding } = fact;
     const { at } = finding;
     const reason = finding.verdict === 'unknown' ? finding.message : finding.code;
     const key = `${finding.check}|${finding.verdict}|${reason}|${at.source.path}|${at.start}|${at.end}`;
     const known = byFact.get(key);
-    if (known === undefined) byFact.set(key, finding);
-    else if (known.subject !== finding.subject && !known.alsoSubjects.includes(finding.subject)) {
-      byFact.set(key, { ...known, alsoSubjects: [...known.alsoSubjects, finding.subject] });
+    if (known === undefined) byFact.set(key, fact);
+    else if (known.finding.subject !== finding.subject && !known.finding.alsoSubjects.includes(finding.subject)) {
+      byFact.set(key, {
+        finding: { ...known.finding, alsoSubjects: [...known.finding.alsoSubjects, finding.subject] },
+        plan: bothPlans(known.plan, fact.plan),
+      });
     }
   }
   return [...byFact.values()];
 }
 
 /** Adds fingerprints that survive moved lines: check, file, subject, message key, and a counter among equals. */
-function fingerprinted(findings: readonly Omit<Finding, 'fingerprint'>[], root: string): Finding[] {
+function fingerprinted(facts: readonly Fact<Unmarked>[], root: string): Fact<Finding>[] {
   const seen = new Map<string, number>();
-  return findings.map((finding) => {
+  return facts.map(({ finding, plan }) => {
     const key = [finding.check, root, finding.at.source.path, finding.subject, finding.verdict, finding.code].join('\0');
     const count = seen.get(key) ?? 0;
     seen.set(key, count + 1);
     const fingerprint = sha256(`${key}\0${count}`).slice(0, 32);
-    return { ...finding, fingerprint };
+    return { finding: { ...finding, fingerprint }, plan };
   });
 }

@@ -16,10 +16,17 @@ export interface Judged {
   readonly subject: string;
   readonly verdict: VerdictKind;
   /** Distinct failures, each with the variants in which it holds (null: wherever the subject exists). */
-  readonly fails: readonly { readonly outcome: FailOutcome; readonly when: string | null }[];
+  readonly fails: readonly JudgedFail[];
   /** What blocked a verdict, when the verdict is unknown. */
   readonly because: { readonly reason: string; readonly at: Unknown['at'] } | null;
   readonly when: string | null;
+}
+
+/** One failure, and the model of a variant in which it holds. */
+export interface JudgedFail {
+  readonly outcome: FailOutcome;
+  readonly when: string | null;
+  readonly app: App;
 }
 
 /** Runs every check on every variant and merges equal verdicts. Order: checks as given, subjects as met. */
@@ -30,8 +37,9 @@ export function runChecks(checks: readonly Check[], variants: readonly JudgedVar
       for (const outcome of check.run(variant.app)) {
         const settled = settle(outcome, variant.app);
         const met = bySubject.get(settled.subject);
-        if (met === undefined) bySubject.set(settled.subject, [{ outcome: settled, label: variant.label }]);
-        else met.push({ outcome: settled, label: variant.label });
+        const one = { outcome: settled, variant };
+        if (met === undefined) bySubject.set(settled.subject, [one]);
+        else met.push(one);
       }
     }
     return [...bySubject].map(([subject, met]) => merge(check, subject, met));
@@ -40,7 +48,7 @@ export function runChecks(checks: readonly Check[], variants: readonly JudgedVar
 
 interface Met {
   readonly outcome: Outcome;
-  readonly label: string | null;
+  readonly variant: JudgedVariant;
 }
 
 /** Absence cannot be claimed where part of the template is unknown. */
@@ -52,22 +60,29 @@ function settle(outcome: Outcome, app: App): Outcome {
 }
 
 function merge(check: Check, subject: string, met: readonly Met[]): Judged {
-  const labels = new Set(met.map((one) => one.label));
-  const fails = new Map<string, { outcome: FailOutcome; labels: Set<string | null> }>();
-  for (const { outcome, label } of met) {
+  const labels = new Set(met.map((one) => one.variant.label));
+  const fails = new Map<string, { outcome: FailOutcome; app: App; labels: Set<string | null> }>();
+  for (const { outcome, variant } of met) {
     if (outcome.verdict !== 'fail') continue;
     const key = failKey(outcome);
     const known = fails.get(key);
-    if (known === undefined) fails.set(key, { outcome, labels: new Set([label]) });
-    else known.labels.add(label);
+    if (known === undefined) fails.set(key, { outcome, app: variant.app, labels: new Set([variant.label]) });
+    else known.labels.add(variant.label);
   }
-  const merged = [...fails.values()].map(({ outcome, labels: where }) => ({ outcome, when: whenOf(where, labels) }));
+  const merged = [...fails.values()].map(({ outcome, app, labels: where }) => ({ outcome, app, when: whenOf(where, labels) }));
   if (merged.length > 0) return { check, subject, verdict: 'fail', fails: merged, because: null, when: null };
   const blocked = met.filter((one) => one.outcome.verdict === 'unknown');
   if (blocked.length > 0) {
     const first = blocked[0]!.outcome;
     const because = first.verdict === 'unknown' ? first.because : null;
-    return { check, subject, verdict: 'unknown', fails: [], because, when: whenOf(new Set(blocked.map((one) => one.label)), labels) };
+    return {
+      check,
+      subject,
+      verdict: 'unknown',
+      fails: [],
+      because,
+      when: whenOf(new Set(blocked.map((one) => one.variant.label)), labels),
+    };
   }
   const verdict = met.some((one) => one.outcome.verdict === 'pass') ? 'pass' : 'not-applicable';
   return { check, subject, verdict, fails: [], because: null, when: null };

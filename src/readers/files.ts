@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { LIMITS } from '../util/read.ts';
 
 /** A file's text, or why it cannot be had and what to do about it. */
@@ -11,8 +11,31 @@ export type FileText =
 /** What stands at a path, links followed. `other` is a device, a socket or a pipe, which must never be opened. */
 export type PathKind = 'file' | 'folder' | 'other' | 'missing';
 
+let edited: ReadonlyMap<string, string> | null = null;
+
+/**
+ * Runs something as if these files (absolute paths, links followed) had these texts; files that are not there yet are new ones. What
+ * an edit leads to can so be read before it is written.
+ */
+export function withFiles<T>(texts: ReadonlyMap<string, string>, run: () => T): T {
+  const before = edited;
+  edited = texts;
+  try {
+    return run();
+  } finally {
+    edited = before;
+  }
+}
+
+function editedText(path: string): string | undefined {
+  if (edited === null || edited.size === 0) return undefined;
+  return edited.get(path) ?? edited.get(realPath(path));
+}
+
 /** Reads a file as UTF-8 (a byte order mark is kept, so that offsets fit the file); refuses large, binary and UTF-16 files. */
 export function readTextFile(path: string, maxBytes: number = LIMITS.fileBytes): FileText {
+  const text = editedText(path);
+  if (text !== undefined) return { ok: true, text };
   let bytes: Buffer;
   try {
     const stat = statSync(path);
@@ -110,11 +133,19 @@ export function listFolder(path: string): FolderListing {
     const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other';
     return { name: entry.name, kind };
   });
+  for (const name of newFilesIn(path)) if (entries.every((entry) => entry.name !== name)) entries.push({ name, kind: 'file' });
   return { ok: true, entries: entries.toSorted((a, b) => (a.name < b.name ? -1 : 1)) };
+}
+
+function newFilesIn(folder: string): string[] {
+  if (edited === null || edited.size === 0) return [];
+  const real = realPath(folder);
+  return [...edited.keys()].filter((file) => dirname(file) === real).map((file) => basename(file));
 }
 
 /** What stands at a path. */
 export function pathKind(path: string): PathKind {
+  if (editedText(path) !== undefined) return 'file';
   try {
     const stat = statSync(path);
     return stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other';
@@ -123,13 +154,22 @@ export function pathKind(path: string): PathKind {
   }
 }
 
-/** The path with every link followed; the absolute path itself when that cannot be done. */
+/** The path with every link followed, as far as there is something; the absolute path itself when that cannot be done. */
 export function realPath(path: string): string {
   try {
     // The native call is one system call; the other asks about every folder on the way.
     return realpathSync.native(path);
   } catch {
-    return resolve(path);
+    return edited === null ? resolve(path) : newPath(resolve(path));
+  }
+}
+
+/** The path of a file that is yet to be made, in its folder with every link followed. */
+function newPath(path: string): string {
+  try {
+    return join(realpathSync.native(dirname(path)), basename(path));
+  } catch {
+    return path;
   }
 }
 

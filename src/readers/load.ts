@@ -76,6 +76,8 @@ export interface FoundTemplate {
   readonly candidate: Candidate;
   /** Whether it is an app of its own, and not nested by another one. */
   readonly isRoot: boolean;
+  /** The files that it nests, links followed. */
+  readonly nests: readonly string[];
   /** Its tree, when it had to be read to tell what it nests; given away when the app is read. */
   read: ReadCandidate | undefined;
 }
@@ -105,7 +107,7 @@ export function findApps(paths: readonly string[], options: LoadOptions): AppSea
   const placed = candidates.map((candidate) => place(candidate, cwd, before)).filter((one) => one !== undefined);
   const roots = rootsOf(placed);
   return {
-    templates: placed.map((one) => ({ candidate: one.candidate, isRoot: roots.has(one), read: one.read })),
+    templates: placed.map((one) => ({ candidate: one.candidate, isRoot: roots.has(one), nests: one.nests, read: one.read })),
     result: <T>(results: readonly FoundResult<T>[]): LoadResult<T> => {
       const apps = results.flatMap(({ app }) => (app === undefined ? [] : [app]));
       const problems = [...before, ...results.flatMap((one) => one.problems)];

@@ -15,7 +15,7 @@ import { SourceFile } from '../../src/util/span.ts';
 import type { Span } from '../../src/util/span.ts';
 import { readJson } from '../../src/util/json.ts';
 import { readYaml } from '../../src/util/yaml.ts';
-import { FIXTURE_DAY } from '../support/test-check.ts';
+import { FIXTURE_DAY } from '../support/day.ts';
 import { damaged, damagedText, jsonOf, treeOf } from './damage.ts';
 import type { Blow, Tree } from './damage.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { analyze } from '../../src/analyze.ts';
 import type { Report } from '../../src/model/report.ts';
-import { FIXTURE_DAY } from '../support/test-check.ts';
+import { FIXTURE_DAY } from '../support/day.ts';
 
 /** Seconds for what takes one or two on an idle machine; what grows with the square or worse takes minutes. */
 const PATIENCE = 20;

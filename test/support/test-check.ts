@@ -4,12 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { analyze, prepare } from '../../src/analyze.ts';
 import type { AppReport, Finding, Report } from '../../src/model/report.ts';
 import { CHECKS } from '../../src/checks/index.ts';
+import { FIXTURE_DAY } from './day.ts';
+import { fixtureDiff } from './fixed.ts';
 
 // Fixtures hold source code too.
 await prepare();
-
-/** Day on which fixtures are judged, so that date rules stay put. */
-export const FIXTURE_DAY = '2026-11-22';
 
 /** One line of `expected.json`. */
 interface Expected {
@@ -51,6 +50,12 @@ export function testCheck(folder: string): void {
       expect(fixtures.some((name) => name.startsWith('good-'))).toBe(true);
     });
     for (const name of fixtures) test(`fixture ${name}`, () => judge(id, join(folder, 'fixtures', name), name));
+    for (const name of fixtures.filter((one) => one.startsWith('bad-'))) {
+      test(`fixture ${name} is mended as its diff says`, () => mend(id, join(folder, 'fixtures', name)));
+    }
+    test.runIf(check?.fix !== undefined)('has a fixture that its fix mends', () => {
+      expect(fixtures.some((name) => existsSync(join(folder, 'fixtures', name, 'fixed.diff')))).toBe(true);
+    });
   });
 }
 
@@ -79,6 +84,16 @@ function judge(id: string, folder: string, name: string): void {
     throw new Error(`${name}: a fixture begins with bad-, good-, unknown- or na-`);
   }
   expect(existsSync(join(folder, 'expected.json'))).toBe(name.startsWith('bad-'));
+}
+
+/** The edits are those of `fixed.diff`; every finding that has one is gone with it, and there is nothing more to do. */
+function mend(id: string, folder: string): void {
+  const { diff, rejected, run } = fixtureDiff(folder, id);
+  const path = join(folder, 'fixed.diff');
+  expect(rejected).toEqual([]);
+  expect(diff).toBe(existsSync(path) ? readFileSync(path, 'utf8') : '');
+  const left = run.after.apps.flatMap((app) => app.findings).filter((one) => one.check === id && one.suppressed === null);
+  expect(left.filter((one) => one.fix !== null && one.fix.safety !== 'advice').map((one) => one.message)).toEqual([]);
 }
 
 /** The finding in the terms its expectation uses. */

@@ -1,0 +1,54 @@
+import type { TextEdit } from '../edit/edit.ts';
+import type { Fix } from '../model/fix.ts';
+import type { Finding } from '../model/report.ts';
+
+/** Which findings are to be mended. */
+export interface FixChoice {
+  readonly isWanted: (finding: Finding) => boolean;
+  readonly safeOnly: boolean;
+  /** Whether a file (absolute, links followed) belongs to several apps. */
+  readonly isShared: (path: string) => boolean;
+}
+
+/** A file with its edits. */
+export interface FixedFile {
+  /** Absolute, links followed. */
+  readonly path: string;
+  /** Relative to the app's folder, `/` separated. */
+  readonly shown: string;
+  /** Null: the file is new. */
+  readonly before: string | null;
+  readonly text: string;
+  /** The edits one round after the other, each on the text that the round before left; `names[cause]` says what an edit is for. */
+  readonly rounds: readonly { readonly edits: readonly TextEdit[]; readonly names: readonly string[] }[];
+}
+
+/** A finding and the edit that is tried on it. */
+export interface Attempt {
+  readonly finding: Finding;
+  readonly fix: Fix;
+}
+
+/** An edit that was made and found right. */
+export interface AppliedFix {
+  readonly finding: Finding;
+  readonly safety: 'safe' | 'review';
+  readonly title: string;
+  readonly todo: readonly string[];
+}
+
+/** An edit that was tried and taken back. */
+export interface RejectedFix {
+  readonly finding: Finding;
+  readonly title: string;
+  readonly reason: string;
+}
+
+/** What came of one app. */
+export interface AppFixes {
+  /** Folder of the app, as in the report. */
+  readonly root: string;
+  readonly applied: readonly AppliedFix[];
+  readonly rejected: readonly RejectedFix[];
+  readonly files: readonly FixedFile[];
+}

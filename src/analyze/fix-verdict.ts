@@ -1,0 +1,70 @@
+import type { TemplateOutcome } from '../analyze.ts';
+import type { Attempt } from './fix-types.ts';
+import type { JudgedApp } from './judge.ts';
+import type { Judged } from './run-checks.ts';
+
+/** An app as read and judged. */
+interface Judgement {
+  readonly outcome: TemplateOutcome;
+  readonly judged: JudgedApp | null;
+}
+
+/** Why edits are not kept, and which of them are to blame as far as that can be told. */
+export interface Trouble {
+  readonly reason: string;
+  readonly blamed: readonly Attempt[];
+}
+
+/** Whether the edits mend what they were made for and break nothing: null when so. */
+export function whyNotBetter(before: Judgement, after: Judgement, attempts: readonly Attempt[]): Trouble | null {
+  if (after.judged === null || before.judged === null) return { reason: 'the edited template cannot be read', blamed: [] };
+  const known = new Set(before.outcome.problems.map(({ path, message }) => `${path} ${message}`));
+  const problem = after.outcome.problems.find(({ path, message }) => !known.has(`${path} ${message}`));
+  if (problem !== undefined) return { reason: `the edited ${problem.path} ${problem.message}`, blamed: [] };
+  const old = failsOf(before.judged.judged);
+  const now = failsOf(after.judged.judged);
+  const unmended = attempts.filter((attempt) => !isMended(attempt, { old, now, after: after.judged!.judged }));
+  if (unmended.length > 0) return { reason: `${unmended[0]!.finding.check} does not pass with the edit`, blamed: unmended };
+  for (const [key, { count, words, matters }] of now) {
+    if (!matters || count <= (old.get(key)?.count ?? 0)) continue;
+    const [, subject = ''] = key.split('\0');
+    const blamed = attempts.filter(({ fix }) => fix.changes.some((change) => 'path' in change && change.path.includes(subject)));
+    return { reason: `with the edit ${words}`, blamed };
+  }
+  return null;
+}
+
+interface Fails {
+  readonly count: number;
+  readonly words: string;
+  /** Whether it is more than information. */
+  readonly matters: boolean;
+}
+
+/** How often each check fails for each reason about each subject. */
+function failsOf(judged: readonly Judged[]): Map<string, Fails> {
+  const fails = new Map<string, Fails>();
+  for (const { check, subject, fails: own } of judged) {
+    for (const { outcome } of own) {
+      const key = `${check.id}\0${subject}\0${outcome.message}`;
+      fails.set(key, {
+        count: (fails.get(key)?.count ?? 0) + 1,
+        words: `${check.id} fails about ${subject}`,
+        matters: (outcome.severity ?? check.severity) !== 'info',
+      });
+    }
+  }
+  return fails;
+}
+
+/** Every subject of the finding has a failure of that kind less, and is not undecided instead. */
+function isMended(
+  { finding }: Attempt,
+  { old, now, after }: { old: ReadonlyMap<string, Fails>; now: ReadonlyMap<string, Fails>; after: readonly Judged[] },
+): boolean {
+  return [finding.subject, ...finding.alsoSubjects].every((subject) => {
+    const key = `${finding.check}\0${subject}\0${finding.code}`;
+    if ((now.get(key)?.count ?? 0) >= (old.get(key)?.count ?? 1)) return false;
+    return after.every((one) => one.check.id !== finding.check || one.subject !== subject || one.verdict !== 'unknown');
+  });
+}
