@@ -7,6 +7,7 @@ import type { ResourcePolicy } from '../../../model/resource-policy.ts';
 import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 import { plainRequest } from './plain-request.ts';
 
 /** Services that also answer unencrypted requests, by the type that holds the data. */
@@ -40,6 +41,7 @@ const check: Check = defineCheck({
     partial: '{policy} denies requests without TLS only for a part of what {resource} answers',
   },
   remedy: 'Add a statement to the resource policy that denies every action to everyone where aws:SecureTransport is false.',
+  fix,
   *run(app) {
     for (const resource of app.ofType(...Object.keys(HOLDERS))) yield judge(app, resource);
   },

@@ -6,6 +6,7 @@ import type { Resource } from '../../../model/template.ts';
 import { exactText, flag, isUnknown, itemsOf, get, unknown } from '../../../model/value.ts';
 import type { Unknown, Value } from '../../../model/value.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 /** One thing that keeps a resource's data. */
 interface Protection {
@@ -71,6 +72,7 @@ const check: Check = defineCheck({
   },
   remedy:
     'Set DeletionPolicy and UpdateReplacePolicy to Retain (or Snapshot), and the deletion protection and point-in-time recovery of the type.',
+  fix,
   *run(app) {
     for (const resource of app.ofType(...Object.keys(PROTECTIONS))) yield judge(resource);
   },
