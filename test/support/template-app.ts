@@ -6,7 +6,7 @@ import type { App } from '../../src/model/app.ts';
 import { DEFAULT_CONFIG } from '../../src/model/config.ts';
 import type { Config } from '../../src/model/config.ts';
 import { loadApps } from '../../src/readers/load.ts';
-import { FIXTURE_DAY } from './test-check.ts';
+import { FIXTURE_DAY } from './day.ts';
 
 /** The model of a template's text, as `casemate check` reads it: SAM is expanded, intrinsics are evaluated. */
 export function templateApp(text: string, config: Partial<Config> = {}): App {
