@@ -6,6 +6,7 @@ import type { App } from '../../../model/app.ts';
 import type { Outcome, Severity } from '../../../model/finding.ts';
 import { exactNumber, isUnknown, show } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 import { keyOf, limitProblems } from './limits.ts';
 
 const check: Check = defineCheck({
@@ -34,6 +35,7 @@ const check: Check = defineCheck({
   },
   remedy:
     'Set ThrottlingRateLimit and ThrottlingBurstLimit: MethodSettings for /* and * on a REST stage, DefaultRouteSettings on an HTTP or WebSocket stage.',
+  fix,
   *run(app) {
     for (const api of app.apis) if (api.kind !== 'graphql') yield* judge(app, api);
   },

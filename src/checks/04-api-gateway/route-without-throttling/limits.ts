@@ -42,8 +42,8 @@ function ofThrottle(app: App, api: Api, { stage, route, throttle }: { stage: Sta
   ];
 }
 
-// An execution environment serves ten requests a second at most (Lambda developer guide, Lambda quotas, invocation requests).
-const REQUESTS_PER_ENVIRONMENT = 10;
+/** An execution environment serves ten requests a second at most (Lambda developer guide, Lambda quotas, invocation requests). */
+export const REQUESTS_PER_ENVIRONMENT = 10;
 
 function aboveFunction(app: App, route: Route, throttle: Throttle): FailOutcome[] {
   const fn = app.functions.find((candidate) => candidate.id === route.integration.functionId);
