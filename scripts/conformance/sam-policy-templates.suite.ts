@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { policyTemplateDefinition, policyTemplateNames, policyTemplateParameters } from '../../src/readers/sam/policy-templates.ts';
+import { policyTemplateNames, policyTemplateParameters } from '../../src/data/policy-templates.ts';
+import { policyTemplateDefinition } from '../../src/readers/sam/policy-templates.ts';
 import { toJson } from '../../src/util/node.ts';
 import type { Json } from '../../src/util/node.ts';
 import { SourceFile } from '../../src/util/span.ts';

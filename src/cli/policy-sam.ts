@@ -1,13 +1,12 @@
 import { stringify } from 'yaml';
 import type { FunctionPolicy } from '../analyze/policies.ts';
-import { arnAttributeOf, refKind } from '../data/resource-types.ts';
-import { hasHole, replaceHoles, showHoles } from '../iam/policy.ts';
 import type { App } from '../model/app.ts';
+import { arnByResource, authoredText } from '../model/arn-reference.ts';
+import type { Authored } from '../model/change.ts';
+import { exactTemplate } from '../model/exact-policy-template.ts';
+import type { TemplateUse } from '../model/exact-policy-template.ts';
 import { groupsOf } from '../model/minimal-policy.ts';
 import type { NeedGroup } from '../model/minimal-policy.ts';
-import { resourceArn } from '../model/policy-text.ts';
-import { exactTemplate } from './policy-template.ts';
-import type { TemplateUse } from './policy-template.ts';
 
 /** `Policies:` of a SAM function: what SAM does not add by itself (logs, traces, pollers, network, dead-letter queue). */
 export function samPolicies({ id, app, needs, behavior }: FunctionPolicy): string {
@@ -23,12 +22,12 @@ export function samPolicies({ id, app, needs, behavior }: FunctionPolicy): strin
 }
 
 function templateEntry({ name, parameter, reference }: TemplateUse): object {
-  return { [name]: { [parameter]: `${reference.form === 'Ref' ? REF : GET_ATT}${reference.text}` } };
+  return { [name]: { [parameter]: shortForm(reference) } };
 }
 
 function statementOf(app: App, { actions, arns, viaService }: NeedGroup): object {
-  const condition = viaService === null ? {} : { Condition: { StringEquals: { 'kms:ViaService': templateText(app, viaService) } } };
-  const [only, ...others] = arns.map((arn) => templateText(app, arn));
+  const condition = viaService === null ? {} : { Condition: { StringEquals: { 'kms:ViaService': shortForm(authoredText(viaService)) } } };
+  const [only, ...others] = arns.map((arn) => shortForm(arnByResource(app, arn) ?? authoredText(arn)));
   return {
     Effect: 'Allow',
     Action: actions.length === 1 ? actions[0] : actions,
@@ -38,34 +37,14 @@ function statementOf(app: App, { actions, arns, viaService }: NeedGroup): object
 }
 
 // Marks of intrinsic functions in their short form, put in once the YAML is written.
-const GET_ATT = '\u0001GetAtt ';
-const REF = '\u0001Ref ';
-const SUB = '\u0001Sub ';
+const MARK = '\u0001';
 
-/** An ARN with holes as a template writes it: by attribute or reference where it is a resource's, else as `!Sub`. */
-function templateText(app: App, arn: string): string | object {
-  for (const resource of app.resources) {
-    const own = resourceArn(app, resource)?.replace(/:\*$/, '');
-    if (own === undefined || !arn.startsWith(own)) continue;
-    const rest = arn.slice(own.length);
-    const attribute = arnAttributeOf(resource.type);
-    const isRef = refKind(resource.type) === 'arn';
-    if ((attribute === undefined && !isRef) || (rest !== '' && !/^[/:]/.test(rest))) continue;
-    if (rest === '') return isRef ? `${REF}${resource.id}` : `${GET_ATT}${resource.id}.${attribute}`;
-    return `${SUB}\${${resource.id}${isRef ? '' : `.${attribute}`}}${showHoles(rest)}`;
-  }
-  if (!hasHole(arn)) return arn;
-  const imports = new Map<string, object>();
-  const text = replaceHoles(arn, (name) => {
-    const resolved = /^resolve:(.*)$/.exec(name)?.[1];
-    if (resolved !== undefined) return `{{resolve:${resolved}}}`;
-    const imported = /^import (.*)$/.exec(name)?.[1];
-    if (imported === undefined) return `\${${name}}`;
-    const key = `Imported${imports.size === 0 ? '' : imports.size + 1}`;
-    imports.set(key, { 'Fn::ImportValue': imported });
-    return `\${${key}}`;
-  });
-  return imports.size === 0 ? `${SUB}${text}` : { 'Fn::Sub': [text, Object.fromEntries(imports)] };
+/** An intrinsic function with a text as a mark for its short form; others stay as they are. */
+function shortForm(value: Authored): string | object {
+  if (typeof value !== 'object' || value === null) return String(value);
+  const [name = '', given] = Object.entries(value)[0]!;
+  if (name === 'Fn::GetAtt') return `${MARK}GetAtt ${(given as readonly string[]).join('.')}`;
+  return typeof given === 'string' && name !== 'Fn::ImportValue' ? `${MARK}${name.replace('Fn::', '')} ${given}` : value;
 }
 
 function shortForms(yaml: string): string {

@@ -3,7 +3,8 @@ import { stringOf, toJson } from '../../util/node.ts';
 import type { MapNode } from '../../util/node.ts';
 import { SourceFile, showSpan } from '../../util/span.ts';
 import { readYaml } from '../../util/yaml.ts';
-import { expandPolicyTemplate, isPolicyTemplate, policyTemplateNames, policyTemplateParameters } from './policy-templates.ts';
+import { isPolicyTemplate, policyTemplateNames, policyTemplateParameters } from '../../data/policy-templates.ts';
+import { expandPolicyTemplate } from './policy-templates.ts';
 
 function parameters(text: string): MapNode {
   const read = readYaml(new SourceFile('orders.yaml', text));

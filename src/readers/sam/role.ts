@@ -5,7 +5,8 @@ import type { SamContext } from './context.ts';
 import { sameText } from './ids.ts';
 import { ifParts, isIntrinsic, isNoValue } from './intrinsics.ts';
 import { managedPolicyArn } from './managed-policies.ts';
-import { expandPolicyTemplate, isPolicyTemplate } from './policy-templates.ts';
+import { isPolicyTemplate } from '../../data/policy-templates.ts';
+import { expandPolicyTemplate } from './policy-templates.ts';
 import { isGiven } from './values.ts';
 
 /** An execution role while its resource is expanded: event sources add to it before it is written. */

@@ -1,4 +1,4 @@
-import type { PolicyTemplateGrant } from './policy-template-grant.ts';
+import type { PolicyTemplateGrant } from './grant.ts';
 
 /** SAM policy templates for operating an account: images, stacks, metrics, repositories, pipelines, clusters.
  *  Facts of https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html */

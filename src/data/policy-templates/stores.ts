@@ -1,4 +1,4 @@
-import type { PolicyTemplateGrant } from './policy-template-grant.ts';
+import type { PolicyTemplateGrant } from './grant.ts';
 
 /** SAM policy templates for tables, buckets, file systems, streams and queries over them.
  *  Facts of https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html */
