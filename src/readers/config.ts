@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { RETENTION_DAYS } from '../data/log-retention.ts';
 import { DEFAULT_CONFIG } from '../model/config.ts';
 import type { Config } from '../model/config.ts';
 import type { ReadProblem } from '../model/report.ts';
@@ -54,9 +55,6 @@ function mergePlain(base: Record<string, unknown>, own: Record<string, unknown>)
   }
   return merged;
 }
-
-/** Days that CloudWatch Logs accepts (API reference, PutRetentionPolicy). */
-const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
 /** The schema of the config file. zod is loaded here, so that a run without a config file never pays for it. */
 export function configSchema(): ZodType {

@@ -5,8 +5,10 @@ import type { Outcome } from '../../../model/finding.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { logGroupOf } from '../../../model/log-group.ts';
 import { property } from '../../../model/template.ts';
-import { isUnknown, resourcesIn, show, unknown } from '../../../model/value.ts';
+import { isUnknown, show, unknown } from '../../../model/value.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
+import { hasRetentionSet } from '../undeclared-group.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'log-group-undeclared',
@@ -28,6 +30,7 @@ const check: Check = defineCheck({
   remedy:
     'Declare an AWS::Logs::LogGroup with RetentionInDays and name it in LoggingConfig.LogGroup (or call it /aws/lambda/<function name>).',
   yieldsTo: ['cannot-log'],
+  fix,
   *run(app) {
     for (const fn of app.functions) yield judge(app, fn);
   },
@@ -44,9 +47,4 @@ function judge(app: App, fn: LambdaFunction): Outcome {
   const name = show(property(fn.resource, 'FunctionName') ?? { kind: 'scalar', value: '<name>', at: fn.at });
   const args = { function: fn.resource.logicalId, group: `/aws/lambda/${name}` };
   return fail({ subject: fn.id, message: 'undeclared', args, at: fn.at, absence: true });
-}
-
-/** CDK's `logRetention` sets the retention of Lambda's own group by a custom resource. */
-function hasRetentionSet(app: App, fn: LambdaFunction): boolean {
-  return app.ofType('Custom::LogRetention').some((custom) => resourcesIn(property(custom, 'LogGroupName')).has(fn.id));
 }

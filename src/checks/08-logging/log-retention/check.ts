@@ -6,6 +6,7 @@ import type { LogGroup } from '../../../model/log-group.ts';
 import { property } from '../../../model/template.ts';
 import { exactNumber, exactText, show, unknown } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'log-retention',
@@ -26,6 +27,7 @@ const check: Check = defineCheck({
   },
   remedy: 'Set RetentionInDays of the log group to a value within logs.retentionDays of the config.',
   config: ['logs.retentionDays'],
+  fix,
   *run(app) {
     for (const group of app.logGroups) yield judge(app, group);
   },

@@ -4,8 +4,9 @@ import type { Outcome } from '../../../model/finding.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { property } from '../../../model/template.ts';
 import { exactText, isUnknown, show, unknown } from '../../../model/value.ts';
-import { runtimeOf } from '../../../data/runtimes.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
+import { ownFormat } from './own-format.ts';
 
 const check: Check = defineCheck({
   id: 'unstructured-logs',
@@ -23,6 +24,7 @@ const check: Check = defineCheck({
     text: 'the log format of {function} is text: Lambda cannot filter its lines by level, and a query or a metric filter has to take each line apart',
   },
   remedy: 'Set LoggingConfig.LogFormat to JSON (and ApplicationLogLevel as you need it), on the function or in Globals.',
+  fix,
   *run(app) {
     for (const fn of app.functions) yield judge(fn);
   },
@@ -37,20 +39,7 @@ function judge(fn: LambdaFunction): Outcome {
     if (text === undefined) return cannotTell(fn.id, unknown(`the log format is ${show(format)}, known only at deployment`, format.at));
     if (text === 'JSON') return pass(fn.id);
   }
-  const own = writesOwnFormat(fn);
+  const own = ownFormat(fn);
   if (own !== null) return notApplicable(fn.id, own);
   return fail({ subject: fn.id, message: 'text', args: { function: fn.resource.logicalId }, at: format?.at ?? fn.at });
-}
-
-/** Why Lambda's format setting says nothing about the lines of this function; null where it does. */
-function writesOwnFormat(fn: LambdaFunction): string | null {
-  if (fn.environment.some(({ name }) => name === 'POWERTOOLS_SERVICE_NAME' || name === 'POWERTOOLS_LOG_LEVEL')) {
-    return 'Powertools for AWS Lambda writes its lines as JSON';
-  }
-  // Only managed runtimes turn what the code prints into JSON; elsewhere the code must do it itself
-  // (AWS Lambda developer guide, Configuring JSON and plain text log formats).
-  if (fn.packageType === 'Image') return 'a container image brings its own logging';
-  const runtime = exactText(fn.runtime);
-  if (runtime !== undefined && runtimeOf(runtime)?.kind === 'provided') return 'an OS-only runtime brings its own logging';
-  return null;
 }
