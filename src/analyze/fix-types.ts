@@ -1,5 +1,6 @@
 import type { TextEdit } from '../edit/edit.ts';
 import type { Fix } from '../model/fix.ts';
+import type { AppliedFix, RejectedFix } from '../model/fix-run.ts';
 import type { Finding } from '../model/report.ts';
 
 /** Which findings are to be mended. */
@@ -27,21 +28,6 @@ export interface FixedFile {
 export interface Attempt {
   readonly finding: Finding;
   readonly fix: Fix;
-}
-
-/** An edit that was made and found right. */
-export interface AppliedFix {
-  readonly finding: Finding;
-  readonly safety: 'safe' | 'review';
-  readonly title: string;
-  readonly todo: readonly string[];
-}
-
-/** An edit that was tried and taken back. */
-export interface RejectedFix {
-  readonly finding: Finding;
-  readonly title: string;
-  readonly reason: string;
 }
 
 /** What came of one app. */

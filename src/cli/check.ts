@@ -6,10 +6,8 @@ import { visible } from '../report/visible.ts';
 import { readSettings } from '../readers/settings.ts';
 import { prepare } from '../analyze.ts';
 import type { AnalyzeOptions } from '../analyze.ts';
-import { CHECKS } from '../checks/index.ts';
 import { analyzeInParallel } from './parallel.ts';
 import { baselineOf } from './baseline.ts';
-import { meant } from './closest.ts';
 import { EXIT, refuse } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import type { FormatName } from './format-names.ts';
@@ -17,6 +15,7 @@ import { render } from './formats.ts';
 import { writeWhole } from './output.ts';
 import { isWatched, print } from './streams.ts';
 import { columnsOf, standardOutput, wantsColor } from './terminal.ts';
+import { unknownCheck } from './unknown-check.ts';
 
 /** What `casemate check` was told. */
 export interface CheckOptions {
@@ -42,8 +41,8 @@ const PATIENCE = 1000;
 
 /** Judges the apps under the paths, reports, and says by the exit code what came out. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
-  const unknown = options.check?.find((id) => CHECKS.every((one) => one.id !== id));
-  if (unknown !== undefined) return refuseCheck(unknown);
+  const unknown = unknownCheck(options.check ?? []);
+  if (unknown !== null) return unknown;
   const searched = paths.length === 0 ? ['.'] : paths;
   const report = await judge(searched, options);
   if (options.writeBaseline !== undefined) return writeBaseline(options.writeBaseline, report);
@@ -106,13 +105,4 @@ function writeBaseline(path: string, report: Report): ExitCode {
   if (trouble !== null) return refuse(trouble);
   print(`${count} ${count === 1 ? 'finding' : 'findings'} listed in ${visible(path)}; accept them with --baseline ${visible(path)}\n`);
   return EXIT.clean;
-}
-
-function refuseCheck(id: string): ExitCode {
-  const near = meant(
-    id,
-    CHECKS.map((one) => one.id),
-  );
-  const hint = near === null ? '"casemate explain" lists all checks.' : `Did you mean ${near}?`;
-  return refuse(`there is no check ${visible(id)}`, hint);
 }

@@ -8,6 +8,7 @@ import { refuse } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import type { ExpandOptions } from './expand.ts';
 import type { ExplainOptions } from './explain.ts';
+import type { FixCommandOptions } from './fix.ts';
 import type { PolicyOptions } from './policy.ts';
 import { FORMAT_NAMES, reportFormat } from './format-names.ts';
 import { complain, print } from './streams.ts';
@@ -28,6 +29,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     })
     .addHelpText('after', EXIT_CODES);
   addCheck(program, finish);
+  addFix(program, finish);
   addPolicy(program, finish);
   addExpand(program, finish);
   addExplain(program, finish);
@@ -75,6 +77,31 @@ function addCheck(program: Command, finish: (code: ExitCode) => void): void {
     .action(async (paths: readonly string[], options: CheckOptions) => {
       const { check } = await import('./check.ts');
       finish(await check(paths, options));
+    });
+}
+
+function addFix(program: Command, finish: (code: ExitCode) => void): void {
+  program
+    .command('fix')
+    .description('edit the files in place so that findings go away; every edit is proved before anything is written')
+    .argument('[paths...]', 'templates, or folders to search for apps (default: the current folder)')
+    .option('--diff', 'show the edits as a unified diff and write nothing')
+    .option('--safe', 'only edits that are safe in any app; the others want to be read')
+    .option('--check <id>', 'only findings of this check (repeatable)', repeatable)
+    .option('--practice <number>', 'only findings of this practice (repeatable)', practice)
+    .option('-i, --interactive', 'ask about each edit')
+    .option('--force', 'edit files with changes that git does not hold yet')
+    .addOption(new Option('-f, --format <name>', 'how to report').choices(['text', 'json']).default('text'))
+    .option('--config <file>', 'config file (default: casemate.config.json beside the app or above it)')
+    .option('--baseline <file>', 'accept the findings listed in this file')
+    .option('--parameter <name=value>', 'value of a template parameter (repeatable)', parameter)
+    .option('--region <name>', 'region that the app is deployed to')
+    .option('--today <YYYY-MM-DD>', 'day to judge dates for (default: today, UTC)', day)
+    .option('--no-color', 'print without colours')
+    .option('-q, --quiet', 'print nothing but what is wrong')
+    .action(async (paths: readonly string[], options: FixCommandOptions) => {
+      const { fix } = await import('./fix.ts');
+      finish(await fix(paths, options));
     });
 }
 
