@@ -24,6 +24,8 @@ export interface AnalyzeOptions {
   readonly practices: readonly number[];
   /** Only these checks; empty: all. */
   readonly checks: readonly string[];
+  /** Whether findings carry the edits that mend them, for reports that show them. */
+  readonly withEdits?: boolean;
 }
 
 /** Loads what the synchronous core needs. Call once before `analyze`. */
@@ -84,7 +86,7 @@ export function startAnalysis(paths: readonly string[], options: AnalyzeOptions)
 /** What judges templates under some settings. */
 export function judgeOf(settings: JudgeSettings): (template: FoundTemplate) => TemplateOutcome {
   const { config, baseline, options } = settings;
-  const judging = { checks: chosenChecks(options), config, baseline, today: options.today };
+  const judging = { checks: chosenChecks(options), config, baseline, today: options.today, withEdits: options.withEdits ?? false };
   const reading = readingOf(settings);
   return (template) => readFound(template, reading, (app) => judgeApp(app, judging).report);
 }

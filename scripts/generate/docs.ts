@@ -8,6 +8,11 @@ import type { Finding } from '../../src/model/report.ts';
 import { checkFolders } from './registry.ts';
 
 const FIXTURE_DAY = '2026-11-22';
+const FIXES = {
+  safe: '`casemate fix`, safe: right in any app',
+  review: '`casemate fix`, to review: an edit that a person must read',
+  advice: 'by hand',
+} as const;
 const PROMISES = {
   proof: 'proof: decided on the model, with the evidence shown',
   rule: 'rule: a property that AWS or the guide asks for',
@@ -37,6 +42,7 @@ function page(check: Check, folder: string): string {
       `| Practice | ${practices} |`,
       `| Severity | ${check.severity} |`,
       `| How sure | ${PROMISES[check.promise]} |`,
+      `| Mended | ${FIXES[check.fix?.safety ?? 'advice']} |`,
       `| Since | ${check.since} |`,
       `| Looks at | ${check.looksAt.map((type) => `\`${type}\``).join(', ')} |`,
     ].join('\n'),
@@ -44,6 +50,7 @@ function page(check: Check, folder: string): string {
     readFileSync(join(folder, 'why.md'), 'utf8').trim(),
     '## What to do',
     check.remedy,
+    ...repair(check, join(folder, 'fixtures')),
     ...examples(check, join(folder, 'fixtures')),
     '## What it says',
     Object.entries(check.messages)
@@ -59,6 +66,16 @@ function page(check: Check, folder: string): string {
     check.sources.map((source) => `- <${source}>`).join('\n'),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** The first fixture that `casemate fix` mends, as its diff. */
+function repair(check: Check, fixtures: string): string[] {
+  const name = readdirSync(fixtures)
+    .toSorted()
+    .find((one) => existsSync(join(fixtures, one, 'fixed.diff')));
+  if (name === undefined) return [];
+  const diff = readFileSync(join(fixtures, name, 'fixed.diff'), 'utf8').trimEnd();
+  return [`\`casemate fix --check ${check.id}\` writes, for example:`, fenced(diff, 'diff')];
 }
 
 /** The first bad fixture with what a real run says of it, and the first good one. */
@@ -149,12 +166,15 @@ function checkTable(link: (id: string) => string): string {
   return PRACTICES.map((practice) => {
     const checks = CHECKS.filter((check) => check.practices[0] === practice.number);
     if (checks.length === 0) return '';
-    const rows = checks.map((check) => `| [${check.id}](${link(check.id)}) | ${check.title} | ${check.promise} | ${check.severity} |`);
+    const rows = checks.map(
+      (check) =>
+        `| [${check.id}](${link(check.id)}) | ${check.title} | ${check.promise} | ${check.severity} | ${check.fix?.safety ?? 'advice'} |`,
+    );
     return [
       `### ${practice.slug.slice(0, 2)} ${practice.title}`,
       '',
-      '| check | fails when | how sure | severity |',
-      '|---|---|---|---|',
+      '| check | fails when | how sure | severity | fix |',
+      '|---|---|---|---|---|',
       ...rows,
       '',
     ].join('\n');

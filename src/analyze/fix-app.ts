@@ -195,7 +195,7 @@ export class AppFixer {
     const outcome = withFiles(texts, () =>
       readFound({ candidate: { ...candidate, text }, isRoot, nests, read: undefined }, readingOf(this.#settings), (app) => {
         this.#folder = app.folder;
-        judged = judgeApp(app, { checks: CHECKS, config, baseline, today: options.today });
+        judged = judgeApp(app, { checks: CHECKS, config, baseline, today: options.today, withEdits: false });
         return judged.report;
       }),
     );

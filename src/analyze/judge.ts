@@ -11,6 +11,7 @@ import { locateSource } from '../readers/sources.ts';
 import type { SourceFile } from '../util/span.ts';
 import { behaviorsOf } from './behaviors.ts';
 import { findingsOf } from './findings.ts';
+import { withEdits } from './proposed-edits.ts';
 import { responsibilityOf } from './responsibility.ts';
 import { runChecks } from './run-checks.ts';
 import type { Judged, JudgedVariant } from './run-checks.ts';
@@ -22,6 +23,8 @@ export interface Judging {
   readonly config: Config;
   readonly baseline: ReadonlySet<string>;
   readonly today: string;
+  /** Whether findings carry the edits that mend them. */
+  readonly withEdits: boolean;
 }
 
 /** An app judged: what is reported, and what a fix needs besides. */
@@ -67,7 +70,7 @@ export function judgeApp(loaded: LoadedApp, judging: Judging): JudgedApp {
       .filter((name, i, all) => name !== null && all.indexOf(name) === i) as string[],
     functions: functionsOf(first, loaded),
     verdicts: verdictRows([...judged, ...reviewed], silenced),
-    findings: inOrder([...accepted.findings, ...more.findings]),
+    findings: inOrder([...(judging.withEdits ? withEdits(accepted.findings, fixes) : accepted.findings), ...more.findings]),
     warnings: [...loaded.warnings, ...comments.flatMap((one) => one.warnings)],
     responsibility: responsibilityOf(first, judged),
   };

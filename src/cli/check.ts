@@ -87,6 +87,7 @@ function settingsOf(options: CheckOptions): AnalyzeOptions {
     region: options.region ?? null,
     practices: options.practice ?? [],
     checks: options.check ?? [],
+    withEdits: options.format === 'sarif',
   };
 }
 

@@ -80,7 +80,7 @@ export interface Finding {
   readonly data: Readonly<Record<string, unknown>>;
   readonly at: Span;
   readonly evidence: readonly Evidence[];
-  readonly fix: { readonly safety: FixSafety; readonly title: string } | null;
+  readonly fix: FindingFix | null;
   /** Stable across line moves: hex, 32 characters. */
   readonly fingerprint: string;
   /** In which deployments or branches it holds, e.g. `when IsProd is false`; null when in all. */
@@ -90,6 +90,14 @@ export interface Finding {
     readonly by: 'comment' | 'metadata' | 'config' | 'baseline';
     readonly at: Span | null;
   } | null;
+}
+
+/** What mends a finding. */
+export interface FindingFix {
+  readonly safety: FixSafety;
+  readonly title: string;
+  /** Its edits of files that are there, where they were asked for. */
+  readonly edits?: readonly { readonly at: Span; readonly text: string }[];
 }
 
 /** A check as reporters need it. */

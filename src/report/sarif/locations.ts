@@ -21,9 +21,11 @@ function encodePart(part: string): string {
 
 /** A span as a physical location; SARIF's columns count UTF-16 code units here, as `columnKind` says. */
 export function physicalLocation(root: string, at: Span): object {
+  return { artifactLocation: artifactLocation(pathFrom(root, at.source.path)), region: regionOf(at) };
+}
+
+/** A span as a region. */
+export function regionOf(at: Span): object {
   const { line, column, endLine, endColumn } = placeOf(at);
-  return {
-    artifactLocation: artifactLocation(pathFrom(root, at.source.path)),
-    region: { startLine: line, startColumn: column, endLine, endColumn },
-  };
+  return { startLine: line, startColumn: column, endLine, endColumn };
 }

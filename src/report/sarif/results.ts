@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/report.ts';
 import { LEVELS } from './rules.ts';
-import { physicalLocation } from './locations.ts';
+import { pathFrom } from '../places.ts';
+import { artifactLocation, physicalLocation, regionOf } from './locations.ts';
 
 /** A finding as a result: a fail with its level, an unknown as an open question. */
 export function sarifResult(finding: Finding, root: string, ruleIndex: number): object {
@@ -26,6 +27,7 @@ export function sarifResult(finding: Finding, root: string, ruleIndex: number): 
     ],
     ...(related.length === 0 ? {} : { relatedLocations: related }),
     partialFingerprints: { 'casemate/v1': finding.fingerprint },
+    ...fixesOf(finding, root),
     ...(finding.suppressed === null ? {} : { suppressions: [suppression(finding.suppressed, root)] }),
     properties: {
       severity: finding.severity,
@@ -35,6 +37,17 @@ export function sarifResult(finding: Finding, root: string, ruleIndex: number): 
       ...(finding.at.generated === undefined ? {} : { generated: finding.at.generated }),
     },
   };
+}
+
+/** The edit that mends it, as replacements in each file (SARIF 2.1.0, 3.55). */
+function fixesOf({ fix }: Finding, root: string): object {
+  if (fix?.edits === undefined || fix.edits.length === 0) return {};
+  const byFile = Map.groupBy(fix.edits, ({ at }) => at.source.path);
+  const artifactChanges = [...byFile].map(([path, edits]) => ({
+    artifactLocation: artifactLocation(pathFrom(root, path)),
+    replacements: edits.map(({ at, text }) => ({ deletedRegion: regionOf(at), insertedContent: { text } })),
+  }));
+  return { fixes: [{ description: { text: plainText(`${fix.title} (${fix.safety})`) }, artifactChanges }] };
 }
 
 function messageText(finding: Finding): string {
