@@ -43,7 +43,8 @@ interface Fact<T extends Unmarked> {
 
 function planned({ judged, finding, failed }: Raw, root: string): Fact<Unmarked> {
   const plan = failed === null ? null : planOf(judged.check, failed, root);
-  if (plan === null || plan.safety === 'advice') return { finding, plan: null };
+  if (plan === null || finding.fix === null) return { finding, plan: null };
+  if (plan.safety === 'advice') return { finding: { ...finding, fix: { ...finding.fix, reason: plan.reason } }, plan: null };
   return { finding: { ...finding, fix: { safety: plan.safety, title: plan.title } }, plan };
 }
 

@@ -2,9 +2,9 @@ import type { Check } from '../model/check.ts';
 import type { Fix, NoFix } from '../model/fix.ts';
 import type { JudgedFail } from './run-checks.ts';
 
-/** The edit that mends a failure, or why there is none. Files that a tool wrote are left to that tool. `root`: the app's folder as shown. */
-export function planOf(check: Check, { outcome, app }: JudgedFail, root: string): Fix | NoFix {
-  if (check.fix === undefined) return { safety: 'advice', reason: 'only a person can decide what is right here' };
+/** The edit that mends a failure, or why there is none; null for a check without edits. Files that a tool wrote are left to that tool. `root`: the app's folder as shown. */
+export function planOf(check: Check, { outcome, app }: JudgedFail, root: string): Fix | NoFix | null {
+  if (check.fix === undefined) return null;
   if (app.format === 'cdk') return { safety: 'advice', reason: 'the CDK writes this template: change the construct that it comes from' };
   const plan = check.fix.plan(outcome, app);
   const built = plan.safety === 'advice' ? undefined : plan.changes.find(({ file }) => isBuilt(`${root}/${file.path}`));

@@ -96,6 +96,8 @@ export interface Finding {
 export interface FindingFix {
   readonly safety: FixSafety;
   readonly title: string;
+  /** For advice where a check has edits in other cases: why there is none here. */
+  readonly reason?: string;
   /** Its edits of files that are there, where they were asked for. */
   readonly edits?: readonly { readonly at: Span; readonly text: string }[];
 }

@@ -65,6 +65,7 @@ function writeOpen(page: Page, open: { report: FixReport; check: string; finding
     visible(`${worst.message}${more}`),
     `${check} · ${worst.severity}`,
   );
+  if (worst.fix?.reason !== undefined) page.text(`${INDENT}     `, `no edit: ${visible(worst.fix.reason)}`, page.style.dim);
   if (rule !== undefined) page.text(`${INDENT}     `, visible(rule.remedy), page.style.dim);
 }
 
