@@ -5,6 +5,7 @@ import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import type { Outcome } from '../../../model/finding.ts';
 import { all, fail, judged } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 const BLOCKS: readonly string[] = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
 
@@ -24,6 +25,7 @@ const check: Check = defineCheck({
   },
   remedy: 'Set all four settings of PublicAccessBlockConfiguration to true.',
   yieldsTo: ['trail-weak'],
+  fix,
   *run(app) {
     for (const bucket of app.ofType('AWS::S3::Bucket')) yield judge(bucket);
   },

@@ -10,6 +10,7 @@ import type { Unknown } from '../../../model/value.ts';
 import { all, any, cannotTell, fail, pass } from '../../outcomes.ts';
 import { DATABASES, portsOf, securityGroupsOf } from './databases.ts';
 import { publicAddress } from './public-address.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'database-open',
@@ -31,6 +32,7 @@ const check: Check = defineCheck({
     group: '{database} accepts connections from every address: {group} opens its port to anywhere',
   },
   remedy: 'Set PubliclyAccessible to false (put the domain into a VPC), and let the security group admit only the group of the functions.',
+  fix,
   *run(app) {
     for (const database of app.ofType(...Object.keys(DATABASES))) yield judge(app, database);
   },

@@ -9,6 +9,7 @@ import { exactText, isUnknown } from '../../../model/value.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
 import { coversAnyOf, isWebPort, portsText } from './ports.ts';
 import { attachedTo, servesPublicly } from './users.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'security-group-open',
@@ -28,6 +29,7 @@ const check: Check = defineCheck({
   },
   remedy: 'Name the security group or address range of the callers as the source (SourceSecurityGroupId, CidrIp).',
   yieldsTo: ['database-open'],
+  fix,
   *run(app) {
     for (const group of app.network.securityGroups) yield* judge(app, group);
     for (const { resource, rule } of ingressElsewhere(app)) {

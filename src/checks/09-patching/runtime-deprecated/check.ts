@@ -7,6 +7,7 @@ import type { Outcome } from '../../../model/finding.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { exactText, isUnknown, show, unknown } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'runtime-deprecated',
@@ -26,6 +27,7 @@ const check: Check = defineCheck({
   },
   remedy: 'Set Runtime to the successor, and test the function on it.',
   config: ['runtimes.warnDays'],
+  fix,
   *run(app) {
     for (const fn of app.functions) yield judge(app, fn);
   },
