@@ -9,6 +9,7 @@ import { exactText, flag, get, isUnknown, itemsOf, keyPlace, resourcesIn, show }
 import type { Unknown, Value } from '../../../model/value.ts';
 import { any, cannotTell, fail, judged, notApplicable, pass } from '../../outcomes.ts';
 import { readsRecorded } from '../recorded-by-trail.ts';
+import { fix } from './fix.ts';
 import { logBuckets } from './log-buckets.ts';
 
 const check: Check = defineCheck({
@@ -45,6 +46,7 @@ const check: Check = defineCheck({
   remedy:
     'Set AccessLogSetting (AccessLogSettings for HTTP and WebSocket APIs, LogConfig for AppSync, access_logs.s3.enabled for load balancers, Logging for distributions) with a destination you keep.',
   yieldsTo: ['data-events-missing'],
+  fix,
   *run(app) {
     for (const api of app.apis) yield* judgeApi(api);
     for (const balancer of app.ofType('AWS::ElasticLoadBalancingV2::LoadBalancer')) yield judgeBalancer(balancer);
