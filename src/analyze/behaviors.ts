@@ -1,14 +1,25 @@
 import { behaviorOf } from '../behavior/behavior.ts';
 import { lowerJavaScript } from '../behavior/javascript/lower.ts';
 import { modelOf } from '../behavior/models/models.ts';
+import { moduleGraph } from '../behavior/modules/graph.ts';
 import { createModules } from '../behavior/modules/modules.ts';
+import type { Modules } from '../behavior/program.ts';
 import { lowerPython } from '../behavior/python/lower.ts';
 import { preparePython } from '../behavior/python/prepare.ts';
-import type { BehaviorSource } from '../model/app.ts';
+import type { App, CodeSource } from '../model/app.ts';
+import type { Resource } from '../model/template.ts';
+import { deploymentPackageOf, layerContentIn } from '../packages/deployment-package.ts';
+import type { PackageCode } from '../packages/deployment-package.ts';
+import { Manifests } from '../packages/manifests.ts';
+import { layerFolderOf } from '../readers/layers.ts';
 import { pythonWasm } from '../readers/python-wasm.ts';
 import type { LoadedApp } from '../readers/load.ts';
 import { locateSource } from '../readers/sources.ts';
+import type { LambdaCode } from '../readers/sources.ts';
 import { appFiles } from '../readers/source-tree.ts';
+import type { AppFiles } from '../readers/source-tree.ts';
+import { SourceFile } from '../util/span.ts';
+import type { Span } from '../util/span.ts';
 
 /** Most bytes of a source file that is followed. */
 const SOURCE_BYTES = 5 * 1024 * 1024;
@@ -18,12 +29,41 @@ export async function prepareBehaviors(): Promise<void> {
   await preparePython(pythonWasm());
 }
 
-/** Infers the behaviours of an app's functions. Files are read and lowered once, however many functions and variants share them. */
-export function behaviorsOf(loaded: LoadedApp): BehaviorSource {
+/** Reads the code behind an app's functions: what it does, and what is shipped. Files are read and lowered once, however many functions and variants share them. */
+export function behaviorsOf(loaded: LoadedApp): CodeSource {
   const tree = appFiles(loaded.folder, SOURCE_BYTES);
   const modules = createModules(tree, { javascript: lowerJavaScript, python: lowerPython, model: modelOf });
-  return (app, fn) => {
-    const { code } = locateSource(fn.resource, { folder: loaded.folder, resource: (id) => app.resource(id) });
-    return behaviorOf(app, fn, code, { tree, modules });
+  const finder = { tree, manifests: new Manifests(tree) };
+  const codeOf = (app: App, fn: Resource): ReturnType<typeof locateSource>['code'] =>
+    locateSource(fn, { folder: loaded.folder, resource: (id) => app.resource(id) }).code;
+  return {
+    behaviorOf: (app, fn) => behaviorOf(app, fn, codeOf(app, fn.resource), { tree, modules }),
+    packageOf: (app, fn) => {
+      const code = codeOf(app, fn.resource);
+      return 'missing' in code ? null : deploymentPackageOf(app, fn, loadableOf(code, tree, modules), finder);
+    },
+    layerContentOf: (layer) => {
+      const folder = layerFolderOf(layer, loaded.folder);
+      return folder === undefined ? null : layerContentIn(folder, finder);
+    },
+  };
+}
+
+/** A function's code with the modules that it can load. */
+function loadableOf(code: LambdaCode, tree: AppFiles, modules: Modules): PackageCode {
+  const graph = moduleGraph({ ...code, environment: () => null }, modules);
+  const sources = new Map<string, SourceFile>();
+  const spanOf = ({ file, start, end }: { readonly file: string; readonly start: number; readonly end: number }): Span => {
+    const read = code.inline !== null && file === code.entry ? { text: code.inline } : tree.read(file);
+    const source = sources.get(file) ?? new SourceFile(file, read !== undefined && 'text' in read ? read.text : '');
+    sources.set(file, source);
+    return { source, start, end };
+  };
+  const [gap] = graph.gaps;
+  return {
+    ...code,
+    files: graph.files,
+    imports: graph.imports.map((one) => ({ ...one, at: spanOf(one.at) })),
+    blocked: gap === undefined ? null : { reason: gap.because, at: spanOf(gap.at) },
   };
 }

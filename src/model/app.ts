@@ -7,6 +7,7 @@ import { usagePlansOf } from './api/usage-plan.ts';
 import { notAnalysed } from './behavior.ts';
 import type { Behavior } from './behavior.ts';
 import type { Config } from './config.ts';
+import type { DeploymentPackage, LayerContent } from './deployment-package.ts';
 import { functionsOf } from './function.ts';
 import type { LambdaFunction } from './function.ts';
 import { logGroupsOf } from './log-group.ts';
@@ -61,16 +62,28 @@ export interface App {
   readonly logGroups: readonly LogGroup[];
   /** What a function can do at AWS, as its source code says; inferred at the first question. */
   behaviorOf(fn: LambdaFunction): Behavior;
+  /** What a function ships and what its code can load; null when its code is not at hand, or in no language that is followed. */
+  packageOf(fn: LambdaFunction): DeploymentPackage | null;
+  /** What a layer of the app brings; null when its content is not a folder that can be read. */
+  layerContentOf(layer: Resource): LayerContent | null;
 }
 
-/** Infers the behaviour of a function. The model does not know how. */
-export type BehaviorSource = (app: App, fn: LambdaFunction) => Behavior;
+/** Reads the source code behind an app. The model does not know how. */
+export interface CodeSource {
+  behaviorOf(app: App, fn: LambdaFunction): Behavior;
+  packageOf(app: App, fn: LambdaFunction): DeploymentPackage | null;
+  layerContentOf(layer: Resource): LayerContent | null;
+}
 
-const noSource: BehaviorSource = (_, fn) => notAnalysed('source-not-found', 'source code was not read', fn.at, []);
+const NO_CODE: CodeSource = {
+  behaviorOf: (_, fn) => notAnalysed('source-not-found', 'source code was not read', fn.at, []),
+  packageOf: () => null,
+  layerContentOf: () => null,
+};
 
 /** Builds the model of a stack. Cheap: joins happen when a check asks. */
-export function createApp(stack: Stack, config: Config, today: string, behaviors: BehaviorSource = noSource): App {
-  return new LazyApp(stack, config, { today, behaviors });
+export function createApp(stack: Stack, config: Config, today: string, code: CodeSource = NO_CODE): App {
+  return new LazyApp(stack, config, { today, code });
 }
 
 class LazyApp implements App {
@@ -81,13 +94,13 @@ class LazyApp implements App {
   readonly #byType = new Map<string, Resource[]>();
   readonly #memo = new Map<string, unknown>();
 
-  readonly #behaviors: BehaviorSource;
+  readonly #code: CodeSource;
 
-  constructor(stack: Stack, config: Config, given: { today: string; behaviors: BehaviorSource }) {
+  constructor(stack: Stack, config: Config, given: { today: string; code: CodeSource }) {
     this.#stack = stack;
     this.config = config;
     this.today = given.today;
-    this.#behaviors = given.behaviors;
+    this.#code = given.code;
     this.resources = [...stack.resources.values()];
     for (const resource of this.resources) {
       const same = this.#byType.get(resource.type);
@@ -165,7 +178,13 @@ class LazyApp implements App {
   }
 
   behaviorOf(fn: LambdaFunction): Behavior {
-    return this.#once(`behavior ${fn.id}`, () => this.#behaviors(this, fn));
+    return this.#once(`behavior ${fn.id}`, () => this.#code.behaviorOf(this, fn));
+  }
+  packageOf(fn: LambdaFunction): DeploymentPackage | null {
+    return this.#once(`package ${fn.id}`, () => this.#code.packageOf(this, fn));
+  }
+  layerContentOf(layer: Resource): LayerContent | null {
+    return this.#once(`layer ${layer.id}`, () => this.#code.layerContentOf(layer));
   }
 
   #once<T>(name: string, compute: () => T): T {

@@ -19,7 +19,7 @@ export function layersOf(fn: Resource, app: SourceApp): { readonly folders: read
   for (const layer of itemsOf(property(fn, 'Layers'))) {
     const resource = app.resource?.(resourceNamed(layer) ?? '');
     if (resource?.type !== 'AWS::Lambda::LayerVersion') continue;
-    const folder = contentFolder(resource, app.folder);
+    const folder = layerFolderOf(resource, app.folder);
     if (folder !== undefined) folders.push(folder);
     const { id } = resource;
     // SAM does not hand the layer's Metadata (BuildMethod) on, so that the makefile itself has to tell.
@@ -34,7 +34,7 @@ export function layersOf(fn: Resource, app: SourceApp): { readonly folders: read
 }
 
 /** The folder of a layer's content, relative to the app's; undefined when it is elsewhere, packed, or not there. */
-function contentFolder(layer: Resource, folder: string): string | undefined {
+export function layerFolderOf(layer: Resource, folder: string): string | undefined {
   const content = exactText(property(layer, 'Content'));
   if (content === undefined || content.includes('\0') || /^[a-z][a-z0-9+.-]*:\/\//i.test(content)) return undefined;
   const path = resolve(folder, dirname(layer.at.source.path), content);

@@ -10,7 +10,7 @@ import type { SourceTree } from '../../src/behavior/program.ts';
 import { lowerPython } from '../../src/behavior/python/lower.ts';
 import { showHoles } from '../../src/iam/policy.ts';
 import { createApp } from '../../src/model/app.ts';
-import type { App, BehaviorSource } from '../../src/model/app.ts';
+import type { CodeSource } from '../../src/model/app.ts';
 import type { Behavior, BehaviorCall, Target } from '../../src/model/behavior.ts';
 import { DEFAULT_CONFIG } from '../../src/model/config.ts';
 import { needsOf } from '../../src/model/needs.ts';
@@ -113,12 +113,16 @@ function load({ name, folder }: HandlerApp): LoadedApp {
   return loaded;
 }
 
-function sourceOf(loaded: LoadedApp, changed: ReadonlyMap<string, string>): BehaviorSource {
+function sourceOf(loaded: LoadedApp, changed: ReadonlyMap<string, string>): CodeSource {
   const tree = withChanges(appFiles(loaded.folder, MOST_BYTES), changed);
   const modules = createModules(tree, { javascript: lowerJavaScript, python: lowerPython, model: modelOf });
-  return (app: App, fn) => {
-    const { code } = locateSource(fn.resource, { folder: loaded.folder, resource: (id) => app.resource(id) });
-    return behaviorOf(app, fn, code, { tree, modules });
+  return {
+    behaviorOf: (app, fn) => {
+      const { code } = locateSource(fn.resource, { folder: loaded.folder, resource: (id) => app.resource(id) });
+      return behaviorOf(app, fn, code, { tree, modules });
+    },
+    packageOf: () => null,
+    layerContentOf: () => null,
   };
 }
 
