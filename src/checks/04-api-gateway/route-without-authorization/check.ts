@@ -6,6 +6,7 @@ import type { App } from '../../../model/app.ts';
 import type { Evidence, Outcome } from '../../../model/finding.ts';
 import { isUnknown } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 import { isOpenToStrangers, strangerAccess } from '../strangers.ts';
 
 const check: Check = defineCheck({
@@ -35,6 +36,7 @@ const check: Check = defineCheck({
   },
   remedy:
     'Give the route an authorizer (Auth.Authorizer or Auth.DefaultAuthorizer in SAM, AuthorizationType elsewhere), or accept it in routes.public of the config with a reason.',
+  fix,
   *run(app) {
     for (const api of app.apis) {
       for (const route of api.routes) yield judge(app, route);

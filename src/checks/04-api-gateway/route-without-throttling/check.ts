@@ -6,6 +6,7 @@ import type { App } from '../../../model/app.ts';
 import type { Outcome, Severity } from '../../../model/finding.ts';
 import { exactNumber, isUnknown, show } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { isMadeByDeployment } from './extra-stage.ts';
 import { fix } from './fix.ts';
 import { keyOf, limitProblems } from './limits.ts';
 
@@ -107,10 +108,6 @@ function extraStage(api: Api, stage: Stage): Outcome[] {
   const bySam = api.resource.owner !== null && show(stage.name) === 'Stage';
   const evidence = bySam ? [{ text: "SAM leaves the stage out when OpenApiVersion is set, e.g. to '3.0.1'" }] : [];
   return [fail({ subject: api.id, message: 'extraStage', args, at: stage.at, severity: 'low', evidence, data: { stage: args.stage } })];
-}
-
-function isMadeByDeployment(stage: Stage): boolean {
-  return stage.resource?.type === 'AWS::ApiGateway::Deployment';
 }
 
 /** -1 switches a limit of a REST stage off. */

@@ -1,15 +1,17 @@
-import type { Api, Stage, Throttle } from '../../../model/api/api.ts';
+import type { Api, Route, Stage, Throttle } from '../../../model/api/api.ts';
 import { throttleInStage } from '../../../model/api/throttle.ts';
 import type { App } from '../../../model/app.ts';
 import type { Change } from '../../../model/change.ts';
 import type { FailOutcome } from '../../../model/finding.ts';
 import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
 import { exactNumber, isUnknown, show } from '../../../model/value.ts';
+import { at } from '../../../util/node.ts';
 import { apiOwner, apiSetting, setOnApi } from '../../fixing/api/api-owner.ts';
 import { stageThrottle } from '../../fixing/api/stage-throttle.ts';
 import type { Limits } from '../../fixing/api/stage-throttle.ts';
 import { noFix } from '../../fixing/owner.ts';
 import { isSettable, pathOf } from '../../fixing/api/place.ts';
+import { isMadeByDeployment } from './extra-stage.ts';
 import { REQUESTS_PER_ENVIRONMENT } from './limits.ts';
 
 /** Limits for stages that have none, of the size that the config gives and the functions behind can serve. */
@@ -23,7 +25,7 @@ export const fix: CheckFix = {
       case 'route':
         return limit(app, api, fail);
       case 'extraStage':
-        return withoutExtraStage(api);
+        return withoutExtraStage(app, api);
       case 'half':
         return complete(app, api, fail);
       default:
@@ -38,12 +40,23 @@ function limit(app: App, api: Api, fail: FailOutcome): Fix | NoFix {
   if (stage === undefined) return noFix(`the stage of ${api.resource.logicalId} is not in the app`);
   const limits = limitsFor(app, api);
   const switchedOff = offSwitch(api, stage, fail);
-  const plan = switchedOff === undefined ? stageThrottle(app, { api, stage, limits }) : setBoth(switchedOff, limits);
-  if (!Array.isArray(plan)) return plan as NoFix;
+  const changes = switchedOff === undefined ? stageThrottle(app, { api, stage, limits }) : setBoth(switchedOff, limits);
   const name = show(stage.name);
   const where = name.includes('${') || name === '(not set)' ? 'the stage' : `stage ${name}`;
   const title = `Limit ${where} of ${api.resource.logicalId} to ${limits.rate} requests a second and ${limits.burst} at once`;
-  return { safety: stage.resource === null ? 'review' : 'safe', title, changes: plan };
+  return withExtras(app, api, { safety: stage.resource === null ? 'review' : 'safe', title, changes });
+}
+
+/** A plan whose changes may have turned out impossible. */
+type Draft = Omit<Fix, 'changes'> & { readonly changes: Change[] | NoFix };
+
+/** The stage that a deployment makes beside the declared ones takes requests too: its limits belong to theirs. */
+function withExtras(app: App, api: Api, { changes, ...plan }: Draft): Fix | NoFix {
+  if (!Array.isArray(changes)) return changes;
+  const extra = extraStages(app, api);
+  if (!Array.isArray(extra.changes)) return extra.changes;
+  const todo = extra.todo === undefined ? {} : { todo: extra.todo };
+  return { ...plan, ...todo, changes: [...changes, ...extra.changes] };
 }
 
 /** The limit of the failing route when somebody switched it off by -1. */
@@ -94,7 +107,7 @@ function complete(app: App, api: Api, fail: FailOutcome): Fix | NoFix {
   const { rate, burst } = limitsFor(app, api);
   const value = isRate ? rate : burst;
   const title = `Set ${name} of ${api.resource.logicalId} to ${value}`;
-  return { safety: 'safe', title, changes: [{ kind: 'set', file, path: [...path, name], value }] };
+  return withExtras(app, api, { safety: 'safe', title, changes: [{ kind: 'set', file, path: [...path, name], value }] });
 }
 
 /** A limit above what can be served becomes what can be. */
@@ -105,7 +118,7 @@ function lower(app: App, api: Api, fail: FailOutcome): Fix | NoFix {
     return noFix('the limit is not written as a number where it holds');
   }
   const title = `Lower the limit of ${api.resource.logicalId} to ${value}`;
-  return { safety: 'review', title, changes: [{ kind: 'set', file: fail.at.source, path, value }] };
+  return withExtras(app, api, { safety: 'review', title, changes: [{ kind: 'set', file: fail.at.source, path, value }] });
 }
 
 /** Whether a path ends at a limit itself, and not inside of an intrinsic that gives it. */
@@ -113,17 +126,31 @@ function isNumberPlace(path: readonly (string | number)[]): boolean {
   return /Limit$/.test(String(path.at(-1)));
 }
 
-/** SAM's extra stage goes with `OpenApiVersion`; one that a deployment names beside declared ones, with that name. */
-function withoutExtraStage(api: Api): Fix | NoFix {
+/** What limits the stages that deployments make beside declared ones: SAM leaves its own out where `OpenApiVersion` is set. */
+function extraStages(app: App, api: Api): Pick<Draft, 'changes' | 'todo'> {
+  const made = api.stages.filter(isMadeByDeployment);
+  const extra = made.length === api.stages.length ? [] : made.filter((stage) => api.routes.some((route) => isOpen(route, stage)));
+  if (extra.length === 0) return { changes: [] };
   const owner = apiOwner(api);
-  if (owner?.section !== 'Api') return noFix('who calls that stage is not in the template: remove StageName from the deployment if nobody does');
-  // The definition keeps its version: an OpenAPI 2 document of the owner's own would not be one of OpenAPI 3.
-  const value = apiSetting(owner, 'DefinitionBody').node === undefined ? '3.0.1' : '2.0';
-  const title = `Make ${owner.name} without the extra stage named Stage`;
-  return {
-    safety: 'review',
-    title,
-    changes: [setOnApi(owner, ['OpenApiVersion'], value)],
-    todo: [`Delete the stage named Stage that earlier deployments of ${owner.name} have left`],
-  };
+  if (owner?.section === 'Api') {
+    // Any version leaves the stage out (SAM developer guide, AWS::Serverless::Api, OpenApiVersion); its own one changes nothing else.
+    const own = at(apiSetting(owner, 'DefinitionBody').node, 'openapi');
+    const version = own?.kind === 'scalar' ? String(own.value) : '2.0';
+    const todo = [`Delete the stage named Stage that earlier deployments of ${owner.name} have left`];
+    return { changes: [setOnApi(owner, ['OpenApiVersion'], version)], todo };
+  }
+  const plans = extra.map((stage) => stageThrottle(app, { api, stage, limits: limitsFor(app, api) }));
+  const blocked = plans.find((plan) => !Array.isArray(plan));
+  return { changes: blocked ?? plans.flatMap((plan) => (Array.isArray(plan) ? plan : [])) };
+}
+
+function isOpen(route: Route, stage: Stage): boolean {
+  return !route.isCorsPreflight && throttleInStage(route, stage) === null;
+}
+
+function withoutExtraStage(app: App, api: Api): Fix | NoFix {
+  const { changes, todo } = extraStages(app, api);
+  if (!Array.isArray(changes)) return changes;
+  const title = `${todo === undefined ? 'Limit' : 'Leave out'} the stage that the deployment of ${api.resource.logicalId} makes besides`;
+  return { safety: 'safe', title, changes, ...(todo === undefined ? {} : { todo }) };
 }

@@ -2,14 +2,12 @@ import type { Api, Stage } from '../../../model/api/api.ts';
 import type { App } from '../../../model/app.ts';
 import type { Authored, Change, Path } from '../../../model/change.ts';
 import type { NoFix } from '../../../model/fix.ts';
-import { referredTo } from '../../../model/reference.ts';
-import { property } from '../../../model/template.ts';
 import { written } from '../../../model/written.ts';
 import { at } from '../../../util/node.ts';
 import type { Node } from '../../../util/node.ts';
 import type { SourceFile } from '../../../util/span.ts';
-import { freeId, newResource, noFix, notWritten, ref, writtenOf } from '../owner.ts';
-import type { Written } from '../owner.ts';
+import { noFix, notWritten, writtenOf } from '../owner.ts';
+import { override } from './managed-override.ts';
 import { isSettable } from './place.ts';
 import { apiOwner, apiSetting, sharingGlobals } from './api-owner.ts';
 import type { ApiOwner } from './api-owner.ts';
@@ -47,10 +45,14 @@ function ofSam(app: App, owner: ApiOwner, { limits }: StageLimits): Change[] | N
   if (owner.section !== 'Api') return bothLimits(owner.file, apiSetting(owner, 'DefaultRouteSettings').path, limits);
   // Lists of Globals and of a resource are joined (SAM developer guide, Globals section), so what an implicit API gets, all get.
   const others = owner.isImplicit ? sharingGlobals(app, owner) : [];
-  const limited = others.find((other) => other.stages.some((stage) => stage.settings.some((one) => one.path === '/*' && one.method === '*')));
+  const limited = others.find((other) =>
+    other.stages.some((stage) => stage.settings.some((one) => one.path === '/*' && one.method === '*')),
+  );
   const { path, node } = apiSetting(owner, 'MethodSettings');
   if (limited !== undefined && node === undefined) {
-    return noFix(`Globals is where ${owner.name} is set, and ${limited.resource.logicalId} has limits of its own: give ${owner.name} a resource`);
+    return noFix(
+      `Globals is where ${owner.name} is set, and ${limited.resource.logicalId} has limits of its own: give ${owner.name} a resource`,
+    );
   }
   const shared = ['Globals', 'Api', 'MethodSettings'];
   const isShared = !owner.isImplicit && node === undefined && app.apis.some((api) => isImplicitIn(api, owner));
@@ -83,28 +85,10 @@ function isAll(node: Node | undefined, texts: readonly string[]): boolean {
   return node === undefined || (node.kind === 'scalar' && texts.includes(String(node.value)));
 }
 
-/** An API of quick create has a stage that is set through `AWS::ApiGatewayV2::ApiGatewayManagedOverrides`. */
+/** An API of quick create has a stage of its own. */
 function quickCreated(app: App, { api, limits }: StageLimits): Change[] | NoFix {
-  const own = writtenOf(api.resource);
-  if (own === undefined) return notWritten(api.resource);
-  const known = app
-    .ofType('AWS::ApiGatewayV2::ApiGatewayManagedOverrides')
-    .find((one) => referredTo(property(one, 'ApiId'), [api.resource]).resource !== null);
-  if (known !== undefined) {
-    const overrides = writtenOf(known);
-    if (overrides === undefined) return notWritten(known);
-    return bothLimits(overrides.file, [...overrides.path, 'Properties', 'Stage', 'DefaultRouteSettings'], limits);
-  }
   const settings = { ThrottlingRateLimit: limits.rate, ThrottlingBurstLimit: limits.burst };
-  const body = { ...conditionOf(own), Properties: { ApiId: ref(own.logicalId), Stage: { DefaultRouteSettings: settings } } };
-  const id = freeId(app, own.file, `${own.logicalId}Overrides`);
-  return [newResource(own, id, { Type: 'AWS::ApiGatewayV2::ApiGatewayManagedOverrides', ...body })];
-}
-
-/** What stands beside a resource exists when it does. */
-function conditionOf(own: Written): { readonly Condition?: string } {
-  const condition = at(own.node, 'Condition');
-  return condition?.kind === 'scalar' ? { Condition: String(condition.value) } : {};
+  return override(app, api, 'Stage', { DefaultRouteSettings: settings });
 }
 
 function bothLimits(file: SourceFile, path: Path, { rate, burst }: Limits): Change[] | NoFix {
