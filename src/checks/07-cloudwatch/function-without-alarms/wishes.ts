@@ -4,6 +4,7 @@ import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { exactNumber } from '../../../model/value.ts';
 import type { AlarmWish, PlacedAlarm } from '../../fixing/alarm.ts';
+import { errorsAlarm, isRare } from '../../fixing/errors-alarm.ts';
 import { queueAge, queueDepth } from '../../fixing/queue-alarms.ts';
 import { noFix, ref, writtenOf } from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';
@@ -58,11 +59,10 @@ export function alarmOn(fault: Fault, context: Context): PlacedAlarm | null {
     wish: { id: `${written.logicalId}${name}`, namespace: 'AWS/Lambda', dimensions: { FunctionName: ref(written.logicalId) }, ...wish },
     beside: written,
   });
-  // One lost event of a nightly job is one too many; among many requests one error is noise.
   const minutes = isRare(fn) ? 1 : 3;
   switch (fault.kind) {
     case 'errors':
-      return own('Errors', { metric: 'Errors', statistic: 'Sum', threshold: 1, minutes });
+      return errorsAlarm(fn, written);
     case 'throttles':
       return own('Throttles', { metric: 'Throttles', statistic: 'Sum', threshold: 1, minutes: 3 });
     case 'duration': {
@@ -124,9 +124,4 @@ function backlog(fault: Fault): PlacedAlarm | null {
 function deadLetters({ deadLetters: queue }: Fault): PlacedAlarm | undefined {
   const written = queue && writtenOf(queue);
   return written && { wish: queueDepth(written.logicalId), beside: written };
-}
-
-/** Whether it runs only when an event comes, and nobody waits for it. */
-function isRare(fn: LambdaFunction): boolean {
-  return fn.triggers.length > 0 && fn.triggers.every(({ invocation }) => invocation === 'asynchronous');
 }
