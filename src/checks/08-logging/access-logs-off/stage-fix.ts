@@ -72,7 +72,8 @@ function implicitPlace(api: Api, key: string): Place | undefined {
   return { name: section, file: api.at.source, path: ['Globals', section, key], beside: null };
 }
 
-const IMPLICIT: Readonly<Record<string, string>> = { ServerlessRestApi: 'Api', ServerlessHttpApi: 'HttpApi' };
+/** The section of `Globals` that describes an API that SAM makes of events. */
+export const IMPLICIT: Readonly<Record<string, string>> = { ServerlessRestApi: 'Api', ServerlessHttpApi: 'HttpApi' };
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-apigatewaymanagedoverrides.html */
 function managedPlace(api: Api): Place | NoFix {

@@ -6,6 +6,7 @@ import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { exactText, flag, isUnknown, keyPlace, show } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'data-trace-on',
@@ -28,6 +29,7 @@ const check: Check = defineCheck({
   },
   remedy:
     'Set DataTraceEnabled: false (ExcludeVerboseContent: true in AppSync, IncludeExecutionData: false in Step Functions), and log what you need through an access log format.',
+  fix,
   *run(app) {
     for (const api of app.apis) yield* judgeApi(api);
     for (const machine of app.ofType('AWS::StepFunctions::StateMachine')) yield judgeMachine(machine);
