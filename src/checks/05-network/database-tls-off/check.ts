@@ -10,6 +10,7 @@ import { parameterGroupOutcome, PARAMETER_GROUPS } from './parameter-groups.ts';
 import { RDS_TYPES, rdsOutcome } from './rds.ts';
 import { SWITCHES } from './switches.ts';
 import type { Switch } from './switches.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'database-tls-off',
@@ -37,6 +38,7 @@ const check: Check = defineCheck({
   },
   remedy:
     'Require TLS: RequireTLS, TransitEncryptionEnabled, EnforceHTTPS, or rds.force_ssl / require_secure_transport in the parameter group.',
+  fix,
   *run(app) {
     for (const setting of SWITCHES) for (const resource of app.ofType(setting.type)) yield bySwitch(resource, setting);
     for (const domain of app.ofType('AWS::OpenSearchService::Domain', 'AWS::Elasticsearch::Domain')) yield* oldPolicy(domain);

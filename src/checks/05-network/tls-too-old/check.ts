@@ -9,6 +9,7 @@ import { cannotTell, notApplicable, pass } from '../../outcomes.ts';
 import { distributionOutcomes } from './distribution.ts';
 import { listenerOutcome } from './listener.ts';
 import { byPolicy } from './policy.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'tls-too-old',
@@ -39,6 +40,7 @@ const check: Check = defineCheck({
   },
   remedy:
     'Set SecurityPolicy TLS_1_2 on API domains, MinimumProtocolVersion TLSv1.2_2021 with a certificate of your own on distributions, a TLS 1.2 or 1.3 SslPolicy on listeners, and redirect plain HTTP.',
+  fix,
   *run(app) {
     for (const domain of domainsOf(app)) yield judgeDomain(domain);
     for (const api of app.ofType('AWS::ApiGateway::RestApi')) {
