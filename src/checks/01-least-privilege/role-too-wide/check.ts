@@ -14,6 +14,7 @@ import { roleBehavior, withoutRole } from '../role-behavior.ts';
 import type { RoleBehavior } from '../role-behavior.ts';
 import { excessOf } from './excess.ts';
 import type { Excess } from './excess.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'role-too-wide',
@@ -32,6 +33,7 @@ const check: Check = defineCheck({
     excess: '{holder} allows {action} on {resource}, which nothing in {functions} needs ({count} in all)',
   },
   remedy: 'Allow what "casemate policy" prints for the function: the actions its code calls, on the resources it names.',
+  fix,
   *run(app) {
     for (const role of app.roles) yield judge(app, role);
     yield* withoutRole(app);

@@ -1,0 +1,51 @@
+import type { App } from '../../../model/app.ts';
+import type { Fix, CheckFix, NoFix } from '../../../model/fix.ts';
+import type { Role } from '../../../model/role.ts';
+import { rolePolicy } from '../../../model/role-policy.ts';
+import { nameOf } from '../grants.ts';
+import { noFix } from '../../fixing/owner.ts';
+import { piecesOf } from '../../fixing/policies/pieces.ts';
+import { roleBehavior } from '../role-behavior.ts';
+import { excessOf } from './excess.ts';
+import { Narrowing } from './narrowing.ts';
+
+/** Leaves of a role's policies what its functions need: statements become narrower where they stand, and what takes their place is added once. */
+export const fix: CheckFix = {
+  safety: 'safe',
+  plan: (fail, app) => {
+    const role = app.roles.find((one) => one.id === fail.subject);
+    return role === undefined ? noFix(`${fail.subject} is not in the template`) : planFor(app, role);
+  },
+};
+
+function planFor(app: App, role: Role): Fix | NoFix {
+  const behavior = roleBehavior(app, role);
+  if (behavior === null) return noFix('nothing of the app runs with it');
+  if (behavior.blocked !== null) return noFix(behavior.blocked.reason);
+  const policy = rolePolicy(app, role);
+  const { excess } = excessOf(app, policy, behavior.needs);
+  const wide = piecesOf(
+    app,
+    role,
+    policy.statements.filter(({ at }) =>
+      excess.some(({ statement }) => statement.at.source === at.source && statement.at.start === at.start && statement.at.end === at.end),
+    ),
+  );
+  if (typeof wide === 'string') return noFix(wide);
+  const file = wide[0]?.file;
+  if (file === undefined || wide.some((piece) => piece.file !== file)) return noFix('its policies stand in several files');
+  const changes = new Narrowing({ app, role, policy, needs: behavior.needs, wide, file }).changes();
+  if (typeof changes === 'string') return noFix(changes);
+  const users = behavior.users.length === 1 ? `what ${behavior.users[0]} uses` : `what ${behavior.users.join(', ')} use`;
+  const name = nameOf(role.resource);
+  return {
+    safety: isOthersToo(role) ? 'review' : 'safe',
+    title: `Limit ${name[0]!.toLowerCase() === 't' && name.startsWith('The ') ? `t${name.slice(1)}` : name} to ${users}`,
+    changes,
+  };
+}
+
+/** Whether principals that are no services may take the role: what they do with it is not in the app. */
+function isOthersToo({ trust }: Role): boolean {
+  return trust.statements.some(({ effect, principals }) => effect === 'Allow' && principals.some(({ kind }) => kind !== 'service'));
+}

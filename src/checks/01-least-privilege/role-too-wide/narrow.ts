@@ -1,0 +1,112 @@
+import { actionMatches, globMatches } from '../../../iam/match.ts';
+import type { PatternSet, PolicyStatement } from '../../../iam/policy.ts';
+import type { App } from '../../../model/app.ts';
+import type { Need } from '../../../model/needs.ts';
+import { canonicalArn } from '../../../model/policy-text.ts';
+import type { RolePolicy, RoleStatement } from '../../../model/role-policy.ts';
+import { allowedBy } from '../allowed.ts';
+import { excessOf } from './excess.ts';
+
+/** What statements are measured by. */
+export interface Measure {
+  readonly app: App;
+  readonly role: RolePolicy;
+  /** All needs of those who have the statements. */
+  readonly needs: readonly Need[];
+}
+
+/** What stays of a statement, and which of its needs it does not serve any more. */
+export interface Narrowed {
+  /** Null: nothing of it stays. */
+  readonly stays: PolicyStatement | null;
+  readonly left: readonly Need[];
+}
+
+/** Whether statements, with the role's denials, allow nothing beyond need. */
+export function isClean({ app, role, needs }: Measure, statements: readonly PolicyStatement[], like: RoleStatement): boolean {
+  const all = [...statements.map((policy) => ({ ...like, managed: null, policy })), ...denialsOf(role)];
+  return excessOf(app, { ...role, statements: all, unreadable: [] }, needs).excess.length === 0;
+}
+
+/** How far statements allow a need: `missing` where none speaks of its action. */
+export function answerOf({ app, role }: Measure, statements: readonly RoleStatement[], need: Need): ReturnType<typeof allowedBy> {
+  const speaks = statements.filter(({ policy }) => matches(policy.actions, need.action, actionMatches));
+  if (speaks.length === 0) return 'missing';
+  return allowedBy(app, { statements: [...speaks, ...denialsOf(role)], unreadable: [], boundary: null }, need);
+}
+
+function denialsOf(role: RolePolicy): readonly RoleStatement[] {
+  return role.statements.filter(({ policy }) => policy.effect === 'Deny');
+}
+
+/**
+ * The least edit of a statement after which it allows nothing beyond need: fewer actions on its own resources, else fewer resources, else
+ * both; where no single statement will do, the actions that are no excess stay and the needs that are left go elsewhere.
+ */
+export function narrowed(measure: Measure, statement: RoleStatement, needs: readonly Need[]): Narrowed {
+  const { policy } = statement;
+  const serves = (candidate: PolicyStatement): boolean => {
+    const next = { ...statement, policy: candidate };
+    return needs.every((need) => !isLess(answerOf(measure, [next], need), answerOf(measure, [statement], need)));
+  };
+  const harmless = partsThat(policy.actions, (actions) => isClean(measure, [{ ...policy, actions }], statement));
+  const fixed = partsThat(policy.resources ?? NONE, (resources) => isClean(measure, [{ ...policy, resources }], statement));
+  const actions = joined(
+    harmless,
+    needs.map((need) => need.action),
+    actionMatches,
+  );
+  const resources = joined(
+    fixed,
+    needs.map((need) => canonicalArn(need.arn)),
+    globMatches,
+  );
+  const exact = joined(
+    [],
+    needs.map((need) => canonicalArn(need.arn)),
+    globMatches,
+  );
+  const candidates: PolicyStatement[] = [
+    { ...policy, actions },
+    { ...policy, resources },
+    { ...policy, actions, resources },
+    {
+      ...policy,
+      actions: joined(
+        [],
+        needs.map((need) => need.action),
+        actionMatches,
+      ),
+      resources: exact,
+    },
+  ];
+  const found = candidates.find(
+    (one) => one.actions.patterns.length > 0 && one.resources!.patterns.length > 0 && serves(one) && isClean(measure, [one], statement),
+  );
+  if (found !== undefined) return { stays: found, left: [] };
+  const stays = harmless.length === 0 ? null : { ...policy, actions: { not: false, patterns: harmless } };
+  const rest = stays === null ? [] : [{ ...statement, policy: stays }];
+  return { stays, left: needs.filter((need) => isLess(answerOf(measure, rest, need), answerOf(measure, [statement], need))) };
+}
+
+const NONE: PatternSet = { not: false, patterns: [] };
+
+/** Whether an answer is worse than another. */
+export function isLess(now: ReturnType<typeof allowedBy>, before: ReturnType<typeof allowedBy>): boolean {
+  return before === 'allowed' ? now !== 'allowed' : now !== before && now !== 'allowed';
+}
+
+function partsThat({ not, patterns }: PatternSet, test: (part: PatternSet) => boolean): readonly string[] {
+  return not ? [] : patterns.filter((pattern) => test({ not: false, patterns: [pattern] }));
+}
+
+/** Patterns, and of the wanted texts those that none of them matches. */
+function joined(patterns: readonly string[], wanted: readonly string[], fits: (pattern: string, text: string) => boolean): PatternSet {
+  const all = [...patterns];
+  for (const text of wanted) if (!all.some((pattern) => fits(pattern, text))) all.push(text);
+  return { not: false, patterns: all.filter((one, i) => !all.some((other, j) => j !== i && other !== one && fits(other, one))) };
+}
+
+function matches({ not, patterns }: PatternSet, text: string, fits: (pattern: string, text: string) => boolean): boolean {
+  return patterns.some((pattern) => fits(pattern, text)) !== not;
+}
