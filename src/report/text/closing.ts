@@ -21,6 +21,7 @@ export function writeClosing(page: Page, report: Report, options: ReportOptions)
   parts.push(`${report.elapsedSeconds.toFixed(report.elapsedSeconds < 1 ? 2 : 1)} s`);
   page.text(' ', parts.join(' · '), page.style.bold);
   writeThreshold(page, [...fails, ...open], options);
+  writeFixes(page, fails);
   const worst = worstFirst(fails)[0] ?? open[0];
   if (worst !== undefined) page.line(` ${page.style.dim('why and how to fix:')} casemate explain ${worst.check}`);
 }
@@ -43,6 +44,16 @@ function writeTable(page: Page, report: Report): void {
       page.line(`${title}${style.dim(pad(why, 3 * COUNT_COLUMNS, 'start'))}`);
     } else page.line(`${title}${cell(row.pass, style.good)}${cell(row.fail, style.bad)}${cell(row.unknown, style.unsure)}`);
   }
+}
+
+/** How many findings an edit mends, and the command that shows it. */
+function writeFixes(page: Page, fails: readonly Finding[]): void {
+  const safe = fails.filter(({ fix }) => fix?.safety === 'safe').length;
+  const review = fails.filter(({ fix }) => fix?.safety === 'review').length;
+  if (safe + review === 0) return;
+  const split = review === 0 ? ' safely' : safe === 0 ? ', to review' : ` (${safe} safe, ${review} to review)`;
+  const command = safe === 0 ? 'casemate fix --diff' : 'casemate fix --safe --diff';
+  page.line(` ${safe + review} can be fixed${split}: ${command}`);
 }
 
 function writeThreshold(page: Page, findings: readonly Finding[], options: ReportOptions): void {
