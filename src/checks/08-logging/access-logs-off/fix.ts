@@ -4,7 +4,7 @@ import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
 import { written } from '../../../model/written.ts';
 import { noFix, setProperty, writtenOf } from '../../fixing/owner.ts';
 import { balancerFix, bucketFix, distributionFix, graphFix } from './front-door-fix.ts';
-import { IMPLICIT, stageFix } from './stage-fix.ts';
+import { IMPLICIT, OPEN_API_VERSION, stageFix } from './stage-fix.ts';
 
 /** By what leaves no record. */
 export const fix: CheckFix = {
@@ -39,15 +39,14 @@ function withoutExtraStage(app: App, fail: FailOutcome): Fix | NoFix {
   const api = app.resource(fail.subject)!;
   const own = writtenOf(api);
   const todo = [`See that nobody calls the stage ${String(fail.data?.['stage'])}: it goes`];
-  const version = '3.0.1';
   if (own?.type === 'AWS::Serverless::Api' && fail.data?.['stage'] === 'Stage') {
-    const changes = [setProperty(own, 'OpenApiVersion', version)];
+    const changes = [setProperty(own, 'OpenApiVersion', OPEN_API_VERSION)];
     return { safety: 'review', title: `Deploy ${own.logicalId} without SAM's second stage`, changes, todo };
   }
   const section = IMPLICIT[api.owner?.id ?? ''];
   const { source: file } = api.at;
   if (section !== 'Api' || written(file, ['Globals', 'Api', 'OpenApiVersion']) !== undefined)
     return noFix('the deployment that names the stage makes it: take its StageName away');
-  const change = { kind: 'set', file, path: ['Globals', 'Api', 'OpenApiVersion'], value: version } as const;
+  const change = { kind: 'set', file, path: ['Globals', 'Api', 'OpenApiVersion'], value: OPEN_API_VERSION } as const;
   return { safety: 'review', title: "Deploy the API without SAM's second stage", changes: [change], todo };
 }

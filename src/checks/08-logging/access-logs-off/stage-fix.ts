@@ -11,7 +11,7 @@ import { freeId, getAtt, newResource, newResourceIn, noFix, notWritten, ref, wri
 import type { Written } from '../../fixing/owner.ts';
 import { logFormat } from './log-format.ts';
 
-/** A log group of its own, and the stage writes a line for every request into it. */
+/** A log group of its own, and the stage writes a line for every request into it; so does one that a deployment makes beside it. */
 export function stageFix(app: App, api: Api, stage: Stage): Fix | NoFix {
   const place = placeOf(api, stage);
   if ('safety' in place) return place;
@@ -20,16 +20,43 @@ export function stageFix(app: App, api: Api, stage: Stage): Fix | NoFix {
   const wish = `${place.name}AccessLogs`;
   const group = place.beside === null ? groupAtEnd(app, place.file, wish) : newLogGroup(app, place.beside, { wish });
   const value: Authored = { DestinationArn: getAtt(group.id, 'Arn'), Format: logFormat(api) };
-  const setting: Change = { kind: 'set', file: place.file, path: place.path, value };
-  const override = place.override === undefined ? [] : overriding(app, place.override, value);
-  const todo = roleNeeded(app, api, place.name);
+  const own: Change = { kind: 'set', file: place.file, path: place.path, value };
+  const settings = place.override === undefined ? [own] : overriding(app, place.override, value);
+  const beside = stage.resource?.type === 'AWS::ApiGateway::Deployment' ? null : besideStage(api, place, value);
+  const todo = [...roleNeeded(app, api, place.name), ...(beside?.todo ?? [])];
   return {
-    safety: todo.length > 0 || stage.resource?.type === 'AWS::ApiGateway::Deployment' ? 'review' : 'safe',
+    safety: todo.length > 0 || beside === null ? 'review' : 'safe',
     title: `Log the requests to ${place.name} in ${group.id} for ${days} days`,
-    changes: [group.change, ...(place.override === undefined ? [setting] : override)],
+    changes: [group.change, ...settings, ...(beside?.changes ?? [])],
     ...(todo.length > 0 && { todo }),
   };
 }
+
+/** What is done about the stage that a deployment makes too: SAM's goes, the owner's logs as well. */
+function besideStage(api: Api, place: Place, value: Authored): { readonly changes: readonly Change[]; readonly todo: readonly string[] } {
+  const extra = api.stages.filter(({ resource, accessLog }) => resource?.type === 'AWS::ApiGateway::Deployment' && accessLog === null);
+  if (extra.length === 0) return { changes: [], todo: [] };
+  if (api.resource.owner !== null) {
+    const path = [...place.path.slice(0, -1), 'OpenApiVersion'];
+    return {
+      changes: written(place.file, path) === undefined ? [{ kind: 'set', file: place.file, path, value: OPEN_API_VERSION }] : [],
+      todo: [`See that nobody calls the stage named Stage, which SAM adds as long as OpenApiVersion is not set: it goes`],
+    };
+  }
+  const deployments = extra.flatMap(({ resource }) => writtenOf(resource!) ?? []);
+  return {
+    changes: deployments.map(({ file, path }) => ({
+      kind: 'set',
+      file,
+      path: [...path, 'Properties', 'StageDescription', 'AccessLogSetting'],
+      value,
+    })),
+    todo: [],
+  };
+}
+
+/** With it SAM makes one stage only (SAM developer guide, AWS::Serverless::Api). */
+export const OPEN_API_VERSION = '3.0.1';
 
 interface Place {
   /** The API as its owner knows it. */
