@@ -16,7 +16,9 @@ export interface FileStates {
 /** A unified diff that `git apply` and `patch -p1` take; empty where nothing differs. */
 export function unifiedDiff({ path, before, after, context = 3, heading }: FileStates): string {
   if (before === after) return '';
-  const patch = structuredPatch(before === null ? '/dev/null' : `a/${path}`, `b/${path}`, before ?? '', after, undefined, undefined, { context });
+  const patch = structuredPatch(before === null ? '/dev/null' : `a/${path}`, `b/${path}`, before ?? '', after, undefined, undefined, {
+    context,
+  });
   const text = formatPatch(patch).replace(/^=+\n/, '');
   if (heading === undefined) return text;
   return text.replace(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@$/gm, (line, first: string, count: string | undefined) => {
