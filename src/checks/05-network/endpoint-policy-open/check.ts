@@ -8,6 +8,7 @@ import { property } from '../../../model/template.ts';
 import { exactText, isUnknown, show } from '../../../model/value.ts';
 import type { Unknown, Value } from '../../../model/value.ts';
 import { all, any, cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'endpoint-policy-open',
@@ -23,6 +24,7 @@ const check: Check = defineCheck({
     open: 'The policy of {endpoint} allows everything, so it carries any request for {service} with any credentials to any account',
   },
   remedy: 'Set PolicyDocument to the actions and resources that the functions behind the endpoint use, or to your own organization.',
+  fix,
   *run(app) {
     for (const endpoint of app.network.endpoints) yield judge(endpoint);
   },
