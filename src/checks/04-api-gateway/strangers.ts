@@ -1,5 +1,7 @@
 import type { Api, Route } from '../../model/api/api.ts';
 import { apiAdmitsAnyone } from '../../model/api/exposure.ts';
+import { publicReason } from '../../model/api/public-route.ts';
+import type { App } from '../../model/app.ts';
 import { isUnknown, unknown } from '../../model/value.ts';
 import type { Unknown } from '../../model/value.ts';
 
@@ -18,6 +20,13 @@ export function strangerAccess(route: Route): StrangerAccess {
   if (open !== true) return open === false ? 'nobody' : open;
   if (kind === 'api-key' || route.apiKeyRequired === true) return 'key-holders';
   return isUnknown(route.apiKeyRequired) ? route.apiKeyRequired : 'anyone';
+}
+
+/** Whether somebody without an identity gets through to a route, and nobody said that this is on purpose: it is to be guarded. */
+export function wantsGuard(app: App, route: Route): boolean {
+  if (route.method === 'OPTIONS' || publicReason(app.config, route) !== null) return false;
+  const access = strangerAccess(route);
+  return access === 'anyone' || access === 'key-holders';
 }
 
 /** Whether requests of callers without an identity reach the API at all. */

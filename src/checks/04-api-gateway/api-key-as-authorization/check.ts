@@ -7,6 +7,7 @@ import type { Outcome } from '../../../model/finding.ts';
 import { isUnknown } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { strangerAccess } from '../strangers.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'api-key-as-authorization',
@@ -23,6 +24,7 @@ const check: Check = defineCheck({
   config: ['routes.public'],
   messages: { onlyKey: 'whoever has any key of {api} can call {route}: an API key counts requests, it does not say who asks' },
   remedy: 'Keep the key for the usage plan and add an authorizer (Auth.Authorizer in SAM, AuthorizationType elsewhere).',
+  fix,
   *run(app) {
     for (const route of app.routes) {
       if (route.api.kind !== 'graphql') yield judge(app, route);

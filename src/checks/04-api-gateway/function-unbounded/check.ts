@@ -9,6 +9,7 @@ import { exactText, isUnknown, show, unknown } from '../../../model/value.ts';
 import type { Unknown } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { isOpenToStrangers, strangerAccess } from '../strangers.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'function-unbounded',
@@ -28,6 +29,7 @@ const check: Check = defineCheck({
     authorizer: '{function} runs for every request of a stranger to {ways}, and neither a throttle nor reserved concurrency limits it',
   },
   remedy: 'Set ReservedConcurrentExecutions on the function, or a throttle on the stage of its API.',
+  fix,
   *run(app) {
     for (const fn of app.functions) yield judge(app, fn);
   },

@@ -1,10 +1,7 @@
-import type { Route } from '../../../model/api/api.ts';
-import { publicReason } from '../../../model/api/public-route.ts';
-import type { App } from '../../../model/app.ts';
 import type { CheckFix } from '../../../model/fix.ts';
 import { guardRoute } from '../../fixing/api/guard-route.ts';
 import { noFix } from '../../fixing/owner.ts';
-import { strangerAccess } from '../strangers.ts';
+import { wantsGuard } from '../strangers.ts';
 
 /** The guard that the config names, the app's own authorizer or user pool, or IAM; callers have to sign in afterwards. */
 export const fix: CheckFix = {
@@ -12,10 +9,6 @@ export const fix: CheckFix = {
   plan(fail, app) {
     const route = app.routes.find(({ subject }) => subject === fail.subject);
     if (route === undefined) return noFix('it needs a $connect route with an AuthorizationType, and something that answers it');
-    return guardRoute(app, route, (other) => isOpen(app, other));
+    return guardRoute(app, route, (other) => wantsGuard(app, other));
   },
 };
-
-function isOpen(app: App, route: Route): boolean {
-  return route.method !== 'OPTIONS' && strangerAccess(route) === 'anyone' && publicReason(app.config, route) === null;
-}

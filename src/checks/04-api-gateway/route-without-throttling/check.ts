@@ -6,7 +6,7 @@ import type { App } from '../../../model/app.ts';
 import type { Outcome, Severity } from '../../../model/finding.ts';
 import { exactNumber, isUnknown, show } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
-import { isMadeByDeployment } from './extra-stage.ts';
+import { isMadeByDeployment } from '../limit-stages.ts';
 import { fix } from './fix.ts';
 import { keyOf, limitProblems } from './limits.ts';
 

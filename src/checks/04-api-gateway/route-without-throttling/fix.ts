@@ -1,18 +1,16 @@
-import type { Api, Route, Stage, Throttle } from '../../../model/api/api.ts';
+import type { Api, Stage, Throttle } from '../../../model/api/api.ts';
 import { throttleInStage } from '../../../model/api/throttle.ts';
 import type { App } from '../../../model/app.ts';
 import type { Change } from '../../../model/change.ts';
 import type { FailOutcome } from '../../../model/finding.ts';
 import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
-import { exactNumber, isUnknown, show } from '../../../model/value.ts';
-import { at } from '../../../util/node.ts';
-import { apiOwner, apiSetting, setOnApi } from '../../fixing/api/api-owner.ts';
+import { isUnknown, show } from '../../../model/value.ts';
 import { stageThrottle } from '../../fixing/api/stage-throttle.ts';
 import type { Limits } from '../../fixing/api/stage-throttle.ts';
 import { noFix } from '../../fixing/owner.ts';
 import { isSettable, pathOf } from '../../fixing/api/place.ts';
-import { isMadeByDeployment } from './extra-stage.ts';
-import { REQUESTS_PER_ENVIRONMENT } from './limits.ts';
+import { extraStages, limitsFor, withExtras } from '../limit-stages.ts';
+import { requestsServed } from '../requests-served.ts';
 
 /** Limits for stages that have none, of the size that the config gives and the functions behind can serve. */
 export const fix: CheckFix = {
@@ -47,18 +45,6 @@ function limit(app: App, api: Api, fail: FailOutcome): Fix | NoFix {
   return withExtras(app, api, { safety: stage.resource === null ? 'review' : 'safe', title, changes });
 }
 
-/** A plan whose changes may have turned out impossible. */
-type Draft = Omit<Fix, 'changes'> & { readonly changes: Change[] | NoFix };
-
-/** The stage that a deployment makes beside the declared ones takes requests too: its limits belong to theirs. */
-function withExtras(app: App, api: Api, { changes, ...plan }: Draft): Fix | NoFix {
-  if (!Array.isArray(changes)) return changes;
-  const extra = extraStages(app, api);
-  if (!Array.isArray(extra.changes)) return extra.changes;
-  const todo = extra.todo === undefined ? {} : { todo: extra.todo };
-  return { ...plan, ...todo, changes: [...changes, ...extra.changes] };
-}
-
 /** The limit of the failing route when somebody switched it off by -1. */
 function offSwitch(api: Api, stage: Stage, fail: FailOutcome): Throttle | undefined {
   const route = api.routes.find(({ subject }) => subject === fail.subject);
@@ -76,23 +62,6 @@ function setBoth({ rate, burst }: Throttle, limits: Limits): Change[] | NoFix {
     return path === undefined ? [] : [{ kind: 'set', file: value!.at.source, path, value: number } as const];
   });
   return made.length > 0 ? made : noFix('its limits are not written as numbers in the template');
-}
-
-/** What the config gives, what the account allows, and what the functions behind an API can serve: the least of them. */
-function limitsFor(app: App, api: Api): Limits {
-  const { ratePerSecond, burst } = app.config.fix.throttling;
-  const { maxRatePerSecond, maxBurst } = app.config.throttling;
-  return { rate: Math.min(ratePerSecond, maxRatePerSecond, servedBy(app, api) ?? Infinity), burst: Math.min(burst, maxBurst) };
-}
-
-/** Requests a second that every function of an API with reserved concurrency can serve. */
-function servedBy(app: App, api: Api): number | undefined {
-  const served = api.routes.flatMap((route) => {
-    const fn = app.functions.find(({ id }) => id === route.integration.functionId);
-    const reserved = exactNumber(fn?.reservedConcurrency);
-    return reserved === undefined || reserved < 1 ? [] : [reserved * REQUESTS_PER_ENVIRONMENT];
-  });
-  return served.length === 0 ? undefined : Math.min(...served);
 }
 
 /** Half of a limit stands there; the other half goes beside it. */
@@ -113,7 +82,7 @@ function complete(app: App, api: Api, fail: FailOutcome): Fix | NoFix {
 /** A limit above what can be served becomes what can be. */
 function lower(app: App, api: Api, fail: FailOutcome): Fix | NoFix {
   const path = pathOf(fail.at);
-  const value = fail.message === 'aboveFunction' ? servedBy(app, api) : Number(fail.args?.['quota']);
+  const value = fail.message === 'aboveFunction' ? requestsServed(app, api) : Number(fail.args?.['quota']);
   if (path === undefined || value === undefined || path[0] === 'Parameters' || !isNumberPlace(path)) {
     return noFix('the limit is not written as a number where it holds');
   }
@@ -124,28 +93,6 @@ function lower(app: App, api: Api, fail: FailOutcome): Fix | NoFix {
 /** Whether a path ends at a limit itself, and not inside of an intrinsic that gives it. */
 function isNumberPlace(path: readonly (string | number)[]): boolean {
   return /Limit$/.test(String(path.at(-1)));
-}
-
-/** What limits the stages that deployments make beside declared ones: SAM leaves its own out where `OpenApiVersion` is set. */
-function extraStages(app: App, api: Api): Pick<Draft, 'changes' | 'todo'> {
-  const made = api.stages.filter(isMadeByDeployment);
-  const extra = made.length === api.stages.length ? [] : made.filter((stage) => api.routes.some((route) => isOpen(route, stage)));
-  if (extra.length === 0) return { changes: [] };
-  const owner = apiOwner(api);
-  if (owner?.section === 'Api') {
-    // Any version leaves the stage out (SAM developer guide, AWS::Serverless::Api, OpenApiVersion); its own one changes nothing else.
-    const own = at(apiSetting(owner, 'DefinitionBody').node, 'openapi');
-    const version = own?.kind === 'scalar' ? String(own.value) : '2.0';
-    const todo = [`Delete the stage named Stage that earlier deployments of ${owner.name} have left`];
-    return { changes: [setOnApi(owner, ['OpenApiVersion'], version)], todo };
-  }
-  const plans = extra.map((stage) => stageThrottle(app, { api, stage, limits: limitsFor(app, api) }));
-  const blocked = plans.find((plan) => !Array.isArray(plan));
-  return { changes: blocked ?? plans.flatMap((plan) => (Array.isArray(plan) ? plan : [])) };
-}
-
-function isOpen(route: Route, stage: Stage): boolean {
-  return !route.isCorsPreflight && throttleInStage(route, stage) === null;
 }
 
 function withoutExtraStage(app: App, api: Api): Fix | NoFix {

@@ -4,6 +4,7 @@ import type { FailOutcome, MessageArguments, Outcome } from '../../../model/find
 import { exactNumber, isUnknown, show } from '../../../model/value.ts';
 import type { Unknown, Value } from '../../../model/value.ts';
 import { fail } from '../../outcomes.ts';
+import { REQUESTS_PER_ENVIRONMENT } from '../requests-served.ts';
 
 /** A route of a stage and what limits it there. */
 export interface Limited {
@@ -41,9 +42,6 @@ function ofThrottle(app: App, api: Api, { stage, route, throttle }: { stage: Sta
     ...above('burst', throttle.burst, maxBurst),
   ];
 }
-
-/** An execution environment serves ten requests a second at most (Lambda developer guide, Lambda quotas, invocation requests). */
-export const REQUESTS_PER_ENVIRONMENT = 10;
 
 function aboveFunction(app: App, route: Route, throttle: Throttle): FailOutcome[] {
   const fn = app.functions.find((candidate) => candidate.id === route.integration.functionId);

@@ -1,6 +1,6 @@
 import type { Api } from '../../../model/api/api.ts';
 import type { App } from '../../../model/app.ts';
-import type { Authored, Change } from '../../../model/change.ts';
+import type { Authored, Change, Path } from '../../../model/change.ts';
 import type { NoFix } from '../../../model/fix.ts';
 import { referredTo } from '../../../model/reference.ts';
 import { property } from '../../../model/template.ts';
@@ -29,7 +29,7 @@ export function override(app: App, api: Api, part: 'Stage' | 'Route', settings: 
   return changes.map(({ path, value }) => ({ kind: 'set', file: own.file, path, value }));
 }
 
-function leaves(path: readonly string[], value: Authored): { readonly path: readonly string[]; readonly value: Authored }[] {
+function leaves(path: Path, value: Authored): { readonly path: Path; readonly value: Authored }[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ path, value }];
   return Object.entries(value).flatMap(([key, part]) => leaves([...path, key], part as Authored));
 }
