@@ -30,10 +30,18 @@ export interface PlacedAlarm {
   readonly todo?: readonly string[];
 }
 
+/** The alarms' logical ids, the changes that make them and their topic, and what is left to do. */
+export interface PlacedAlarms {
+  readonly ids: readonly string[];
+  readonly changes: readonly Change[];
+  readonly todo: readonly string[];
+}
+
 /** Adds alarms, those of one resource one behind the other; each tells the topic of its file. `file`: of those beside nothing. */
-export function placeAlarms(app: App, file: SourceFile, alarms: readonly PlacedAlarm[]): { changes: Change[]; todo: string[] } {
+export function placeAlarms(app: App, file: SourceFile, alarms: readonly PlacedAlarm[]): PlacedAlarms {
   const changes: Change[] = [];
   const todo: string[] = [];
+  const ids: string[] = [];
   const last = new Map<Written, string>();
   const seen = new Set<string>();
   for (const { wish, beside, todo: left = [] } of alarms) {
@@ -45,9 +53,10 @@ export function placeAlarms(app: App, file: SourceFile, alarms: readonly PlacedA
     const after = beside === null ? {} : { after: last.get(beside) ?? beside.logicalId };
     if (beside !== null) last.set(beside, id);
     changes.push(...topic.changes, { kind: 'set', file: place, path: ['Resources', id], value: body(wish, beside, topic), ...after });
+    ids.push(id);
     todo.push(...topic.todo, ...left);
   }
-  return { changes, todo: [...new Set(todo)] };
+  return { ids, changes, todo: [...new Set(todo)] };
 }
 
 /** `errors, throttles and duration`, for titles. */

@@ -7,6 +7,7 @@ import { trafficShiftOf } from '../../../model/traffic-shift.ts';
 import type { TrafficShift } from '../../../model/traffic-shift.ts';
 import { isUnknown } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'all-at-once',
@@ -39,6 +40,7 @@ const check: Check = defineCheck({
     }
     if (served.every(({ shift }) => shift === null)) yield* wholeApp(unshifted.map(({ fn }) => fn));
   },
+  fix,
 });
 export default check;
 

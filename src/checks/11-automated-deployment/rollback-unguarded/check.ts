@@ -11,6 +11,7 @@ import type { TrafficShift } from '../../../model/traffic-shift.ts';
 import { exactText, isUnknown, resourceNamed, show } from '../../../model/value.ts';
 import type { Unknown, Value } from '../../../model/value.ts';
 import { any, cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 const METRICS: readonly string[] = [
   'Errors',
@@ -49,6 +50,7 @@ const check: Check = defineCheck({
       else yield judge(app, fn, shift);
     }
   },
+  fix,
 });
 export default check;
 
