@@ -12,6 +12,7 @@ import { showHoles } from '../../../iam/policy.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { heldElsewhere } from './held-elsewhere.ts';
 import { requestText, strangersRequest } from './strangers-request.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'resource-policy-public',
@@ -42,6 +43,7 @@ const check: Check = defineCheck({
     everyoneElse: '{policy} allows {actions} on {guarded} to everyone except those it names',
   },
   remedy: 'Name the principals that need access, or add a condition on aws:PrincipalOrgID, aws:SourceArn or aws:SourceAccount.',
+  fix,
   *run(app) {
     for (const policy of app.resourcePolicies) {
       for (const blocked of policy.document.unreadable) yield cannotTell(policy.subject, blocked);

@@ -7,6 +7,7 @@ import type { Value } from '../../../model/value.ts';
 import type { Span } from '../../../util/span.ts';
 import { fail, pass } from '../../outcomes.ts';
 import { isForeignAccount } from './foreign-accounts.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'hard-coded-environment',
@@ -27,6 +28,7 @@ const check: Check = defineCheck({
   remedy:
     'Write ${AWS::AccountId}, ${AWS::Region} and ${AWS::Partition}, or reference the resource; pass what lies elsewhere as a parameter.',
   config: ['account.trusted'],
+  fix,
   *run(app) {
     for (const resource of app.resources) {
       const found = placesIn(resource.properties).flatMap((value) => hardCoded(resource, value, app.config.account.trusted));
