@@ -4,6 +4,7 @@ import type { Outcome } from '../../../model/finding.ts';
 import type { EnvironmentVariable, LambdaFunction } from '../../../model/function.ts';
 import { exactText, isUnknown, show, unknown } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 import { LEVERS } from './levers.ts';
 
 const check: Check = defineCheck({
@@ -28,6 +29,7 @@ const check: Check = defineCheck({
       else yield* judge(fn);
     }
   },
+  fix,
 });
 export default check;
 

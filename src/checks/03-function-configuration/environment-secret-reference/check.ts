@@ -6,6 +6,7 @@ import type { EnvironmentVariable, LambdaFunction } from '../../../model/functio
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { sensitivityOf } from '../sensitive-value.ts';
 import { own } from '../../../util/own.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'environment-secret-reference',
@@ -32,6 +33,7 @@ const check: Check = defineCheck({
       for (const variable of fn.environment) yield judge(app, fn, variable);
     }
   },
+  fix,
 });
 export default check;
 

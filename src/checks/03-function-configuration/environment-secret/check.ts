@@ -7,6 +7,7 @@ import { sha256 } from '../../../util/sha.ts';
 import type { Span } from '../../../util/span.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { sensitivityOf } from '../sensitive-value.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'environment-secret',
@@ -39,6 +40,7 @@ const check: Check = defineCheck({
       for (const variable of fn.environment) yield judge(app, fn, variable);
     }
   },
+  fix,
 });
 export default check;
 

@@ -8,6 +8,7 @@ import { isUnknown } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { observed } from '../../followed.ts';
 import { isReadElsewhere, isSetElsewhere } from './set-elsewhere.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'environment-undefined',
@@ -28,6 +29,7 @@ const check: Check = defineCheck({
     for (const fn of app.functions) yield* judge(app, fn);
     yield* unread(app);
   },
+  fix,
 });
 export default check;
 

@@ -5,6 +5,7 @@ import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { exactText, flag, isUnknown, keyPlace, show, unknown } from '../../../model/value.ts';
 import { cannotTell, judged, notApplicable } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'key-rotation',
@@ -21,6 +22,7 @@ const check: Check = defineCheck({
     for (const key of app.ofType('AWS::KMS::Key')) yield judge(key);
     for (const replica of app.ofType('AWS::KMS::ReplicaKey')) yield notApplicable(replica.id, 'a replica is rotated with its primary key');
   },
+  fix,
 });
 export default check;
 

@@ -7,6 +7,7 @@ import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { isUnknown, show } from '../../../model/value.ts';
 import { cannotTell, fail, judged, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 import { hasCustomerKey, STORES } from './stores.ts';
 import type { Store } from './stores.ts';
 
@@ -38,6 +39,7 @@ const check: Check = defineCheck({
     for (const resource of app.ofType(...Object.keys(STORES))) yield judge(app, resource, STORES[resource.type]!);
     for (const api of app.apis) for (const stage of api.stages) yield* judgeCache(stage);
   },
+  fix,
 });
 export default check;
 

@@ -1,0 +1,30 @@
+import type { Path } from '../../model/change.ts';
+import type { EnvironmentVariable, LambdaFunction } from '../../model/function.ts';
+import { written } from '../../model/written.ts';
+import type { Node } from '../../util/node.ts';
+import type { SourceFile } from '../../util/span.ts';
+import { writtenOf } from './owner.ts';
+
+/** Where the owner wrote an environment variable. */
+export interface VariablePlace {
+  readonly file: SourceFile;
+  readonly path: Path;
+  /** Its value. */
+  readonly node: Node;
+  /** It is set for all functions of the file, under `Globals`. */
+  readonly isGlobal: boolean;
+}
+
+/** Where a variable of a function stands, at the function or under `Globals`; undefined where it is written in no way that can be edited. */
+export function variablePlace(fn: LambdaFunction, { name, nameAt }: EnvironmentVariable): VariablePlace | undefined {
+  const owner = writtenOf(fn.resource);
+  if (owner === undefined || nameAt.source !== owner.file) return undefined;
+  const below = ['Environment', 'Variables', name];
+  const own = [...owner.path, 'Properties', ...below];
+  const shared = ['Globals', 'Function', ...below];
+  for (const path of [own, shared]) {
+    const node = written(owner.file, path);
+    if (node !== undefined) return { file: owner.file, path, node, isGlobal: path === shared };
+  }
+  return undefined;
+}

@@ -1,0 +1,131 @@
+import type { App } from '../../../model/app.ts';
+import type { Authored, Change } from '../../../model/change.ts';
+import type { FailOutcome } from '../../../model/finding.ts';
+import type { Fix, NoFix } from '../../../model/fix.ts';
+import type { LambdaFunction } from '../../../model/function.ts';
+import { noFix, notWritten, ref, writtenOf } from '../owner.ts';
+import { handlerLoader } from './handler-loader.ts';
+import type { FetchedSecret } from './loader-text.ts';
+import { allowSecrets } from './permission.ts';
+import type { SecretAccess } from './permission.ts';
+import { secretIn } from './secret-variables.ts';
+import type { FoundSecret } from './secret-variables.ts';
+import { storedSecret } from './stored-secret.ts';
+import type { SecretVariable } from './stored-secret.ts';
+
+/** A variable that goes, and what comes instead. */
+interface Moved {
+  readonly found: FoundSecret;
+  /** Null where the code does not read it. */
+  readonly fetched: FetchedSecret | null;
+  /** What the new variable holds. */
+  readonly id: Authored;
+  readonly access: SecretAccess;
+  readonly changes: readonly Change[];
+  readonly todo: readonly string[];
+}
+
+/**
+ * Moves the secrets of a function out of its environment: the variables name secrets, and a loader before the handler fetches them. All
+ * of a function at once, and every function that shares one by `Globals`, so that the edits of all of their findings are the same.
+ */
+export function moveSecrets(fail: FailOutcome, app: App): Fix | NoFix {
+  const fn = app.functions.find(({ environment }) => environment.some(({ subject }) => subject === fail.subject));
+  const variable = fn?.environment.find(({ subject }) => subject === fail.subject);
+  if (fn === undefined || variable === undefined) return noFix('its variable is not in the template');
+  const wanted = secretIn(app, fn, variable);
+  if (wanted === null || typeof wanted === 'string') return noFix(wanted ?? 'its value is no secret');
+  const all = app.functions.flatMap((one) => secretsOf(app, one));
+  const changes: Change[] = [];
+  const todo = new Set<string>();
+  for (const user of sharing(fn, all)) {
+    const edits = forFunction(app, user, all);
+    if (typeof edits === 'string') return noFix(edits);
+    changes.push(...edits.changes);
+    for (const line of edits.todo) todo.add(line);
+  }
+  const names = [...new Set(all.filter((one) => one.fn === fn).map((one) => one.variable.name))];
+  const title = `Keep ${names.join(', ')} of ${fn.resource.logicalId} in Secrets Manager, and fetch ${names.length > 1 ? 'them' : 'it'} before the handler is loaded`;
+  return { safety: 'review', title, changes, ...(todo.size === 0 ? {} : { todo: [...todo] }) };
+}
+
+function secretsOf(app: App, fn: LambdaFunction): FoundSecret[] {
+  return fn.environment.map((variable) => secretIn(app, fn, variable)).filter((one) => one !== null && typeof one !== 'string');
+}
+
+/** The function, and those that have a secret by the same line under `Globals` as one of them. */
+function sharing(fn: LambdaFunction, all: readonly FoundSecret[]): Set<LambdaFunction> {
+  const users = new Set([fn]);
+  for (let before = 0; before < users.size;) {
+    before = users.size;
+    const lines = new Set(
+      all.filter((one) => one.isGlobal && users.has(one.fn)).map(({ file, variable }) => `${file.path} ${variable.name}`),
+    );
+    for (const one of all) if (one.isGlobal && lines.has(`${one.file.path} ${one.variable.name}`)) users.add(one.fn);
+  }
+  return users;
+}
+
+function forFunction(app: App, fn: LambdaFunction, all: readonly FoundSecret[]): Pick<Moved, 'changes' | 'todo'> | string {
+  const written = writtenOf(fn.resource);
+  if (written === undefined) return notWritten(fn.resource).reason;
+  const moved = all.filter((one) => one.fn === fn).map((found) => movedSecret(app, found, all));
+  const changes = moved.flatMap((one) => [...replaced(one, all, app), ...one.changes]);
+  const todo = moved.flatMap((one) => one.todo);
+  const fetched = moved.flatMap((one) => (one.fetched === null ? [] : [one.fetched]));
+  if (fetched.length === 0) return { changes, todo };
+  const loader = handlerLoader(app, fn, written, fetched);
+  if (typeof loader === 'string') return loader;
+  const allowed = allowSecrets(app, fn, accesses(moved));
+  if (typeof allowed === 'string') return allowed;
+  return { changes: [...loader.changes, ...changes, ...allowed], todo: [...todo, ...loader.todo] };
+}
+
+function accesses(moved: readonly Moved[]): SecretAccess[] {
+  const read = moved.filter(({ fetched }) => fetched !== null).map(({ access }) => access);
+  return [...new Map(read.map((access) => [JSON.stringify(access.arn), access])).values()];
+}
+
+function movedSecret(app: App, found: FoundSecret, all: readonly FoundSecret[]): Moved {
+  const { origin, variable, fn } = found;
+  const source = pointerName(variable.name);
+  const isRead = mayRead(app, fn, variable.name);
+  const key = origin.kind === 'copied' ? origin.key : null;
+  const fetched = isRead ? { name: variable.name, source, key } : null;
+  if (origin.kind === 'copied') {
+    return { found, fetched, id: origin.id, access: { secret: origin.name, arn: origin.arn, key: null }, changes: [], todo: [] };
+  }
+  const stored = storedSecret(app, { ...found, origin }, all.filter(isStored));
+  const access = { secret: stored.logicalId, arn: ref(stored.logicalId), key: stored.key };
+  const isKept = all.some((one) => sameLine(one, found) && mayRead(app, one.fn, variable.name));
+  return { found, fetched, id: ref(stored.logicalId), access, changes: isKept ? stored.changes : [], todo: isKept ? stored.todo : [] };
+}
+
+function isStored(found: FoundSecret): found is FoundSecret & SecretVariable {
+  return found.origin.kind !== 'copied';
+}
+
+function sameLine(one: FoundSecret, other: FoundSecret): boolean {
+  return one.file === other.file && one.path.join('\0') === other.path.join('\0');
+}
+
+/** The variable goes; where any function reads it, one with the secret's ARN comes. */
+function replaced({ found, id }: Moved, all: readonly FoundSecret[], app: App): Change[] {
+  const { file, path, variable } = found;
+  const gone: Change = { kind: 'remove', file, path };
+  if (!all.some((one) => sameLine(one, found) && mayRead(app, one.fn, variable.name))) return [gone];
+  const named = [...path.slice(0, -1), pointerName(variable.name)];
+  return [{ kind: 'set', file, path: named, value: id, after: variable.name }, gone];
+}
+
+/** `GATEWAY_TOKEN` -> `GATEWAY_TOKEN_SECRET_ARN`, `gatewayToken` -> `gatewayTokenSecretArn`. */
+function pointerName(name: string): string {
+  return /[a-z]/.test(name) && !name.includes('_') ? `${name}SecretArn` : `${name}_SECRET_ARN`;
+}
+
+/** Only what was followed whole, and hands its environment to nobody, is known not to read a variable. */
+function mayRead(app: App, fn: LambdaFunction, name: string): boolean {
+  const behavior = app.behaviorOf(fn);
+  const isKnown = behavior.analysed && behavior.complete && behavior.observations.every(({ kind }) => kind !== 'environment');
+  return !isKnown || behavior.reads.some((read) => read.name === name);
+}
