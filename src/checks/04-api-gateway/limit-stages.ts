@@ -24,7 +24,9 @@ export function withExtras(app: App, api: Api, { changes, ...plan }: Draft): Fix
 /** Limits for every stage of an API in which some route has none. */
 export function limitStages(app: App, api: Api): Change[] | NoFix {
   const limits = limitsFor(app, api);
-  const open = api.stages.filter((stage) => !isMadeByDeployment(stage) && api.routes.some((route) => isOpenIn(route, stage)));
+  const declared = api.stages.filter((stage) => !isMadeByDeployment(stage));
+  const stages = declared.length > 0 ? declared : api.stages;
+  const open = stages.filter((stage) => api.routes.some((route) => isOpenIn(route, stage)));
   const changes = joined(open.map((stage) => stageThrottle(app, { api, stage, limits })));
   const extra = Array.isArray(changes) ? extraStages(app, api).changes : [];
   return joined([changes, extra]);
