@@ -32,7 +32,6 @@ export function quotedText(value: string, quote: Quote): string {
 }
 
 // What YAML does not allow as it is, takes for a line break, or does not show.
-// eslint-disable-next-line no-control-regex
 const UNPRINTABLE =
   /[\u0000-\u001F\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 

@@ -83,7 +83,7 @@ function value(token: CST.Token | null | undefined, props: Props, node: Node, in
   }
   const content = token?.offset ?? (props.end < 0 ? intro : props.end);
   if (token === null || token === undefined) return { kind: 'scalar', style: 'empty', node, start, content, end: content, ...named };
-  return { ...plain(token, node), start, content, ...named } as Syntax;
+  return { ...plain(token, node), start, content, ...named };
 }
 
 /** `!Name value`. */
@@ -91,7 +91,7 @@ function intrinsic(token: CST.Token | null | undefined, tag: CST.SourceToken, no
   const [key, entry] = node.entries.entries().next().value!;
   const intro = tag.offset + tag.source.length;
   const isDotted = key === 'Fn::GetAtt' && entry.value.kind === 'list' && token?.type !== 'flow-collection' && token?.type !== 'block-seq';
-  const inner = isDotted ? dotted(token, entry.value as ListNode) : value(token, NO_PROPS, entry.value, intro);
+  const inner = isDotted ? dotted(token, entry.value) : value(token, NO_PROPS, entry.value, intro);
   const member: Member = { key, start: tag.offset, intro, value: inner, end: inner.end, role: 'entry' };
   return { kind: 'map', style: 'tag', node, start: tag.offset, content: tag.offset, end: inner.end, members: [member] };
 }
@@ -134,7 +134,7 @@ function plain(token: CST.Token, node: Node): Syntax {
       const members = node.kind === 'map' ? mapMembers(token, node) : listMembers(token, node);
       const end = style === 'flow' ? place.end : (members.at(-1)?.end ?? place.end);
       const start = style === 'flow' ? place.start : (members[0]?.start ?? place.start);
-      return { kind: node.kind, style, ...place, members, end, start, content: start } as Syntax;
+      return { kind: node.kind, style, ...place, members, end, start, content: start };
     }
     default:
       throw new Misaligned(token.type);

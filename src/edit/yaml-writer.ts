@@ -53,7 +53,7 @@ export class YamlWriter {
         at,
       );
     }
-    const items = value as readonly Authored[];
+    const items = value;
     if (items.length === 0) return ' []';
     return this.#isShortList(items) ? ` ${this.flow(items)}` : this.#list(items, at, isInCondition);
   }
@@ -67,7 +67,7 @@ export class YamlWriter {
       return `${call.tag} ${scalarText(argument, this.#habits.quote, { isInFlow: true })}`;
     }
     if (typeof value !== 'object' || value === null) return scalarText(value, this.#habits.quote, { isInFlow: true });
-    if (!isMap(value)) return this.#flowList(value as readonly Authored[], isInCondition);
+    if (!isMap(value)) return this.#flowList(value, isInCondition);
     const pad = this.#habits.isPaddedMap ? ' ' : '';
     const entries = Object.entries(value).map(([key, part]) => this.flowEntry(key, part));
     return entries.length === 0 ? '{}' : `{${pad}${entries.join(', ')}${pad}}`;

@@ -1,0 +1,20 @@
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Holds back the signals that end a program until the work is done that must not stop halfway. Without a listener a signal ends Node
+ * at once, even within synchronous code; with one it waits for the event loop. Gives what lets them through again.
+ */
+export function holdSignals(): () => void {
+  let held: (typeof SIGNALS)[number] | undefined;
+  const hold = (signal: NodeJS.Signals): void => {
+    held = SIGNALS.find((name) => name === signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, hold);
+  return () => {
+    // Signals that came meanwhile are told before the next immediates run.
+    setImmediate(() => {
+      for (const signal of SIGNALS) process.off(signal, hold);
+      if (held !== undefined) process.kill(process.pid, held);
+    });
+  };
+}
