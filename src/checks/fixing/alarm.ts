@@ -40,6 +40,7 @@ export interface PlacedAlarms {
 /** Adds alarms, those of one resource one behind the other; each tells the topic of its file. `file`: of those beside nothing. */
 export function placeAlarms(app: App, file: SourceFile, alarms: readonly PlacedAlarm[]): PlacedAlarms {
   const changes: Change[] = [];
+  const topics: Change[] = [];
   const todo: string[] = [];
   const ids: string[] = [];
   const last = new Map<Written, string>();
@@ -52,11 +53,12 @@ export function placeAlarms(app: App, file: SourceFile, alarms: readonly PlacedA
     const id = freeId(app, place, named(app, place, wish.id));
     const after = beside === null ? {} : { after: last.get(beside) ?? beside.logicalId };
     if (beside !== null) last.set(beside, id);
-    changes.push(...topic.changes, { kind: 'set', file: place, path: ['Resources', id], value: body(wish, beside, topic), ...after });
+    changes.push({ kind: 'set', file: place, path: ['Resources', id], value: body(wish, beside, topic), ...after });
+    topics.push(...topic.changes);
     ids.push(id);
     todo.push(...topic.todo, ...left);
   }
-  return { ids, changes, todo: [...new Set(todo)] };
+  return { ids, changes: [...changes, ...topics], todo: [...new Set(todo)] };
 }
 
 /** `errors, throttles and duration`, for titles. */

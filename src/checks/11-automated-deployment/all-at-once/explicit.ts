@@ -12,11 +12,12 @@ import { guarded } from '../guard.ts';
 export function otherConfiguration(app: App, fn: LambdaFunction): Fix | NoFix {
   const shift = trafficShiftOf(app, fn);
   const written = writtenOf(fn.resource);
-  const group = shift?.group && writtenOf(shift.group);
-  if (written === undefined || group === null || group === undefined || shift === null) return notWritten(fn.resource);
+  if (written === undefined || shift === null || shift.group === null) return notWritten(fn.resource);
+  const group = writtenOf(shift.group);
+  if (group === undefined && written.type !== 'AWS::Serverless::Function') return notWritten(shift.group);
   const type = app.config.fix.deployment;
   const changes: Change[] = [];
-  if (group.type === 'AWS::CodeDeploy::DeploymentGroup') {
+  if (group?.type === 'AWS::CodeDeploy::DeploymentGroup') {
     changes.push(setProperty(group, 'DeploymentConfigName', `CodeDeployDefault.Lambda${type}`));
   } else {
     if (givenProperty(written, 'DeploymentPreference.Type')?.kind !== 'scalar')

@@ -11,11 +11,12 @@ export const fix: CheckFix = {
     const fn = app.functions.find(({ id }) => id === fail.subject)!;
     const shift = trafficShiftOf(app, fn);
     const written = writtenOf(fn.resource);
-    const group = shift?.group && writtenOf(shift.group);
-    if (written === undefined || shift === null || group === null || group === undefined) return notWritten(fn.resource);
+    if (written === undefined || shift === null || shift.group === null) return notWritten(fn.resource);
+    const group = writtenOf(shift.group);
+    if (group === undefined && written.type !== 'AWS::Serverless::Function') return notWritten(shift.group);
     const name = fn.resource.logicalId;
     if (fail.message === 'off') {
-      if (group.type !== 'AWS::CodeDeploy::DeploymentGroup') return noFix('its alarms are switched off outside of the template');
+      if (group?.type !== 'AWS::CodeDeploy::DeploymentGroup') return noFix('its alarms are switched off outside of the template');
       const on = setProperty(group, 'AlarmConfiguration.Enabled', true);
       return { safety: 'review', title: `Switch on the alarms of the deployment of ${name}`, changes: [on] };
     }
