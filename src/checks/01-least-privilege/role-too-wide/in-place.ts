@@ -6,7 +6,7 @@ import { at } from '../../../util/node.ts';
 import type { Node } from '../../../util/node.ts';
 import { authorArn } from '../../fixing/policies/author-arn.ts';
 import type { ArnWriter } from '../../fixing/policies/author-arn.ts';
-import { oneOrAll } from '../../fixing/policies/author-statement.ts';
+import { oneOrAll, whyNotWritten } from '../../fixing/policies/author-statement.ts';
 import type { PolicyPiece } from '../../fixing/policies/pieces.ts';
 import { hasChoice } from '../../fixing/policies/places.ts';
 import type { PolicyEdits } from '../../fixing/policies/policy-edits.ts';
@@ -21,10 +21,15 @@ export function narrowInPlace(
   const place = (key: string): Place => ({ path: [...piece.path, key], node: at(piece.node, key) });
   const trouble = editItems(edits, { from: place('Action'), not: place('NotAction') }, [before.actions, next.actions], (name) => name);
   if (trouble !== null || before.resources === null || next.resources === null) return trouble;
-  return editItems(edits, { from: place('Resource'), not: place('NotResource') }, [before.resources, next.resources], (pattern) => {
-    const need = needs.find(({ arn }) => canonicalArn(arn) === pattern);
+  const needOf = (pattern: string): Need | undefined => needs.find(({ arn }) => canonicalArn(arn) === pattern);
+  const author = (pattern: string): Authored | null => {
+    const need = needOf(pattern);
     return need === undefined ? null : authorArn(writer, need);
-  });
+  };
+  const unwritable = next.resources.patterns.find((pattern) => !before.resources!.patterns.includes(pattern) && author(pattern) === null);
+  const need = unwritable === undefined ? undefined : needOf(unwritable);
+  if (need !== undefined) return whyNotWritten(writer.app, need);
+  return editItems(edits, { from: place('Resource'), not: place('NotResource') }, [before.resources, next.resources], author);
 }
 
 interface Place {

@@ -1,8 +1,11 @@
 import { actionMatches, globMatches } from '../../../iam/match.ts';
 import type { PatternSet, PolicyStatement } from '../../../iam/policy.ts';
+import { expandAction } from '../../../data/iam-actions.ts';
+import { covers } from '../../../iam/covers.ts';
 import type { App } from '../../../model/app.ts';
 import type { Need } from '../../../model/needs.ts';
 import { canonicalArn } from '../../../model/policy-text.ts';
+import { policyOf } from '../../../model/role-policy.ts';
 import type { RolePolicy, RoleStatement } from '../../../model/role-policy.ts';
 import { allowedBy } from '../allowed.ts';
 import { excessOf } from './excess.ts';
@@ -42,51 +45,46 @@ function denialsOf(role: RolePolicy): readonly RoleStatement[] {
 /**
  * The least edit of a statement after which it allows nothing beyond need: fewer actions on its own resources, else fewer resources, else
  * both; where no single statement will do, the actions that are no excess stay and the needs that are left go elsewhere.
+ * `others`: what the role allows besides.
  */
-export function narrowed(measure: Measure, statement: RoleStatement, needs: readonly Need[]): Narrowed {
+export function narrowed(measure: Measure, statement: RoleStatement, needs: readonly Need[], others: readonly RoleStatement[]): Narrowed {
   const { policy } = statement;
   const serves = (candidate: PolicyStatement): boolean => {
     const next = { ...statement, policy: candidate };
     return needs.every((need) => !isLess(answerOf(measure, [next], need), answerOf(measure, [statement], need)));
   };
+  const wanted = needs.map((need) => need.action);
+  const arns = needs.map((need) => canonicalArn(need.arn));
+  const isWanted = (pattern: string): boolean => wanted.some((action) => actionMatches(pattern, action));
   const harmless = partsThat(policy.actions, (actions) => isClean(measure, [{ ...policy, actions }], statement));
   const fixed = partsThat(policy.resources ?? NONE, (resources) => isClean(measure, [{ ...policy, resources }], statement));
-  const actions = joined(
-    harmless,
-    needs.map((need) => need.action),
-    actionMatches,
+  const own = { ...policy, actions: joined(harmless, wanted, actionMatches) };
+  // What nobody needs and AWS's execution policies allow as well stays on its own resources, unless it stands elsewhere too.
+  const besides = harmless.filter(
+    (pattern) => !isWanted(pattern) && !isElsewhere({ ...policy, actions: { not: false, patterns: [pattern] } }, others),
   );
-  const resources = joined(
-    fixed,
-    needs.map((need) => canonicalArn(need.arn)),
-    globMatches,
-  );
-  const exact = joined(
-    [],
-    needs.map((need) => canonicalArn(need.arn)),
-    globMatches,
-  );
-  const candidates: PolicyStatement[] = [
-    { ...policy, actions },
-    { ...policy, resources },
-    { ...policy, actions, resources },
-    {
-      ...policy,
-      actions: joined(
-        [],
-        needs.map((need) => need.action),
-        actionMatches,
-      ),
-      resources: exact,
-    },
-  ];
+  const resources = joined(fixed, arns, globMatches);
+  const exact = joined(harmless.filter(isWanted), wanted, actionMatches);
+  const candidates: PolicyStatement[] = [own];
+  if (!policy.actions.not && policy.actions.patterns.every(isWanted)) candidates.push({ ...policy, resources });
+  if (besides.length === 0) {
+    candidates.push({ ...policy, actions: exact, resources });
+    candidates.push({ ...policy, actions: joined([], wanted, actionMatches), resources: joined([], arns, globMatches) });
+  }
   const found = candidates.find(
     (one) => one.actions.patterns.length > 0 && one.resources!.patterns.length > 0 && serves(one) && isClean(measure, [one], statement),
   );
   if (found !== undefined) return { stays: found, left: [] };
-  const stays = harmless.length === 0 ? null : { ...policy, actions: { not: false, patterns: harmless } };
+  const kept = harmless.filter((pattern) => isWanted(pattern) || besides.includes(pattern));
+  const stays = kept.length === 0 ? null : { ...policy, actions: { not: false, patterns: kept } };
   const rest = stays === null ? [] : [{ ...statement, policy: stays }];
   return { stays, left: needs.filter((need) => isLess(answerOf(measure, rest, need), answerOf(measure, [statement], need))) };
+}
+
+/** Whether other statements of the role allow all that one does. */
+function isElsewhere(policy: PolicyStatement, others: readonly RoleStatement[]): boolean {
+  if (policy.actions.patterns.every((pattern) => expandAction(pattern).length === 0)) return true;
+  return covers([policyOf(others)], [{ version: '2012-10-17', statements: [policy] }], { effort: 0.1 }) === true;
 }
 
 const NONE: PatternSet = { not: false, patterns: [] };

@@ -13,6 +13,7 @@ import { authorGroup, authorNeeds } from '../../fixing/policies/author-statement
 import type { PolicyPiece } from '../../fixing/policies/pieces.ts';
 import { PolicyEdits, asWritten } from '../../fixing/policies/policy-edits.ts';
 import { spellingsOf } from '../../fixing/policies/spellings.ts';
+import { excessOf } from './excess.ts';
 import { withListing } from './listing.ts';
 import { narrowInPlace } from './in-place.ts';
 import { answerOf, isClean, isLess, narrowed } from './narrow.ts';
@@ -87,7 +88,7 @@ export class Narrowing {
 
   #narrowStatement(piece: PolicyPiece, needs: readonly Need[], measure: Measure): string | null {
     const statement = piece.statements[0]!;
-    const { stays, left } = narrowed(measure, statement, needs);
+    const { stays, left } = narrowed(measure, statement, needs, this.#after);
     const writer = this.#writer(piece);
     if (stays !== null) {
       this.#after.push({ ...statement, policy: stays });
@@ -150,7 +151,12 @@ export class Narrowing {
       .flatMap(({ behavior }) => behavior!.needs)
       .filter((need) => answerOf(this.#measure, piece.statements, need) !== 'missing');
     const all = [...needs, ...served];
-    const { stays, left } = narrowed({ ...this.#measure, needs: [...this.#measure.needs, ...served] }, piece.statements[0]!, all);
+    const { stays, left } = narrowed(
+      { ...this.#measure, needs: [...this.#measure.needs, ...served] },
+      piece.statements[0]!,
+      all,
+      this.#after,
+    );
     if (left.length > 0 || (stays !== null && !isClean(this.#measure, [stays], piece.statements[0]!)))
       return `${name} also applies to ${others.map(({ other }) => other.resource.logicalId).join(', ')}, with other needs than ${role.resource.logicalId}`;
     if (stays === null) {
@@ -199,6 +205,8 @@ export class Narrowing {
     const like = wide[0]!.statements[0]!;
     // Logs may be written as AWS's own execution policies allow it.
     const isPlatform = this.#platform || changed.length === 0;
+    const { undecided } = excessOf(this.#measure.app, { ...policy, statements: this.#after }, this.#measure.needs);
+    if (undecided !== null) return undecided.reason;
     return isPlatform ||
       isClean(
         this.#measure,

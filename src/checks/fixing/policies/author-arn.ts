@@ -43,13 +43,25 @@ export function authorArn(writer: ArnWriter, need: Need): Authored | null {
   if (known !== undefined) return known.authored;
   const names = [...boundNames(writer.app, need), ...ownNames(writer.app, need)];
   for (const name of names) {
-    const authored = byName(writer, arn, name);
+    const authored = byName(writer, need.arn, name);
     if (authored !== null) return authored;
   }
   // A name that is not written out may be another one in the next deployment.
-  if (names.some(({ node }) => node === undefined || node.kind !== 'scalar')) return null;
-  return withHoles(writer, arn);
+  if (names.some(({ node }) => node === undefined || !isFixed(writer, node))) return null;
+  // As it is needed: models of cross-region inference are asked in other regions too.
+  return withHoles(writer, need.arn);
 }
+
+/** Whether a value is the same in every deployment but for what the resources and the account are called. */
+function isFixed(writer: ArnWriter, node: Node): boolean {
+  if (node.kind === 'scalar') return true;
+  if (node.kind === 'list') return node.items.every((item) => isFixed(writer, item));
+  const parameters = at(writtenTree(writer.file) ?? undefined, 'Parameters');
+  if (namesWithin(node).some((name) => at(parameters, name) !== undefined)) return false;
+  return [...node.entries].every(([key, { value }]) => PLAIN.has(key) && isFixed(writer, value));
+}
+
+const PLAIN: ReadonlySet<string> = new Set(['Ref', 'Fn::GetAtt', 'Fn::Sub', 'Fn::Join']);
 
 /** A name as the template has it: its value now, and what the owner wrote. */
 interface Name {

@@ -63,13 +63,14 @@ export function authorArns(writer: ArnWriter, needs: readonly Need[]): readonly 
   const found = new Map<string, Authored>();
   for (const need of needs) {
     const authored = authorArn(writer, need);
-    if (authored === null) return whyNot(writer.app, need);
+    if (authored === null) return whyNotWritten(writer.app, need);
     found.set(JSON.stringify(authored), authored);
   }
   return [...found.values()];
 }
 
-function whyNot(app: App, { action, reasons }: Need): string {
+/** Why the resource of a need cannot be named. */
+export function whyNotWritten(app: App, { action, reasons }: Need): string {
   const id = reasons.map(({ target }) => target.logicalId).find((one) => one !== null);
   const resource = app.resource(id ?? undefined);
   return resource === undefined

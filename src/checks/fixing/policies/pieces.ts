@@ -5,7 +5,7 @@ import type { RoleStatement } from '../../../model/role-policy.ts';
 import { property } from '../../../model/template.ts';
 import { resourcesIn } from '../../../model/value.ts';
 import { onlyEntry } from '../../../util/node.ts';
-import { isChosen, placeOf } from './places.ts';
+import { hasChoice, isChosen, placeOf } from './places.ts';
 import type { Place } from './places.ts';
 
 /** A part of a role's policies as its owner wrote it: one statement, a use of a SAM policy template, or a managed policy that is attached. */
@@ -34,7 +34,8 @@ function pieceOf(app: App, role: Role, statements: readonly RoleStatement[]): Po
   const place = placeOf(at);
   const name = managed ?? subject;
   if (place === undefined) return `${name} is not written at a single place of ${at.source.path}`;
-  if (isChosen(place.path)) return `${name} hangs on a condition or a loop of the template`;
+  const isTemplate = managed === null && !place.path.includes('Statement');
+  if (isChosen(place.path) || (isTemplate && hasChoice(place.node))) return `${name} hangs on a condition or a loop of the template`;
   const kind = kindOf(place, managed !== null);
   if (kind === undefined) return `${name} comes from ${String(place.path[1] ?? 'elsewhere')}, not from policies that the owner wrote`;
   const policy = role.policies.find((one) =>
