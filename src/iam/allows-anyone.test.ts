@@ -54,6 +54,12 @@ describe('who may read a bucket', () => {
       false,
       true,
     ],
+    [
+      "the topic's own account, as in SNS's default policy",
+      { Principal: { AWS: '*' }, Condition: { StringEquals: { 'AWS:SourceOwner': '111122223333' } } },
+      false,
+      false,
+    ],
     ['one endpoint', { Principal: '*', Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } } }, false, false],
   ])('%s', (_, more, anonymous, otherAccount) => {
     const one = policy(read(more));

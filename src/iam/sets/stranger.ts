@@ -36,6 +36,7 @@ const PRINCIPAL_ONLY = [
   'kms:calleraccount',
   'aws:sourcearn',
   'aws:sourceaccount',
+  'aws:sourceowner',
 ];
 
 function anonymousConditions(policy: Policy): PolicyCondition[] {
@@ -63,6 +64,8 @@ function accountConditions(account: string): PolicyCondition[] {
     { ...is('StringLike', 'aws:PrincipalOrgPaths', ['o-0000000000/*']), qualifier: 'ForAllValues' },
     ifThere('StringEquals', 'kms:CallerAccount', [account]),
     ifThere('StringEquals', 'aws:SourceAccount', [account]),
+    // What a topic's default policy asks for (SNS developer guide, aws:SourceAccount versus aws:SourceOwner).
+    ifThere('StringEquals', 'aws:SourceOwner', [account]),
     ifThere('StringEquals', 'aws:SourceOrgID', ['o-0000000000']),
     ifThere('ArnLike', 'aws:SourceArn', [`arn:aws:*:*:${account}:*`, 'arn:aws:s3:::stranger']),
   ];
