@@ -18,6 +18,15 @@ export function draftChanges(reading: Reading, changes: readonly Change[], start
   return drafting.root.value;
 }
 
+/** A value for a place that is not there yet; `rest` is the part of the path that is missing. */
+interface Missing {
+  readonly path: Path;
+  readonly rest: Path;
+  readonly value: Authored;
+  readonly after: string | undefined;
+  readonly causes: Set<number>;
+}
+
 class Drafting {
   readonly root: DraftMember;
   readonly #reading: Reading;
@@ -50,13 +59,13 @@ class Drafting {
   #set(path: Path, value: Authored, after: string | undefined, causes: Set<number>): void {
     const { member, rest } = this.#reach(path, path.length);
     if (rest.length === 0) assign(member, value, causes, this.#guard);
-    else this.#make(member, path.slice(0, path.length - rest.length), rest, value, after, causes);
+    else this.#make(member, { path, rest, value, after, causes });
   }
 
   #append(path: Path, items: readonly Authored[], causes: Set<number>): void {
     const { member, rest } = this.#reach(path, path.length);
     const fresh = items.filter((item, i) => items.findIndex((one) => sameAuthored(one, item)) === i);
-    if (rest.length > 0) return this.#make(member, path.slice(0, path.length - rest.length), rest, fresh, undefined, causes);
+    if (rest.length > 0) return this.#make(member, { path, rest, value: fresh, after: undefined, causes });
     const { value } = member;
     if (value.kind === 'fresh') return appendFresh(value, fresh, causes);
     if (isNothing(value)) return assign(member, fresh, causes, this.#guard);
@@ -107,11 +116,12 @@ class Drafting {
     return { member, rest: [] };
   }
 
-  /** Makes what is missing below a member: `rest` is the path that is not there yet. */
-  #make(member: DraftMember, reached: Path, rest: Path, value: Authored, after: string | undefined, causes: Set<number>): void {
+  /** Makes what is missing below a member. */
+  #make(member: DraftMember, { path, rest, value, after, causes }: Missing): void {
+    const reached = path.slice(0, path.length - rest.length);
     const [step, ...below] = rest;
     if (typeof step !== 'string' || below.some((one) => typeof one !== 'string')) {
-      return refuse(`${showPath([...reached, ...rest])} is not there`);
+      return refuse(`${showPath(path)} is not there`);
     }
     if (member.value.kind === 'fresh') return setFresh(member.value, rest, value, causes);
     const collection = member.value.kind === 'collection' ? member.value : undefined;

@@ -18,7 +18,7 @@ export function jsonText(value: Authored, layout: JsonLayout, pad: string | unde
   const inner = pad === undefined ? undefined : pad + layout.indent;
   const members = isMap(value)
     ? Object.entries(value).map(([key, part]) => jsonEntry(key, part, layout, inner))
-    : (value).map((item) => jsonText(item, layout, inner));
+    : value.map((item) => jsonText(item, layout, inner));
   const [open, close] = isMap(value) ? ['{', '}'] : ['[', ']'];
   if (members.length === 0) return open + close;
   if (pad === undefined || inner === undefined) return open + members.join(layout.comma) + close;

@@ -33,7 +33,6 @@ function linesOf(text: string): string[] {
 
 /** A path as git writes it: behind one with blanks a tab shows where it ends, one with other marks is quoted. */
 function shownPath(path: string): string {
-  // oxlint-disable-next-line no-control-regex
   if (/["\\\u0000-\u001F\u007F]/.test(path)) return JSON.stringify(path);
   return path.includes(' ') ? `${path}\t` : path;
 }

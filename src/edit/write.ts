@@ -58,7 +58,7 @@ export function writeFiles(files: readonly FileToWrite[]): WriteResult {
     return { ok: true };
   } catch (error) {
     for (const folder of folders.toReversed()) rmSync(folder, { recursive: true, force: true });
-    return { ok: false, reason: error instanceof NotWritten ? error.message : String((error as Error).message) };
+    return { ok: false, reason: error instanceof NotWritten ? error.message : (error as Error).message };
   } finally {
     for (const { fresh, kept } of jobs) for (const path of [fresh, kept]) rmSync(path, { force: true });
     release();
