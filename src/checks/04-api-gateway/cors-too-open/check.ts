@@ -7,6 +7,8 @@ import type { Resource } from '../../../model/template.ts';
 import { exactText, flag, get, isUnknown, itemsOf, show, unknown } from '../../../model/value.ts';
 import type { Unknown, Value } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { credentialHeaders, isAnyOrigin } from '../any-origin.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'cors-too-open',
@@ -27,6 +29,7 @@ const check: Check = defineCheck({
     headers: '{name} lets scripts of any website send {headers} and read the answer (origin {origin})',
   },
   remedy: 'List the origins of your own sites in AllowOrigins, and leave AllowCredentials out unless cookies are what you authorize by.',
+  fix,
   *run(app) {
     for (const api of app.apis) {
       if (api.kind === 'rest' || api.kind === 'http') yield judgeApi(api);
@@ -75,7 +78,7 @@ interface Judged {
 }
 
 function judge({ subject, name, cors, isGuarded, isFixed }: Judged): Outcome {
-  const headers = cors.headers.map(exactText).filter((header) => header !== undefined && CREDENTIAL_HEADERS.has(header.toLowerCase()));
+  const headers = credentialHeaders(cors);
   if (cors.credentials === false && (headers.length === 0 || !isGuarded)) return pass(subject);
   const any = cors.origins.find(isAnyOrigin);
   if (any === undefined) {
@@ -86,28 +89,15 @@ function judge({ subject, name, cors, isGuarded, isFixed }: Judged): Outcome {
   if (cors.credentials === true && isFixed) return fail({ subject, message: 'refused', args: { name }, at: any.at, severity: 'low' });
   if (cors.credentials === true) return fail({ subject, message: 'credentials', args: { name, origin }, at: any.at });
   if (headers.length === 0 || !isGuarded) return isUnknown(cors.credentials) ? cannotTell(subject, cors.credentials) : pass(subject);
-  const shown = headers.filter((header) => header !== undefined);
   // A script has to hold the token already to send it; any origin only removes the second hurdle.
   return fail({
     subject,
     message: 'headers',
-    args: { name, origin, headers: shown },
+    args: { name, origin, headers },
     at: any.at,
     severity: 'low',
-    data: { headers: shown },
+    data: { headers },
   });
-}
-
-// `*` in Access-Control-Allow-Headers does not stand for Authorization (Fetch standard, CORS-unsafe request headers).
-const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set(['authorization', 'cookie', 'x-api-key', 'x-amz-security-token']);
-
-/** `*`, and the wildcards of a whole scheme that HTTP APIs take. */
-function isAnyOrigin(origin: Value): boolean {
-  return ['*', 'https://*', 'http://*'].includes(
-    exactText(origin)
-      ?.replace(/^'(.*)'$/, '$1')
-      .trim() ?? '',
-  );
 }
 
 function unread(origin: Value): Unknown | undefined {

@@ -1,9 +1,12 @@
 import type { Api, Route } from '../../../model/api/api.ts';
 import type { App } from '../../../model/app.ts';
 import type { Fix, NoFix } from '../../../model/fix.ts';
-import { flag } from '../../../model/value.ts';
+import { flag, isUnknown } from '../../../model/value.ts';
+import { credentialHeaders, isAnyOrigin } from '../../04-api-gateway/any-origin.ts';
 import { property } from '../../../model/template.ts';
 import { noFix } from '../owner.ts';
+import { nameOrigin } from './allowed-origin.ts';
+import type { OriginPlan } from './allowed-origin.ts';
 import { apiOwner } from './api-owner.ts';
 import type { ApiOwner } from './api-owner.ts';
 import { callersTask, chooseGuard, guardInWords, nameOf } from './guard.ts';
@@ -27,7 +30,23 @@ export function guardRoute(app: App, route: Route, isOpen: (route: Route) => boo
   const byDefault = owner !== undefined && owner.section !== null ? defaultOf(owner) : undefined;
   const by = byDefault === undefined ? guardInWords(guard) : `the default authorizer ${byDefault}`;
   const title = guarding.isWhole ? `Guard the routes of ${nameOf(api)} by ${by}` : `Guard ${what} of ${nameOf(api)} by ${by}`;
-  return { safety: 'review', title, changes: guarding.changes, todo: [callersTask(guard, what), ...deployTask(api, owner)] };
+  const origins = originsOfGuarded(app, api);
+  return {
+    safety: 'review',
+    title,
+    changes: [...guarding.changes, ...origins.changes],
+    todo: [callersTask(guard, what), ...origins.todo, ...deployTask(api, owner)],
+  };
+}
+
+/** Once there are credentials to send, not every website may have its visitors' browsers send them. */
+function originsOfGuarded(app: App, api: Api): OriginPlan {
+  const nothing = { changes: [], todo: [] };
+  const { cors } = api;
+  if (cors === null || isUnknown(cors) || (api.kind !== 'rest' && api.kind !== 'http')) return nothing;
+  if (!cors.origins.some(isAnyOrigin) || credentialHeaders(cors).length === 0) return nothing;
+  const plan = nameOrigin(app, api);
+  return 'reason' in plan ? nothing : plan;
 }
 
 function guardPlain(app: App, owner: ApiOwner | undefined, route: Route, guard: Guard): Guarding | NoFix {

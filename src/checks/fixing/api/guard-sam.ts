@@ -10,6 +10,7 @@ import type { ApiOwner } from './api-owner.ts';
 import { authorizerName } from './guard.ts';
 import type { Guard } from './guard.ts';
 import { guardOperation, saysSecurity } from './guard-operation.ts';
+import { guardDeclared } from './guard-plain.ts';
 import { isSettable } from './place.ts';
 import { eventAuthorizer, eventsOf, hasPreflight, writtenRoute } from './written-route.ts';
 import type { WrittenRoute } from './written-route.ts';
@@ -36,6 +37,10 @@ export function guardSam(app: App, owner: ApiOwner, to: ToGuard): Guarding | NoF
     return { changes: [setOnApi(owner, ['Auth', 'AuthType'], 'AWS_IAM')], isWhole: true };
   }
   const place = writtenRoute(app, route);
+  if (place?.kind === 'route' || place?.kind === 'method') {
+    const changes = guardDeclared(app, route.api, place, guard);
+    return Array.isArray(changes) ? { changes, isWhole: false } : changes;
+  }
   const byDefault = defaultOf(owner);
   const isOverridden = place?.kind === 'event' && byDefault !== undefined && eventAuthorizer(place.file, place.path) === 'NONE';
   if (isOverridden) return { changes: [withoutOverride(place)], isWhole: false };
