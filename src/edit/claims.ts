@@ -59,7 +59,7 @@ function contradiction(): never {
   return refuse('another change asks for something else in the same place');
 }
 
-/** Whether a claim already includes a change at a path below it; refuses a contradiction. */
+/** Whether a claim already includes a change at a path below it; not, where it adds to it; refuses a contradiction. */
 function isCovered(claim: Claim, path: Path, want: Claim['want']): boolean {
   const has = claim.want;
   if (has.kind === 'append') {
@@ -70,14 +70,16 @@ function isCovered(claim: Claim, path: Path, want: Claim['want']): boolean {
   if (has.kind === 'remove') return want.kind === 'remove' ? true : contradiction();
   let value: Authored | undefined = has.value;
   for (const step of path) {
-    if (typeof step === 'number') return contradiction();
+    if (typeof step === 'number' || (value !== undefined && !isMap(value))) return contradiction();
     value = isMap(value) ? ownValue(value, step) : undefined;
   }
   if (want.kind === 'remove') return value === undefined ? true : contradiction();
-  if (want.kind === 'set') return value !== undefined && sameAuthored(value, want.value) ? true : contradiction();
+  // What is set may grow by a key or an item that it does not speak of.
+  if (value === undefined) return path.length === 0 ? contradiction() : false;
+  if (want.kind === 'set') return sameAuthored(value, want.value) ? true : contradiction();
   if (!Array.isArray(value)) return contradiction();
   const items = value as readonly Authored[];
-  return want.items.every((item) => items.some((one) => sameAuthored(one, item))) ? true : contradiction();
+  return want.items.every((item) => items.some((one) => sameAuthored(one, item)));
 }
 
 /** Refuses a change above a place if it undoes what was asked there. */
@@ -85,7 +87,7 @@ function checkBelow(place: Place, path: Path, want: Claim['want']): void {
   const { claim } = place;
   if (claim !== undefined) {
     if (want.kind === 'remove' && claim.want.kind !== 'remove') contradiction();
-    if (want.kind === 'set') isCovered({ causes: new Set(), want }, path, claim.want);
+    if (want.kind === 'set' && !isCovered({ causes: new Set(), want }, path, claim.want)) contradiction();
   }
   if (want.kind === 'append') return;
   for (const [step, below] of place.below) checkBelow(below, [...path, step], want);
