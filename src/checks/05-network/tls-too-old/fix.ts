@@ -18,7 +18,7 @@ const MODERN: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::DomainName': 'TLS_1_2',
   'AWS::ApiGateway::DomainNameV2': 'TLS_1_2',
   'AWS::ApiGatewayV2::DomainName': 'TLS_1_2',
-  'AWS::ApiGateway::RestApi': 'SecurityPolicy_TLS13_1_2_2021_06',
+  'AWS::ApiGateway::RestApi': 'TLS_1_2',
   'AWS::CloudFront::Distribution': DISTRIBUTION,
   'AWS::ElasticLoadBalancingV2::Listener': 'ELBSecurityPolicy-TLS13-1-2-2021-06',
 };

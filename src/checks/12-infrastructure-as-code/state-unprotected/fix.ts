@@ -64,7 +64,7 @@ function protectSimpleTable(written: Written, resource: Resource, missing: reado
   return {
     safety: 'review',
     title: `Write ${resource.logicalId} as the AWS::DynamoDB::Table that SAM makes of it, and protect it`,
-    changes: [...table, ...attributes, ...properties],
+    changes: [...attributes, ...table, ...properties],
   };
 }
 
