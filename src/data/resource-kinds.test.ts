@@ -13,7 +13,7 @@ test.each([
   ['s3:bucket', 'arn:${Partition}:s3:::${BucketName}', 'BucketName', ['AWS::S3::Bucket']],
   [
     'secretsmanager:Secret',
-    'arn:${Partition}:secretsmanager:${Region}:${Account}:secret:${SecretId}',
+    'arn:${Partition}:secretsmanager:${Region}:${Account}:secret:${SecretId}-??????',
     'SecretId',
     ['AWS::SecretsManager::Secret'],
   ],

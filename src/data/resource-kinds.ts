@@ -48,7 +48,10 @@ export function kindsOf(prefix: string): readonly string[] {
 const ARNS: string = `
 logs:log-group	logs:~:log-group:\${LogGroupName}:*
 apigateway:resource	apigateway:\${Region}::\${Path}
+secretsmanager:Secret	secretsmanager:~:secret:\${SecretId}-??????
 `;
+// A secret that is asked for by its name is decided on its ARN, which ends in six characters that AWS draws.
+// https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html
 // A log group's actions are decided on its ARN with `:*`; tagging alone is decided on the ARN without.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
 
