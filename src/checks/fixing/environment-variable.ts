@@ -1,4 +1,4 @@
-import type { Path } from '../../model/change.ts';
+import type { Change, Path } from '../../model/change.ts';
 import type { EnvironmentVariable, LambdaFunction } from '../../model/function.ts';
 import { written } from '../../model/written.ts';
 import type { Node } from '../../util/node.ts';
@@ -27,4 +27,12 @@ export function variablePlace(fn: LambdaFunction, { name, nameAt }: EnvironmentV
     if (node !== undefined) return { file: owner.file, path, node, isGlobal: path === shared };
   }
   return undefined;
+}
+
+/** Takes a variable away, and the environment with it where nothing else is in it. */
+export function removeVariable({ file, path }: VariablePlace): Change {
+  const variables = written(file, path.slice(0, -1));
+  const environment = written(file, path.slice(0, -2));
+  const isLast = variables?.kind === 'map' && variables.entries.size === 1 && environment?.kind === 'map' && environment.entries.size === 1;
+  return { kind: 'remove', file, path: isLast ? path.slice(0, -2) : path };
 }

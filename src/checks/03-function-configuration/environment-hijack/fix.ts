@@ -1,5 +1,5 @@
 import type { CheckFix } from '../../../model/fix.ts';
-import { variablePlace } from '../../fixing/environment-variable.ts';
+import { removeVariable, variablePlace } from '../../fixing/environment-variable.ts';
 import { noFix } from '../../fixing/owner.ts';
 
 /** Variables that switch a protection off: code runs without them, unless it speaks with servers that nobody should trust. */
@@ -34,12 +34,12 @@ export const fix: CheckFix = {
         authority === undefined
           ? 'Run the function once: what the variable gave it must not be missing'
           : `Call its servers once: where one has a certificate of a private authority, name that authority in ${authority}`;
-      return { safety: 'review', title, changes: [{ kind: 'remove', file, path }], todo: [todo] };
+      return { safety: 'review', title, changes: [removeVariable(place)], todo: [todo] };
     }
     if (name === 'NODE_OPTIONS' && node.kind === 'scalar') {
       const rest = String(node.value).replaceAll(OPENING, '').trim();
       const isOpening = rest !== String(node.value).trim() && !LOADING.test(rest);
-      if (isOpening && rest === '') return { safety: 'review', title, changes: [{ kind: 'remove', file, path }] };
+      if (isOpening && rest === '') return { safety: 'review', title, changes: [removeVariable(place)] };
       if (isOpening)
         return { safety: 'review', title: `Leave NODE_OPTIONS at ${rest}`, changes: [{ kind: 'set', file, path, value: rest }] };
     }

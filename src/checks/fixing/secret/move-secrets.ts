@@ -3,6 +3,7 @@ import type { Authored, Change } from '../../../model/change.ts';
 import type { FailOutcome } from '../../../model/finding.ts';
 import type { Fix, NoFix } from '../../../model/fix.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
+import { removeVariable } from '../environment-variable.ts';
 import { noFix, notWritten, ref, writtenOf } from '../owner.ts';
 import { handlerLoader } from './handler-loader.ts';
 import type { FetchedSecret } from './loader-text.ts';
@@ -10,7 +11,7 @@ import { allowSecrets } from './permission.ts';
 import type { SecretAccess } from './permission.ts';
 import { secretIn } from './secret-variables.ts';
 import type { FoundSecret } from './secret-variables.ts';
-import { storedSecret } from './stored-secret.ts';
+import { emptiedParameter, storedSecret } from './stored-secret.ts';
 import type { SecretVariable } from './stored-secret.ts';
 
 /** A variable that goes, and what comes instead. */
@@ -44,9 +45,21 @@ export function moveSecrets(fail: FailOutcome, app: App): Fix | NoFix {
     changes.push(...edits.changes);
     for (const line of edits.todo) todo.add(line);
   }
-  const names = [...new Set(all.filter((one) => one.fn === fn).map((one) => one.variable.name))];
-  const title = `Keep ${names.join(', ')} of ${fn.resource.logicalId} in Secrets Manager, and fetch ${names.length > 1 ? 'them' : 'it'} before the handler is loaded`;
+  const title = titleOf(
+    app,
+    fn,
+    all.filter((one) => one.fn === fn),
+  );
   return { safety: 'review', title, changes, ...(todo.size === 0 ? {} : { todo: [...todo] }) };
+}
+
+function titleOf(app: App, fn: LambdaFunction, own: readonly FoundSecret[]): string {
+  const names = own.map(({ variable }) => variable.name);
+  const isRead = names.some((name) => mayRead(app, fn, name));
+  const title = `${isRead ? 'Keep' : 'Remove'} ${names.join(', ')} of ${fn.resource.logicalId}`;
+  return isRead
+    ? `${title} in Secrets Manager, and fetch ${names.length > 1 ? 'them' : 'it'} before the handler is loaded`
+    : `${title}, which no code reads`;
 }
 
 function secretsOf(app: App, fn: LambdaFunction): FoundSecret[] {
@@ -88,17 +101,24 @@ function accesses(moved: readonly Moved[]): SecretAccess[] {
 
 function movedSecret(app: App, found: FoundSecret, all: readonly FoundSecret[]): Moved {
   const { origin, variable, fn } = found;
-  const source = pointerName(variable.name);
+  const source = pointerName(found);
   const isRead = mayRead(app, fn, variable.name);
   const key = origin.kind === 'copied' ? origin.key : null;
   const fetched = isRead ? { name: variable.name, source, key } : null;
   if (origin.kind === 'copied') {
     return { found, fetched, id: origin.id, access: { secret: origin.name, arn: origin.arn, key: null }, changes: [], todo: [] };
   }
-  const stored = storedSecret(app, { ...found, origin }, all.filter(isStored));
+  const readers = all.filter(isStored).filter((one) => mayRead(app, one.fn, one.variable.name));
+  if (!readers.some((one) => sameLine(one, found))) return unused({ ...found, origin }, found);
+  const stored = storedSecret(app, { ...found, origin }, readers);
   const access = { secret: stored.logicalId, arn: ref(stored.logicalId), key: stored.key };
-  const isKept = all.some((one) => sameLine(one, found) && mayRead(app, one.fn, variable.name));
-  return { found, fetched, id: ref(stored.logicalId), access, changes: isKept ? stored.changes : [], todo: isKept ? stored.todo : [] };
+  return { found, fetched, id: ref(stored.logicalId), access, changes: stored.changes, todo: stored.todo };
+}
+
+/** Nobody reads it: nothing takes its place, and a parameter that holds it is emptied. */
+function unused(secret: SecretVariable, found: FoundSecret): Moved {
+  const { changes, todo } = emptiedParameter(secret);
+  return { found, fetched: null, id: null, access: { secret: '', arn: null, key: null }, changes, todo };
 }
 
 function isStored(found: FoundSecret): found is FoundSecret & SecretVariable {
@@ -113,14 +133,16 @@ function sameLine(one: FoundSecret, other: FoundSecret): boolean {
 function replaced({ found, id }: Moved, all: readonly FoundSecret[], app: App): Change[] {
   const { file, path, variable } = found;
   const gone: Change = { kind: 'remove', file, path };
-  if (!all.some((one) => sameLine(one, found) && mayRead(app, one.fn, variable.name))) return [gone];
-  const named = [...path.slice(0, -1), pointerName(variable.name)];
+  if (!all.some((one) => sameLine(one, found) && mayRead(app, one.fn, variable.name))) return [removeVariable(found)];
+  const named = [...path.slice(0, -1), pointerName(found)];
   return [{ kind: 'set', file, path: named, value: id, after: variable.name }, gone];
 }
 
-/** `GATEWAY_TOKEN` -> `GATEWAY_TOKEN_SECRET_ARN`, `gatewayToken` -> `gatewayTokenSecretArn`. */
-function pointerName(name: string): string {
-  return /[a-z]/.test(name) && !name.includes('_') ? `${name}SecretArn` : `${name}_SECRET_ARN`;
+/** `GATEWAY_TOKEN` -> `GATEWAY_TOKEN_SECRET_ARN`, `gatewayToken` -> `gatewayTokenSecretArn`; `..._NAME` for a secret that is known by its name. */
+function pointerName({ variable: { name }, origin }: FoundSecret): string {
+  const isName = origin.kind === 'copied' && typeof origin.id === 'string' && !origin.id.startsWith('arn:');
+  if (/[a-z]/.test(name) && !name.includes('_')) return `${name}Secret${isName ? 'Name' : 'Arn'}`;
+  return `${name}_SECRET_${isName ? 'NAME' : 'ARN'}`;
 }
 
 /** Only what was followed whole, and hands its environment to nobody, is known not to read a variable. */

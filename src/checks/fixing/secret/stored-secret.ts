@@ -155,11 +155,21 @@ function parameterEdits({ origin, file }: SecretVariable): Change[] {
   ];
 }
 
+/** What is left of a secret in the template when no code reads it: a parameter's default, which others may name. */
+export function emptiedParameter(secret: SecretVariable): Pick<StoredSecret, 'changes' | 'todo'> {
+  const { origin, file, variable } = secret;
+  if (origin.kind !== 'literal') return { changes: [], todo: [] };
+  const path = ['Parameters', origin.parameter ?? '', 'Default'];
+  const changes: Change[] = origin.parameter === null || written(file, path) === undefined ? [] : [{ kind: 'set', file, path, value: '' }];
+  return { changes, todo: [leaked(variable)] };
+}
+
 function todoOf({ variable, origin }: SecretVariable, made: string | null): string[] {
   const parameter = origin.kind === 'literal' ? (made ?? origin.parameter) : null;
   if (parameter === null) return [];
-  return [
-    `Change the secret that ${variable.name} held where it is issued: it stays in the history of the repository`,
-    `Give the parameter ${parameter} at deployment: it has no default`,
-  ];
+  return [leaked(variable), `Give the parameter ${parameter} at deployment: it has no default`];
+}
+
+function leaked({ name }: EnvironmentVariable): string {
+  return `Change the secret that ${name} held where it is issued: it stays in the history of the repository`;
 }
