@@ -2,8 +2,8 @@ import type { App } from '../../../model/app.ts';
 import type { Fix, CheckFix, NoFix } from '../../../model/fix.ts';
 import type { Role } from '../../../model/role.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
-import { nameOf } from '../grants.ts';
 import { noFix } from '../../fixing/owner.ts';
+import { shownRole } from '../../fixing/policies/add-policies.ts';
 import { piecesOf } from '../../fixing/policies/pieces.ts';
 import { roleBehavior } from '../role-behavior.ts';
 import { excessOf } from './excess.ts';
@@ -34,13 +34,12 @@ function planFor(app: App, role: Role): Fix | NoFix {
   if (typeof wide === 'string') return noFix(wide);
   const file = wide[0]?.file;
   if (file === undefined || wide.some((piece) => piece.file !== file)) return noFix('its policies stand in several files');
-  const changes = new Narrowing({ app, role, policy, needs: behavior.needs, wide, file }).changes();
+  const narrowing = new Narrowing({ app, role, policy, needs: behavior.needs, wide, file });
+  const changes = narrowing.changes();
   if (typeof changes === 'string') return noFix(changes);
-  const users = behavior.users.length === 1 ? `what ${behavior.users[0]} uses` : `what ${behavior.users.join(', ')} use`;
-  const name = nameOf(role.resource);
   return {
-    safety: isOthersToo(role) ? 'review' : 'safe',
-    title: `Limit ${name[0]!.toLowerCase() === 't' && name.startsWith('The ') ? `t${name.slice(1)}` : name} to ${users}`,
+    safety: isOthersToo(role) || narrowing.hasPolicyBeside ? 'review' : 'safe',
+    title: `Limit ${shownRole(role)} to what ${behavior.users.join(', ')} ${behavior.users.length === 1 ? 'uses' : 'use'}`,
     changes,
   };
 }

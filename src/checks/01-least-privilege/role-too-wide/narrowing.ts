@@ -7,7 +7,8 @@ import { canonicalArn } from '../../../model/policy-text.ts';
 import type { Role } from '../../../model/role.ts';
 import type { RolePolicy, RoleStatement } from '../../../model/role-policy.ts';
 import type { SourceFile } from '../../../util/span.ts';
-import { addPolicies, attachManaged, isSamRole } from '../../fixing/policies/add-policies.ts';
+import { addPolicies, attachManaged, isSamRole, policyBeside } from '../../fixing/policies/add-policies.ts';
+import { authorArn } from '../../fixing/policies/author-arn.ts';
 import type { ArnWriter } from '../../fixing/policies/author-arn.ts';
 import { authorGroup, authorNeeds } from '../../fixing/policies/author-statement.ts';
 import type { PolicyPiece } from '../../fixing/policies/pieces.ts';
@@ -42,6 +43,8 @@ export class Narrowing {
   /** Needs that no part serves any more once the wide ones are gone, and that get statements of their own. */
   readonly #pool: Need[] = [];
   #platform = false;
+  /** Needs of resources that wait for the role, so that only a policy beside it can name them. */
+  readonly #beside: Need[] = [];
 
   constructor(input: NarrowingInput) {
     this.#input = input;
@@ -53,8 +56,13 @@ export class Narrowing {
 
   /** The changes; or why there are none. */
   changes(): readonly Change[] | string {
-    const trouble = this.#narrowStatements() ?? this.#replaceOthers() ?? this.#verify();
+    const trouble = this.#narrowStatements() ?? this.#replaceOthers() ?? this.#addPolicyBeside() ?? this.#verify();
     return trouble ?? this.#edits.changes();
+  }
+
+  /** Whether a policy of its own is needed, which is there only after the functions are. */
+  get hasPolicyBeside(): boolean {
+    return this.#beside.length > 0;
   }
 
   #writer(piece: PolicyPiece | null): ArnWriter {
@@ -92,6 +100,11 @@ export class Narrowing {
     const writer = this.#writer(piece);
     if (stays !== null) {
       this.#after.push({ ...statement, policy: stays });
+      const old = statement.policy.resources?.patterns ?? [];
+      const named = (stays.resources?.patterns ?? []).filter((pattern) => !old.includes(pattern));
+      const apart = needs.filter((need) => named.includes(canonicalArn(need.arn)) && authorArn(writer, need) === null);
+      if (apart.length > 0 && left.length === 0 && at(piece.node, 'Condition') === undefined) return this.#moveApart(piece, needs, apart);
+      this.#after.push({ ...statement, policy: stays });
       const trouble = narrowInPlace(this.#edits, writer, { piece, next: stays, needs });
       return trouble ?? this.#addBeside(piece, left);
     }
@@ -100,6 +113,28 @@ export class Narrowing {
       return null;
     }
     return this.#addBeside(piece, left, true);
+  }
+
+  /** Leaves in the statement what it can name; the rest goes into a policy beside the role. */
+  #moveApart(piece: PolicyPiece, needs: readonly Need[], apart: readonly Need[]): string | null {
+    this.#beside.push(...apart);
+    const rest = needs.filter((need) => !apart.includes(need));
+    if (rest.length > 0) return this.#addBeside(piece, rest, true);
+    this.#edits.remove(piece.path);
+    return null;
+  }
+
+  /** A policy resource for what the role itself cannot name. */
+  #addPolicyBeside(): string | null {
+    if (this.#beside.length === 0) return null;
+    const { app, role, file, wide } = this.#input;
+    const added = authorNeeds({ ...this.#writer(null), isBeside: true }, this.#beside, false);
+    if (typeof added === 'string') return added;
+    this.#add(wide[0]!.statements[0]!, this.#beside);
+    const change = policyBeside(app, role, file, added.statements);
+    if (change === null) return `${role.resource.logicalId} stands in no file of the app`;
+    this.#edits.set(change.path, change.value, change.after);
+    return null;
   }
 
   /** New statements where the old one stood, under the same conditions; the first one takes its place. */
@@ -190,7 +225,14 @@ export class Narrowing {
     }
     const first = this.#input.wide[0]!.statements[0]!;
     this.#add(first, this.#pool);
-    const added = authorNeeds(this.#writer(null), own, isSamRole(role));
+    const writer = this.#writer(null);
+    const apart = own.filter((need) => authorArn(writer, need) === null);
+    this.#beside.push(...apart);
+    const added = authorNeeds(
+      writer,
+      own.filter((need) => !apart.includes(need)),
+      isSamRole(role),
+    );
     return typeof added === 'string' ? added : addPolicies(this.#edits, app, role, added, places);
   }
 

@@ -1,10 +1,11 @@
 import type { App } from '../../../model/app.ts';
-import type { Authored, Path } from '../../../model/change.ts';
+import type { Authored, Path, SetChange } from '../../../model/change.ts';
 import type { IdentityPolicy, Role } from '../../../model/role.ts';
-import { at, onlyEntry } from '../../../util/node.ts';
+import { at, onlyEntry, stringOf } from '../../../util/node.ts';
 import type { Node } from '../../../util/node.ts';
-import { propertyPath, writtenOf, writtenProperty } from '../owner.ts';
+import { freeId, newResource, propertyPath, writtenOf, writtenProperty } from '../owner.ts';
 import type { Written } from '../owner.ts';
+import type { SourceFile } from '../../../util/span.ts';
 import type { AuthoredPolicies } from './author-statement.ts';
 import { hasChoice } from './places.ts';
 import type { PolicyEdits } from './policy-edits.ts';
@@ -12,6 +13,12 @@ import type { PolicyEdits } from './policy-edits.ts';
 /** Whether SAM makes the role of a function or state machine whose `Policies` say what it may do. */
 export function isSamRole(role: Role): boolean {
   return role.resource.owner !== null && role.resource.owner.type.startsWith('AWS::Serverless::');
+}
+
+/** A role within a sentence: `ShopRole`, or `the role of SaveOrder` where SAM makes it. */
+export function shownRole({ resource }: Role): string {
+  if (resource.owner === null) return resource.logicalId;
+  return `the role of ${resource.owner.id.slice(resource.owner.id.lastIndexOf('/') + 1)}`;
 }
 
 /** Adds policies to a role in the form its owner uses; a text says why that is not possible. `instead`: the place of something that goes. */
@@ -44,6 +51,23 @@ export function attachManaged(edits: PolicyEdits, role: Role, pathAndName: strin
   if (place === undefined) edits.append(path, [arn]);
   else edits.set(place, arn);
   return null;
+}
+
+/** A policy of its own that is attached to a role, for what the role cannot name without a circle; null where the role stands in no file. */
+export function policyBeside(app: App, role: Role, file: SourceFile, statements: readonly Authored[]): SetChange | null {
+  const owner = writtenOf(role.resource);
+  if (owner === undefined) return null;
+  const name = `${functionName(app, role) ?? owner.logicalId}Policy`;
+  const condition = stringOf(owner.node.get('Condition'));
+  return newResource(owner, freeId(app, file, name), {
+    Type: 'AWS::IAM::Policy',
+    ...(condition !== undefined && { Condition: condition }),
+    Properties: {
+      PolicyName: name,
+      PolicyDocument: { Version: '2012-10-17', Statement: statements },
+      Roles: [{ Ref: role.resource.logicalId }],
+    },
+  });
 }
 
 function functionName(app: App, role: Role): string | undefined {

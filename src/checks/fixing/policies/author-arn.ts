@@ -30,11 +30,14 @@ export interface ArnWriter {
   readonly holder: Resource;
   readonly file: SourceFile;
   readonly spellings: readonly Spelling[];
+  /** Whether it stands in a new policy beside the role, which nothing waits for. */
+  readonly isBeside?: boolean;
 }
 
 /** The ARN of a need as the holder's file can write it; null when it cannot: a circle of references, a name that only another stack or
  *  the deployment knows. What comes from a parameter is written by the parameter, never by its value. */
-export function authorArn(writer: ArnWriter, need: Need): Authored | null {
+export function authorArn(writer: ArnWriter, wanted: Need): Authored | null {
+  const need = { ...wanted, arn: withoutLaterStars(wanted.arn) };
   const arn = canonicalArn(need.arn);
   if (arn === '*') return '*';
   const byResource = arnByResource(writer.app, arn, (resource) => mayName(writer, resource));
@@ -50,6 +53,12 @@ export function authorArn(writer: ArnWriter, need: Need): Authored | null {
   if (names.some(({ node }) => node === undefined || !isFixed(writer, node))) return null;
   // As it is needed: models of cross-region inference are asked in other regions too.
   return withHoles(writer, need.arn);
+}
+
+/** Keys of objects in which more than a part is unknown are written up to it: `exports/*`, not `exports/*-*-*.csv`. */
+function withoutLaterStars(arn: string): string {
+  const [, bucket, key = ''] = /^(arn:[^:]*:s3:::[^/]*\/)(.*)$/.exec(arn) ?? [];
+  return bucket === undefined || key.split('*').length < 3 ? arn : `${bucket}${key.slice(0, key.indexOf('*') + 1)}`;
 }
 
 /** Whether a value is the same in every deployment but for what the resources and the account are called. */
@@ -157,12 +166,12 @@ function isWritable(writer: ArnWriter, name: string): boolean {
 }
 
 /** Whether the holder may refer to a resource: of the same stack, there whenever the holder is, and not waiting for it. */
-function mayName({ app, holder }: ArnWriter, resource: Resource): boolean {
+function mayName({ app, holder, isBeside }: ArnWriter, resource: Resource): boolean {
   const scopeOf = ({ id, logicalId }: Resource): string => id.slice(0, id.length - logicalId.length);
   if (scopeOf(resource) !== scopeOf(holder) || resource.at.source !== holder.at.source) return false;
   const condition = conditionOf(resource);
   if (condition !== undefined && condition !== conditionOf(holder)) return false;
-  return !dependsOn(app, resource.id, holder.id);
+  return isBeside === true || !dependsOn(app, resource.id, holder.id);
 }
 
 function conditionOf(resource: Resource): string | undefined {
