@@ -57,9 +57,10 @@ export type Callers =
 /** The same rule for these callers alone; a rule has one source, so further groups get rules of their own. */
 export function ruleFor(rule: WrittenRule, callers: Callers): Change[] | null {
   const { file, path, node, list } = rule;
-  const sources = ['CidrIp', 'CidrIpv6'].filter((name) => node.has(name));
+  const sources = sourcesIn(node);
   const [source, ...others] = sources;
   if (source === undefined) return null;
+  if (isSaidAlready(rule, callers)) return [withoutRule(rule)];
   if (callers.kind === 'range') {
     if (source === 'CidrIp' && others.length === 0) return [{ kind: 'set', file, path: [...path, 'CidrIp'], value: callers.value }];
     return replaced(rule, sources, { key: 'CidrIp', value: callers.value });
@@ -71,6 +72,35 @@ export function ruleFor(rule: WrittenRule, callers: Callers): Change[] | null {
   const changes = replaced(rule, sources, { key: 'SourceSecurityGroupId', value: getAtt(group, 'GroupId') });
   if (further.length > 0) changes.push({ kind: 'append', file, path: list!.path, items: further });
   return changes;
+}
+
+function sourcesIn(node: Node): string[] {
+  return ['CidrIp', 'CidrIpv6'].filter((name) => at(node, name) !== undefined);
+}
+
+/** Whether another rule of the list lets the callers in on the same ports, or one before it is about to: EC2 takes no rule twice. */
+function isSaidAlready({ file, path, node, list }: WrittenRule, callers: Callers): boolean {
+  const rules = list === null ? undefined : at(writtenTree(file) ?? undefined, ...list.path);
+  if (rules?.kind !== 'list') return false;
+  const index = Number(path.at(-1));
+  const samePorts = rules.items.flatMap((other, i) => (i !== index && portsOf(other) === portsOf(node) ? [{ other, i }] : []));
+  const isOpen = (other: Node): boolean => sourcesIn(other).some((name) => stringOf(at(other, name))?.endsWith('/0') === true);
+  if (samePorts.some(({ other, i }) => i < index && isOpen(other))) return true;
+  if (callers.kind === 'range')
+    return samePorts.some(
+      ({ other }) => at(other, 'CidrIp') !== undefined && jsonOf(at(other, 'CidrIp')) === JSON.stringify(callers.value),
+    );
+  return callers.groups.every((id) =>
+    samePorts.some(({ other }) => new RegExp(`"${id}"`).test(jsonOf(at(other, 'SourceSecurityGroupId')))),
+  );
+}
+
+function portsOf(rule: Node): string {
+  return ['IpProtocol', 'FromPort', 'ToPort'].map((name) => jsonOf(at(rule, name)).replaceAll('"', '')).join(' ');
+}
+
+function jsonOf(node: Node | undefined): string {
+  return node === undefined ? '' : JSON.stringify(toJson(node));
 }
 
 function replaced({ file, path }: WrittenRule, sources: readonly string[], { key, value }: { key: string; value: Authored }): Change[] {
@@ -114,9 +144,13 @@ function usableGroups(app: App, ids: readonly string[], group: SecurityGroup): s
   });
 }
 
+const OTHER_NETWORKS = /^AWS::EC2::(?:VPCPeeringConnection|TransitGateway|VPN|ClientVpn)/;
+
 /** Every address of the group's VPC, where the VPC is a resource of the same file. */
 export function vpcRange(app: App, group: SecurityGroup): Callers | null {
   const vpc = app.resource(resourceNamed(group.vpc));
+  // Who comes from another network has an address of his own there.
+  if (app.resources.some(({ type }) => OTHER_NETWORKS.test(type))) return null;
   if (vpc?.type !== 'AWS::EC2::VPC' || vpc.at.source !== group.resource.at.source || writtenOf(vpc) === undefined) return null;
   return { kind: 'range', value: getAtt(vpc.logicalId, 'CidrBlock'), vpc: vpc.logicalId };
 }

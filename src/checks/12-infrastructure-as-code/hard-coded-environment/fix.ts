@@ -20,6 +20,8 @@ export const fix: CheckFix = {
   },
 };
 
+const REGION = /\b(?:us|eu|ap|sa|ca|me|af|il|mx|cn)(?:-gov|-iso[a-z]?)?-(?:north|south|east|west|central)+-\d\b/g;
+
 interface Place {
   readonly path: Path;
   readonly node: Node | undefined;
@@ -43,7 +45,9 @@ function rewritten(app: App, { args, at: place }: FailOutcome, { path, node }: P
   const account = String(args?.['account'] ?? '');
   const region = String(args?.['region'] ?? '');
   const parameter = account === '' ? null : parameterFor(app, file, { name: 'ResourceAccount', value: account });
-  const isOwnRegion = region === '' || region === app.config.region;
+  // Where a template speaks of several regions, each is meant to be just that one.
+  const regions = new Set(file.text.match(REGION));
+  const isOwnRegion = region === '' || (region === app.config.region && regions.size === 1);
   const other = isOwnRegion ? null : parameterFor(app, file, { name: 'ResourceRegion', value: region });
   const regionName = other === null ? 'AWS::Region' : other.name;
   const parts = text
