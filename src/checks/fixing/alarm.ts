@@ -27,6 +27,8 @@ export interface AlarmWish {
 export interface PlacedAlarm {
   readonly wish: AlarmWish;
   readonly beside: Written | null;
+  /** What it goes behind instead, such as a resource that is made with it. */
+  readonly after?: string;
   readonly todo?: readonly string[];
 }
 
@@ -45,13 +47,13 @@ export function placeAlarms(app: App, file: SourceFile, alarms: readonly PlacedA
   const ids: string[] = [];
   const last = new Map<Written, string>();
   const seen = new Set<string>();
-  for (const { wish, beside, todo: left = [] } of alarms) {
+  for (const { wish, beside, after: given, todo: left = [] } of alarms) {
     const place = beside?.file ?? file;
     if (seen.has(`${place.path} ${wish.id}`)) continue;
     seen.add(`${place.path} ${wish.id}`);
     const topic = alarmTopic(app, place);
     const id = freeId(app, place, named(app, place, wish.id));
-    const after = beside === null ? {} : { after: last.get(beside) ?? beside.logicalId };
+    const after = beside === null ? {} : { after: given ?? last.get(beside) ?? beside.logicalId };
     if (beside !== null) last.set(beside, id);
     changes.push({ kind: 'set', file: place, path: ['Resources', id], value: body(wish, beside, topic), ...after });
     topics.push(...topic.changes);

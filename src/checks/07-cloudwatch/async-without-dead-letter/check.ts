@@ -9,6 +9,7 @@ import type { Trigger } from '../../../model/trigger.ts';
 import { firstUnknown, isUnknown } from '../../../model/value.ts';
 import type { Unknown } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 /** Sources that Lambda reads in order and gives up on: what is dropped goes to the mapping's destination or nowhere. */
 const STREAMS: ReadonlySet<string> = new Set(['kinesis', 'dynamodb', 'kafka', 'stream']);
@@ -36,6 +37,7 @@ const check: Check = defineCheck({
   *run(app) {
     for (const fn of app.functions) yield* judge(app, fn);
   },
+  fix,
 });
 export default check;
 
