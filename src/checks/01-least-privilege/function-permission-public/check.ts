@@ -7,6 +7,7 @@ import type { Value } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { nameOf } from '../grants.ts';
 import type { App } from '../../../model/app.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'function-permission-public',
@@ -28,6 +29,7 @@ const check: Check = defineCheck({
   },
   remedy:
     'Set SourceArn to the ARN that invokes the function, or SourceAccount to your account; for a whole organization set PrincipalOrgID.',
+  fix,
   *run(app) {
     for (const permission of app.permissions) yield judge(app, permission);
   },

@@ -7,6 +7,7 @@ import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { exactText, isUnknown, show, unknown } from '../../../model/value.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'function-url-public',
@@ -22,6 +23,7 @@ const check: Check = defineCheck({
     almostOpen: 'The URL of {function} has AuthType NONE, so one permission for everybody opens it to the internet',
   },
   remedy: 'Set AuthType to AWS_IAM and let callers sign their requests, or put the function behind an API with an authorizer.',
+  fix,
   *run(app) {
     for (const url of app.ofType('AWS::Lambda::Url')) yield judge(app, url);
   },

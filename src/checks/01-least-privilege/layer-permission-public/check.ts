@@ -5,6 +5,7 @@ import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { exactText, isUnknown, show, unknown } from '../../../model/value.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'layer-permission-public',
@@ -17,6 +18,7 @@ const check: Check = defineCheck({
   looksAt: ['AWS::Lambda::LayerVersionPermission'],
   messages: { anyone: '{permission} lets every AWS account download the code in {layer}' },
   remedy: 'Set Principal to the account that needs the layer, or set OrganizationId next to the principal *.',
+  fix,
   *run(app) {
     for (const permission of app.ofType('AWS::Lambda::LayerVersionPermission')) yield judge(permission);
   },

@@ -1,0 +1,58 @@
+import type { App } from '../../../model/app.ts';
+import type { Change } from '../../../model/change.ts';
+import type { CheckFix } from '../../../model/fix.ts';
+import type { Permission } from '../../../model/permission.ts';
+import { exactText, flag } from '../../../model/value.ts';
+import { written, writtenTree } from '../../../model/written.ts';
+import type { Node } from '../../../util/node.ts';
+import { isSettable } from '../../fixing/api/place.ts';
+import { noFix, notWritten, writtenOf } from '../../fixing/owner.ts';
+
+/** Callers have to sign afterwards; the permissions that opened the URL to everybody go, as they open nothing any more. */
+export const fix: CheckFix = {
+  safety: 'review',
+  plan(fail, app) {
+    const url = app.resource(fail.subject);
+    if (url === undefined) return noFix(`${fail.subject} is not in the app`);
+    const own = writtenOf(url);
+    if (own === undefined) return notWritten(url);
+    const name = ['FunctionUrlConfig', 'AuthType'];
+    const isSam = own.type === 'AWS::Serverless::Function';
+    const isGlobal =
+      isSam &&
+      written(own.file, [...own.path, 'Properties', ...name]) === undefined &&
+      written(own.file, ['Globals', 'Function', ...name]) !== undefined;
+    const path = isGlobal ? ['Globals', 'Function', ...name] : [...own.path, 'Properties', ...(isSam ? name : ['AuthType'])];
+    if (!isSettable(own.file, path)) return noFix(`the settings of the URL of ${own.logicalId} are not written as a map`);
+    const target = String(fail.args?.['function']);
+    return {
+      safety: 'review',
+      title: `Let only signed requests call the URL of ${target}`,
+      changes: [{ kind: 'set', file: own.file, path, value: 'AWS_IAM' }, ...withoutOpening(app, fail.data?.['function'])],
+      todo: [
+        `Let the callers of the URL sign their requests (SigV4), and allow their roles lambda:InvokeFunctionUrl and lambda:InvokeFunction on ${target}`,
+      ],
+    };
+  },
+};
+
+function withoutOpening(app: App, functionId: unknown): Change[] {
+  const opening = app.permissions.filter((permission) => permission.functionId === functionId && opensUrl(permission));
+  return opening.flatMap(({ resource }): Change[] => {
+    const own = writtenOf(resource);
+    const tree = own === undefined ? null : writtenTree(own.file);
+    if (own === undefined || own.type !== resource.type || tree === null || isMentioned(tree, own.logicalId)) return [];
+    return [{ kind: 'remove', file: own.file, path: own.path }];
+  });
+}
+
+/** Permissions that hold for URLs without authorization, or for calls through any URL, and for everybody. */
+function opensUrl({ principal, functionUrlAuthType, invokedViaFunctionUrl }: Permission): boolean {
+  return exactText(principal) === '*' && (exactText(functionUrlAuthType) === 'NONE' || flag(invokedViaFunctionUrl, false) === true);
+}
+
+/** Whether a reference or a DependsOn names a resource. */
+function isMentioned(node: Node, id: string): boolean {
+  if (node.kind === 'scalar') return node.value === id || (typeof node.value === 'string' && node.value.includes(`\${${id}`));
+  return (node.kind === 'list' ? node.items : [...node.entries.values()].map(({ value }) => value)).some((part) => isMentioned(part, id));
+}
