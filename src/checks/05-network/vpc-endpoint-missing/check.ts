@@ -12,6 +12,7 @@ import type { Placement } from '../../../model/vpc-reach.ts';
 import { blockedBehavior } from '../../followed.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { servicesCalled } from '../vpc-calls.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'vpc-endpoint-missing',
@@ -34,6 +35,7 @@ const check: Check = defineCheck({
   },
   remedy:
     'Add AWS::EC2::VPCEndpoint: type Gateway with the route tables of the subnets for S3 and DynamoDB, Interface with PrivateDnsEnabled for the rest.',
+  fix,
   *run(app) {
     for (const fn of app.functions) yield* judge(app, fn);
   },

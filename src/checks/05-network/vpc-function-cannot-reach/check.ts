@@ -12,6 +12,7 @@ import type { Placement } from '../../../model/vpc-reach.ts';
 import { blockedBehavior, observed } from '../../followed.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { servicesCalled } from '../vpc-calls.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'vpc-function-cannot-reach',
@@ -37,6 +38,7 @@ const check: Check = defineCheck({
   },
   remedy:
     'Add the VPC endpoint (gateway for S3 and DynamoDB, interface with PrivateDnsEnabled for the rest) or a route to a NAT gateway, let port 443 out of the function and into the endpoint.',
+  fix,
   *run(app) {
     for (const fn of app.functions) yield* judge(app, fn);
   },
