@@ -44,7 +44,7 @@ const CASES: readonly Case[] = [
     runtime: 'nodejs24.x',
     handler: 'charge.api.handler',
     file: 'charge.js',
-    code: `const token = process.env.${VARIABLE};\nexports.api = { handler: ({ order }, context, done) => setImmediate(done, null, \`\${order} \${token}\`) };\n`,
+    code: `const token = process.env.${VARIABLE};\nexports.api = { handler: ({ order }, context, done) => void setImmediate(done, null, \`\${order} \${token}\`) };\n`,
     value: '!Ref GatewayToken',
   },
   {
