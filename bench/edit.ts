@@ -15,6 +15,18 @@ const MOST = Number(process.env['EDIT_VALUES'] ?? 200);
 const counts = { files: 0, edits: 0, right: 0, refused: 0, wrong: 0 };
 const reasons = new Map<string, number>();
 
+/** What values become. */
+const NEW_VALUES = [
+  'changed',
+  90,
+  { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::photos/*' },
+  ['dynamodb:GetItem', 'dynamodb:PutItem'],
+  { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: { 'Fn::GetAtt': ['Photos', 'Arn'] } }] },
+  'two\nlines\n',
+  true,
+  { 'Fn::If': ['IsProd', { Ref: 'Key' }, { Ref: 'AWS::NoValue' }] },
+];
+
 for (const folder of process.argv.slice(2)) {
   for (const path of globSync(`${folder}/**/*.{yaml,yml,template,json}`, { exclude: ['**/node_modules/**', '**/.git/**'] })) {
     const text = readFileSync(path, 'utf8');
@@ -77,17 +89,6 @@ function changesAt({ path, node }: { path: Path; node: Node }, index: number): L
   if (node.kind === 'list') changes.push({ kind: 'append', path, items: ['arn:aws:s3:::photos/*', { Ref: 'Photos' }] });
   return changes;
 }
-
-const NEW_VALUES = [
-  'changed',
-  90,
-  { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::photos/*' },
-  ['dynamodb:GetItem', 'dynamodb:PutItem'],
-  { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: { 'Fn::GetAtt': ['Photos', 'Arn'] } }] },
-  'two\nlines\n',
-  true,
-  { 'Fn::If': ['IsProd', { Ref: 'Key' }, { Ref: 'AWS::NoValue' }] },
-];
 
 function* valuesOf(node: Node, path: Path): Generator<{ path: Path; node: Node }> {
   if (path.length > 0) yield { path, node };

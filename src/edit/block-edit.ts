@@ -50,9 +50,10 @@ export class BlockEditor {
     const [only] = draft.members;
     const inner = only?.removed === undefined ? only?.value : undefined;
     const origin = only?.origin;
+    if (inner?.kind === 'kept') return;
     if (inner !== undefined && origin !== undefined) {
       if (inner.kind === 'collection' && inner.syntax.style !== 'dotted') return this.#value(inner, { ...slot, intro: origin.intro });
-      if (inner.kind === 'fresh' && only?.key !== 'Fn::GetAtt' && this.#values.inPlace(inner)) return;
+      if (inner.kind === 'fresh' && typeof inner.value === 'string' && only?.key !== 'Fn::GetAtt' && this.#values.inPlace(inner)) return;
     }
     this.#values.replace(freshOver(draft), slot);
   }
@@ -96,12 +97,13 @@ export class BlockEditor {
   }
 
   /** The text of a new member, without the indentation of its first line. */
-  #text(draft: DraftCollection, { key, value }: DraftMember, column: number): string {
+  #text(draft: DraftCollection, { key, value }: DraftMember, column: number, hasLiterals: boolean = true): string {
     const authored = value.kind === 'fresh' ? value.value : refuse('it has no value');
-    if (key === undefined) return this.#desk.writer.item(authored, column);
+    const writer = hasLiterals ? this.#desk.writer : this.#desk.writer.withoutLiterals();
+    if (key === undefined) return writer.item(authored, column);
     const mark = this.#desk.lines.text[draft.syntax.members[0]!.start];
     const quote = mark === '"' ? 'double' : mark === "'" ? 'single' : undefined;
-    return this.#desk.writer.entry(key, authored, { column, quote, ...this.#dashBeside(draft, column) });
+    return writer.entry(key, authored, { column, quote, ...this.#dashBeside(draft, column) });
   }
 
   /** New members before the first one, which begins its line. */
@@ -203,8 +205,9 @@ export class BlockEditor {
   #add(draft: DraftCollection, member: DraftMember, at: { readonly column: number; readonly slot: Slot; readonly anchor: Member }): void {
     const { eol } = this.#desk.reading.habits;
     const blank = this.#isSpaced(draft, at.slot, member) ? eol : '';
-    const text = `${blank}${' '.repeat(at.column)}${this.#text(draft, member, at.column)}${eol}`;
-    this.#desk.edits.insert(this.#behind(draft, at), text, member.added!);
+    const place = this.#behind(draft, at);
+    const text = this.#text(draft, member, at.column, !this.#desk.lines.continuesText(place, at.column));
+    this.#desk.edits.insert(place, `${blank}${' '.repeat(at.column)}${text}${eol}`, member.added!);
   }
 
   /** Where a new member goes: behind the other's lines and the comments that belong to it. */

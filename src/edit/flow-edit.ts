@@ -40,6 +40,7 @@ export class FlowEditor {
       return syntax.style === 'dotted' ? refuse('an attribute is not written on its own') : this.collection(draft);
     const [only] = draft.members;
     const inner = only?.value;
+    if (only?.removed === undefined && inner?.kind === 'kept') return;
     if (only?.removed === undefined && inner?.kind === 'collection' && inner.syntax.style !== 'dotted') {
       return this.value(inner, only!.origin!, isJsonLike);
     }

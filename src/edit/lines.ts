@@ -45,4 +45,14 @@ export class Lines {
   commentColumn(start: number): number | undefined {
     return /^( *)#/.exec(this.text.slice(start, this.endOf(start)))?.[1]?.length;
   }
+
+  /** Whether what begins at an offset, a line's start, would be read as part of a text behind `|` that ends there and is farther right than a column. */
+  continuesText(start: number, column: number): boolean {
+    for (let at = start; at < this.text.length; at = this.next(at)) {
+      const comment = this.commentColumn(at);
+      if (comment === undefined && !this.isBlank(at)) return false;
+      if ((comment ?? this.endOf(at) - at) > column) return true;
+    }
+    return false;
+  }
 }

@@ -25,15 +25,19 @@ export class ValueEditor {
     const { over, causes } = fresh;
     if (over === undefined || slot.intro < 0) return refuse('it has no place');
     if (this.inPlace(fresh)) return;
-    const { lines, edits, writer, reading } = this.#desk;
+    const { lines, edits, reading } = this.#desk;
     const { eol } = reading.habits;
+    const end = Math.max(over.end, slot.intro);
+    const introEnd = lines.endOf(slot.intro);
+    const isBelow = over.start > introEnd;
+    const isTight = isBelow && lines.next(introEnd) < lines.startOf(over.start);
+    const hasLiterals = !isTight && !lines.continuesText(lines.next(end), slot.column);
+    const writer = hasLiterals ? this.#desk.writer : this.#desk.writer.withoutLiterals();
     const whole = writer.behind(fresh.value, slot);
     const cut = whole.includes(eol) ? whole.indexOf(eol) : whole.length;
     const inline = whole.slice(0, cut);
     const below = cut === whole.length ? '' : whole.slice(cut + eol.length) + eol;
-    const end = Math.max(over.end, slot.intro);
-    const introEnd = lines.endOf(slot.intro);
-    if (over.start > introEnd) {
+    if (isBelow) {
       edits.insert(slot.intro, inline, causes);
       edits.replace(lines.startOf(over.start), lines.next(end), below, causes);
     } else if (end > introEnd && isBlock(lines.text, over)) edits.replace(slot.intro, lines.endOf(end), whole, causes);

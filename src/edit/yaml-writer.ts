@@ -22,9 +22,17 @@ export interface Behind {
 /** Writes new values as the owner of a YAML file would. */
 export class YamlWriter {
   readonly #habits: Habits;
+  readonly #hasLiterals: boolean;
 
-  constructor(habits: Habits) {
+  /** `hasLiterals`: texts of several lines may stand behind `|`. */
+  constructor(habits: Habits, hasLiterals: boolean = true) {
     this.#habits = habits;
+    this.#hasLiterals = hasLiterals;
+  }
+
+  /** The same writer for a place where the lines that follow would be taken for the last ones of a text behind `|`. */
+  withoutLiterals(): YamlWriter {
+    return new YamlWriter(this.#habits, false);
   }
 
   /** An entry of a block map, without the blanks before its key and the line break behind it. `quote`: that of the keys beside it. */
@@ -103,7 +111,7 @@ export class YamlWriter {
 
   #text(text: string, at: Behind): string {
     const literal = literalText(text, ' '.repeat(at.column + (at.mark === 'dash' ? 2 : this.#habits.indent)), this.#habits.eol);
-    if (literal !== undefined) return ` ${literal.header}${this.#habits.eol}${literal.lines}`;
+    if (literal !== undefined && this.#hasLiterals) return ` ${literal.header}${this.#habits.eol}${literal.lines}`;
     return ` ${scalarText(text, this.#habits.quote)}`;
   }
 
