@@ -3,7 +3,7 @@ import type { Check } from '../../../model/check.ts';
 import type { App } from '../../../model/app.ts';
 import type { Evidence, Outcome } from '../../../model/finding.ts';
 import { showHoles } from '../../../iam/policy.ts';
-import type { Need, NeedReason } from '../../../model/needs.ts';
+import type { Need } from '../../../model/needs.ts';
 import { shownResource } from '../../../model/policy-text.ts';
 import type { Role } from '../../../model/role.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
@@ -11,8 +11,9 @@ import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { nameOf } from '../grants.ts';
 import { roleBehavior, withoutRole } from '../role-behavior.ts';
 import type { RoleBehavior } from '../role-behavior.ts';
-import { allowedBy } from '../allowed.ts';
-import { isRefused } from './refused.ts';
+import { certainNeeds, deniedOf, isCertainFor } from './denied.ts';
+import type { Denied } from './denied.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'role-too-narrow',
@@ -34,6 +35,7 @@ const check: Check = defineCheck({
     refused: 'The policy of {resource} keeps every role from {action}, which {functions} needs{more}',
   },
   remedy: 'Add the statement that "casemate policy" prints for the function.',
+  fix,
   *run(app) {
     for (const role of app.roles) yield judge(app, role);
     yield* withoutRole(app);
@@ -41,24 +43,14 @@ const check: Check = defineCheck({
 });
 export default check;
 
-interface Denied {
-  readonly need: Need;
-  readonly how: 'missing' | 'denied' | 'bounded' | 'refused';
-}
-
 function judge(app: App, role: Role): Outcome {
   const behavior = roleBehavior(app, role);
   if (behavior === null) return notApplicable(role.id, 'neither a function nor a state machine of the app runs with it');
-  const policy = rolePolicy(app, role);
-  const answers = behavior.needs
-    .filter(isCertain)
-    .map((need) => ({ need, answer: isRefused(app, need) ? 'refused' : allowedBy(app, policy, need) }) as const);
-  const denied = answers.flatMap(({ need, answer }): Denied[] =>
-    answer === 'allowed' || answer === 'unknown' || !isSettled(need) ? [] : [{ need, how: answer }],
-  );
+  const answers = certainNeeds(app, role, behavior.needs);
+  const denied = deniedOf(answers);
   if (denied.length > 0) return tooNarrow(app, { role, behavior }, denied);
   const open = answers.find(({ answer }) => answer !== 'allowed');
-  const blind = policy.unreadable[0];
+  const blind = rolePolicy(app, role).unreadable[0];
   if (open !== undefined) {
     const { call, target } = open.need.reasons[0]!;
     const why = target.unknown === null ? 'is allowed is known only at deployment' : `is allowed cannot be told: ${target.unknown}`;
@@ -66,24 +58,6 @@ function judge(app: App, role: Role): Outcome {
     return cannotTell(role.id, blind ?? { reason, at: call?.at ?? role.at });
   }
   return behavior.blocked === null ? pass(role.id) : cannotTell(role.id, behavior.blocked);
-}
-
-/** A call that some runs make, on what only they know, may be one that nobody has use for here. */
-function isSettled({ reasons }: Need): boolean {
-  return reasons.some(({ call, target }) => call === null || call.must || target.unknown === null);
-}
-
-/** Certain to be needed: the call's own action or a given parameter's, or the platform's for the function to work. */
-function isCertain(need: Need): boolean {
-  return need.reasons.some(isCertainFor(need));
-}
-
-function isCertainFor(need: Need): (reason: NeedReason) => boolean {
-  return ({ call, platform }) => {
-    if (platform !== null) return platform.needed;
-    const grants = call?.grants ?? [];
-    return grants.some((grant) => grant.action === need.action && grant.certain && grant.targets.some(({ arn }) => arn === need.arn));
-  };
 }
 
 function tooNarrow(app: App, { role, behavior }: { role: Role; behavior: RoleBehavior }, denied: readonly Denied[]): Outcome {

@@ -1,0 +1,61 @@
+import type { App } from '../../../model/app.ts';
+import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
+import type { Need } from '../../../model/needs.ts';
+import { shownResource } from '../../../model/policy-text.ts';
+import type { Role } from '../../../model/role.ts';
+import { resourceNamed } from '../../../model/value.ts';
+import { noFix } from '../../fixing/owner.ts';
+import { shownRole } from '../../fixing/policies/add-policies.ts';
+import { addToBoundary } from '../../fixing/policies/boundary.ts';
+import { grantNeeds } from '../../fixing/policies/grant-needs.ts';
+import { roleBehavior } from '../role-behavior.ts';
+import { certainNeeds, deniedOf } from './denied.ts';
+
+/** Adds what is missing, to a statement on the same resources where there is one. What a Deny or a resource's own policy keeps out is the owner's to decide. */
+export const fix: CheckFix = {
+  safety: 'safe',
+  plan: (fail, app) => {
+    const role = app.roles.find((one) => one.id === fail.subject);
+    const behavior = role === undefined ? null : roleBehavior(app, role);
+    if (role === undefined || behavior === null) return noFix(`${fail.subject} is not in the template`);
+    const denied = deniedOf(certainNeeds(app, role, behavior.needs));
+    const closed = denied.find(({ how }) => how === 'denied' || how === 'refused');
+    if (closed?.how === 'denied')
+      return noFix(`a Deny statement keeps ${closed.need.action} from the role: decide which of the two is meant`);
+    if (closed !== undefined)
+      return noFix(`the policy of ${shownResource(app, closed.need.arn)} keeps every role out: let it leave the decision to the account`);
+    const missing = denied.filter(({ how }) => how === 'missing').map(({ need }) => need);
+    const bounded = denied.filter(({ how }) => how === 'bounded').map(({ need }) => need);
+    return bounded.length > 0 ? widenBoundary(app, role, { missing, bounded }) : allow(app, role, missing);
+  },
+};
+
+function allow(app: App, role: Role, missing: readonly Need[]): Fix | NoFix {
+  const granted = grantNeeds(app, role, missing);
+  if (typeof granted === 'string') return noFix(granted);
+  const isVague = missing.some(({ reasons }) => reasons.every(({ target }) => target.unknown !== null));
+  return {
+    safety: isVague || granted.isBeside ? 'review' : 'safe',
+    title: `Allow ${shownRole(role)} ${listed(app, missing)}`,
+    changes: granted.changes,
+  };
+}
+
+/** Whoever limits roles by a boundary decides what is in it. */
+function widenBoundary(app: App, role: Role, { missing, bounded }: { missing: readonly Need[]; bounded: readonly Need[] }): Fix | NoFix {
+  const id = role.permissionsBoundary === undefined ? undefined : resourceNamed(role.permissionsBoundary);
+  const boundary = app.resource(id);
+  if (boundary === undefined) return noFix('the permissions boundary is not a resource of this app: ask whoever keeps it');
+  const widened = addToBoundary(app, boundary, bounded);
+  if (typeof widened === 'string') return noFix(widened);
+  const granted = missing.length === 0 ? { changes: [] } : grantNeeds(app, role, missing);
+  if (typeof granted === 'string') return noFix(granted);
+  return { safety: 'review', title: `Let ${boundary.logicalId} allow ${listed(app, bounded)}`, changes: [...widened, ...granted.changes] };
+}
+
+const SHOWN = 2;
+
+function listed(app: App, needs: readonly Need[]): string {
+  const texts = needs.slice(0, SHOWN).map(({ action, arn }) => `${action} on ${shownResource(app, arn)}`);
+  return texts.join(', ') + (needs.length > SHOWN ? ` and ${needs.length - SHOWN} more` : '');
+}
