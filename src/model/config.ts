@@ -35,6 +35,8 @@ export interface Config {
   readonly alarms: { readonly topic: string | null };
   /** Least share (0 to 1) of the code's calls that the trails must record. */
   readonly trail: { readonly watchedShare: number };
+  /** A function that ships more than this many times what it can load is a finding. */
+  readonly lean: { readonly artefactRatio: number };
   readonly runtimes: { readonly warnDays: number };
   /** What `casemate fix` writes where a person must choose. */
   readonly fix: FixConfig;
@@ -48,6 +50,8 @@ export interface FixConfig {
   readonly reservedConcurrency: number;
   /** Requests per second, and at once, that an API's stage or route takes. */
   readonly throttling: { readonly ratePerSecond: number; readonly burst: number };
+  /** Requests a day that one API key may make. */
+  readonly quotaPerDay: number;
   /** How new versions take over: a type of CodeDeploy's Lambda deployment configurations. */
   readonly deployment: string;
   /** Who guards open routes; null: an authorizer that the app has, else a user pool that it has, else IAM. */
@@ -75,11 +79,13 @@ export const DEFAULT_CONFIG: Config = {
   account: { trail: null, elsewhere: {}, trusted: [] },
   alarms: { topic: null },
   trail: { watchedShare: 0.5 },
+  lean: { artefactRatio: 3 },
   runtimes: { warnDays: 180 },
   fix: {
     logRetentionDays: 90,
     reservedConcurrency: 10,
     throttling: { ratePerSecond: 50, burst: 100 },
+    quotaPerDay: 100_000,
     deployment: 'Canary10Percent5Minutes',
     authorizer: null,
     origin: null,

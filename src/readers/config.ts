@@ -90,12 +90,14 @@ export function configSchema(): ZodType {
           watchedShare: z.number().min(0).max(1).describe('Least share of the calls of the code that the trails must record.'),
         })
         .partial(),
+      lean: z.strictObject({ artefactRatio: z.number().min(1).describe('How many times what it can load a function may ship.') }).partial(),
       runtimes: z.strictObject({ warnDays: z.number().int().nonnegative() }).partial(),
       fix: z
         .strictObject({
           logRetentionDays: z.union(RETENTION_DAYS.map((days) => z.literal(days))).describe('Days that new log groups keep their records.'),
           reservedConcurrency: day.describe('Concurrent executions reserved for a function that strangers can trigger.'),
           throttling: z.strictObject({ ratePerSecond: day, burst: day }).partial(),
+          quotaPerDay: day.describe('Requests a day that one API key may make.'),
           deployment: z
             .string()
             .regex(/^(?:Canary|Linear)\w+$/)
