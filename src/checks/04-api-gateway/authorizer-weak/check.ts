@@ -7,6 +7,7 @@ import { atomsOf, exactText, isUnknown, show, unknown } from '../../../model/val
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { cachedAnswers } from './cache.ts';
 import { uncheckedScopes } from './scopes.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'authorizer-weak',
@@ -38,6 +39,7 @@ const check: Check = defineCheck({
   },
   remedy:
     'Name the audience of your own client, an https issuer, the scopes that each route needs, and an IdentityValidationExpression that only tokens match.',
+  fix,
   *run(app) {
     for (const api of app.apis) for (const authorizer of api.authorizers) yield* judge(app, api, authorizer);
   },

@@ -9,6 +9,7 @@ import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { exactText, isUnknown } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'default-endpoint-open',
@@ -29,6 +30,7 @@ const check: Check = defineCheck({
     domain: '{api} answers at {domain} and still at its execute-api endpoint, where nothing holds that you put before the domain',
   },
   remedy: 'Set DisableExecuteApiEndpoint: true on the API.',
+  fix,
   *run(app) {
     for (const api of app.apis) {
       // AppSync has no such switch, and an API that is declared elsewhere is set there.

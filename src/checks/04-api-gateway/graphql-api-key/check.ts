@@ -10,6 +10,7 @@ import { exactText, get, isUnknown, itemsOf, show, unknown } from '../../../mode
 import type { Unknown, Value } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { isOpenToStrangers } from '../strangers.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'graphql-api-key',
@@ -30,6 +31,7 @@ const check: Check = defineCheck({
     events: '{api} lets whoever has its API key connect, publish or subscribe',
   },
   remedy: 'Use AMAZON_COGNITO_USER_POOLS, OPENID_CONNECT, AWS_IAM or AWS_LAMBDA as AuthenticationType.',
+  fix,
   *run(app) {
     for (const api of app.apis) if (api.kind === 'graphql') yield judge(app, api);
     for (const api of app.ofType('AWS::AppSync::Api')) yield eventApi(api);

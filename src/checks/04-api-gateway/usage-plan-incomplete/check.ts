@@ -6,6 +6,7 @@ import type { App } from '../../../model/app.ts';
 import type { Outcome } from '../../../model/finding.ts';
 import { get, isUnknown } from '../../../model/value.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'usage-plan-incomplete',
@@ -26,6 +27,7 @@ const check: Check = defineCheck({
   },
   remedy:
     'Set Throttle.RateLimit, Throttle.BurstLimit and Quota on the usage plan, and attach each key with AWS::ApiGateway::UsagePlanKey.',
+  fix,
   *run(app) {
     for (const plan of app.usagePlans) yield judgePlan(plan);
     yield* judgeKeys(app);

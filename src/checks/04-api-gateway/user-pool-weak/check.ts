@@ -8,6 +8,7 @@ import type { Resource } from '../../../model/template.ts';
 import { exactText, flag, get, isUnknown, itemsOf, show, unknown } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { passwordOutcomes } from './password.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'user-pool-weak',
@@ -37,6 +38,7 @@ const check: Check = defineCheck({
   },
   remedy:
     'Set a MinimumLength of at least 8 with all four classes, MfaConfiguration ON or OPTIONAL, AllowedOAuthFlows code, no role for unauthenticated identities, and AllowAdminCreateUserOnly where nobody should sign up alone.',
+  fix,
   *run(app) {
     for (const pool of app.ofType('AWS::Cognito::UserPool')) yield* judgePool(app, pool);
     for (const client of app.ofType('AWS::Cognito::UserPoolClient')) yield judgeClient(client);

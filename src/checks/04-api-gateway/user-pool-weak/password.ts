@@ -4,7 +4,8 @@ import type { Resource } from '../../../model/template.ts';
 import { exactNumber, flag, get, isUnknown, unknown, show } from '../../../model/value.ts';
 import { cannotTell, fail } from '../../outcomes.ts';
 
-const CLASSES: readonly { readonly key: string; readonly what: string }[] = [
+/** The classes of characters that a password policy asks for. */
+export const CLASSES: readonly { readonly key: string; readonly what: string }[] = [
   { key: 'RequireLowercase', what: 'a lowercase letter' },
   { key: 'RequireUppercase', what: 'an uppercase letter' },
   { key: 'RequireNumbers', what: 'a number' },
@@ -12,7 +13,7 @@ const CLASSES: readonly { readonly key: string; readonly what: string }[] = [
 ];
 
 /** What AWS's own control asks for (Security Hub, Cognito.3). */
-const SHORTEST = 8;
+export const SHORTEST = 8;
 
 /** From here on length does more than character classes (NIST SP 800-63B-4, section 3.1.1.2). */
 const LONG_ENOUGH = 15;
