@@ -1,6 +1,6 @@
 import { RETENTION_DAYS } from '../../data/log-retention.ts';
 import type { App } from '../../model/app.ts';
-import type { Authored, SetChange } from '../../model/change.ts';
+import type { Authored, Change, SetChange } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import { at } from '../../util/node.ts';
 import type { Node } from '../../util/node.ts';
@@ -43,6 +43,16 @@ export function groupSuffix(app: App): string {
 export function conditionOf(resource: Written): { readonly Condition?: string } {
   const condition = at(resource.node, 'Condition');
   return condition?.kind === 'scalar' && typeof condition.value === 'string' ? { Condition: condition.value } : {};
+}
+
+/** Lets a resource be made behind another one of its file; nothing where it is already said. */
+export function dependsOn(resource: Written, id: string): Change[] {
+  const { file } = resource;
+  const path = [...resource.path, 'DependsOn'];
+  const said = at(resource.node, 'DependsOn');
+  if (said?.kind === 'list') return [{ kind: 'append', file, path, items: [id] }];
+  if (said?.kind === 'scalar') return said.value === id ? [] : [{ kind: 'set', file, path, value: [String(said.value), id] }];
+  return [{ kind: 'set', file, path, value: id, after: 'Type' }];
 }
 
 /** Whether keys can be set in a value: it is not there, or a map that is no intrinsic function. */

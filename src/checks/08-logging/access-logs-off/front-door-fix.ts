@@ -4,9 +4,8 @@ import type { Fix, NoFix } from '../../../model/fix.ts';
 import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { exactText, get, itemsOf } from '../../../model/value.ts';
-import { at } from '../../../util/node.ts';
 import { logBucket } from '../../fixing/log-bucket.ts';
-import { conditionOf, isPlainMap } from '../../fixing/logs.ts';
+import { conditionOf, dependsOn, isPlainMap } from '../../fixing/logs.ts';
 import {
   freeId,
   getAtt,
@@ -20,7 +19,6 @@ import {
   writtenOf,
   writtenProperty,
 } from '../../fixing/owner.ts';
-import type { Written } from '../../fixing/owner.ts';
 
 /** A load balancer writes to a bucket whose policy is there before. */
 export function balancerFix(app: App, balancer: Resource): Fix | NoFix {
@@ -46,14 +44,6 @@ export function balancerFix(app: App, balancer: Resource): Fix | NoFix {
     title: `Log the requests to ${own.logicalId} in ${bucket.logicalId}`,
     changes: [...bucket.changes, ...changes, ...first],
   };
-}
-
-function dependsOn(own: Written, id: string): Change[] {
-  const said = at(own.node, 'DependsOn');
-  const path = [...own.path, 'DependsOn'];
-  if (said?.kind === 'list') return [{ kind: 'append', file: own.file, path, items: [id] }];
-  if (said?.kind === 'scalar') return said.value === id ? [] : [{ kind: 'set', file: own.file, path, value: [String(said.value), id] }];
-  return [{ kind: 'set', file: own.file, path, value: id, after: 'Type' }];
 }
 
 /** Standard logging by an access control list, which works in every region; deliveries of CloudWatch Logs need us-east-1. */

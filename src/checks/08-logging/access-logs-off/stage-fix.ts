@@ -6,7 +6,7 @@ import { property } from '../../../model/template.ts';
 import { resourceNamed } from '../../../model/value.ts';
 import { written } from '../../../model/written.ts';
 import type { SourceFile } from '../../../util/span.ts';
-import { conditionOf, isPlainMap, newLogGroup, retentionDays } from '../../fixing/logs.ts';
+import { conditionOf, dependsOn, isPlainMap, newLogGroup, retentionDays } from '../../fixing/logs.ts';
 import { freeId, getAtt, newResource, newResourceIn, noFix, notWritten, ref, writtenOf } from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';
 import { logFormat } from './log-format.ts';
@@ -27,7 +27,7 @@ export function stageFix(app: App, api: Api, stage: Stage): Fix | NoFix {
   return {
     safety: todo.length > 0 || beside === null ? 'review' : 'safe',
     title: `Log the requests to ${place.name} in ${group.id} for ${days} days`,
-    changes: [group.change, ...settings, ...(beside?.changes ?? [])],
+    changes: [group.change, ...settings, ...(beside?.changes ?? []), ...behindAccount(app, api, place)],
     ...(todo.length > 0 && { todo }),
   };
 }
@@ -140,4 +140,11 @@ function roleNeeded(app: App, api: Api, name: string): string[] {
   return [
     `See that the account has a role for the logs of API Gateway in this region (aws apigateway get-account): else the stage of ${name} cannot be deployed`,
   ];
+}
+
+/** In a new stack the role must be there before a stage that logs. */
+function behindAccount(app: App, { kind }: Api, { beside, file }: Place): Change[] {
+  const account = kind === 'http' ? undefined : app.ofType('AWS::ApiGateway::Account').find(({ at }) => at.source === file);
+  const own = account && writtenOf(account);
+  return own === undefined || beside === null || own.node.has('Condition') ? [] : dependsOn(beside, own.logicalId);
 }

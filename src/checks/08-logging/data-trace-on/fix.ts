@@ -31,16 +31,21 @@ function untraced({ at, args }: FailOutcome): Fix | NoFix {
 
 function quietGraph(api: Resource): Fix | NoFix {
   const own = writtenOf(api);
-  if (own?.type !== 'AWS::AppSync::GraphQLApi' || !isPlainMap(writtenProperty(own, 'LogConfig'))) return notWritten(api);
-  return {
-    safety: 'safe',
-    title: `Leave the content of fields out of the log of ${own.logicalId}`,
-    changes: [setProperty(own, 'LogConfig.ExcludeVerboseContent', true)],
-  };
+  const logging = own && LOGGING[own.type];
+  if (own === undefined || logging === undefined) return notWritten(api);
+  const said = writtenProperty(own, logging);
+  if (!isPlainMap(said)) return noFix(`${logging} of ${own.logicalId} is decided at deployment`);
+  const title = `Leave the content of fields out of the log of ${own.logicalId}`;
+  if (said !== undefined) return { safety: 'safe', title, changes: [setProperty(own, `${logging}.ExcludeVerboseContent`, true)] };
+  // Without `Logging` SAM logs every field.
+  const value = { FieldLogLevel: 'ALL', ExcludeVerboseContent: true };
+  return { safety: 'safe', title, changes: [setProperty(own, logging, value)] };
 }
 
-/** SAM calls the same property `Logging` (SAM developer guide, AWS::Serverless::StateMachine). */
+/** SAM calls the same property `Logging` (SAM developer guide, AWS::Serverless::StateMachine and AWS::Serverless::GraphQLApi). */
 const LOGGING: Readonly<Record<string, string>> = {
+  'AWS::AppSync::GraphQLApi': 'LogConfig',
+  'AWS::Serverless::GraphQLApi': 'Logging',
   'AWS::StepFunctions::StateMachine': 'LoggingConfiguration',
   'AWS::Serverless::StateMachine': 'Logging',
 };

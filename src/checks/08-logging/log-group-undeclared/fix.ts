@@ -70,12 +70,15 @@ function groupNameFor(app: App, fn: LambdaFunction, logicalId: string): GroupNam
   if (fn.roleId === null) return { name: below, isOwn: false, role: fn.role === undefined ? 'its role' : show(fn.role) };
   if (mayWriteTo(app, fn, `${stack}-${logicalId}${groupSuffix(app)}-x`)) return { isOwn: false, role: null };
   if (mayWriteTo(app, fn, `/aws/lambda/${stack}-${logicalId}`)) return { name: below, isOwn: false, role: null };
-  const name = writesName(fn) ?? sub(`/aws/lambda/\${${logicalId}}`);
+  const own = writesName(fn);
+  // A role may allow what begins with the function's name.
+  if (own !== undefined && mayWriteTo(app, fn, `${own}-logs`)) return { name: `${own}-logs`, isOwn: false, role: null };
+  const name = own ?? sub(`/aws/lambda/\${${logicalId}}`);
   return { name, isOwn: true, role: null };
 }
 
 /** A function name that is plain text names its group without a reference, which a role that names the function could not bear. */
-function writesName(fn: LambdaFunction): Authored | undefined {
+function writesName(fn: LambdaFunction): string | undefined {
   const name = property(fn.resource, 'FunctionName');
   return name?.kind === 'scalar' ? `/aws/lambda/${String(name.value)}` : undefined;
 }
