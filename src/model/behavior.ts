@@ -103,6 +103,8 @@ export type Observation =
   | { readonly kind: 'log'; readonly what: LoggedData; readonly through: string; readonly at: Span }
   /** All of the environment is handed on or read, so that which variables are used is not known. */
   | { readonly kind: 'environment'; readonly at: Span }
+  /** Data becomes code, a command or objects: `through` is what runs it (`eval`, `child_process.exec`, `pickle.loads`). */
+  | { readonly kind: 'runs-data'; readonly what: LoggedData; readonly through: string; readonly at: Span }
   /** The code sets the level from which its logger writes; null when it is not known. */
   | { readonly kind: 'log-level'; readonly level: string | null; readonly at: Span };
 

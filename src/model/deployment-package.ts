@@ -9,9 +9,9 @@ export interface DeploymentPackage {
   readonly language: 'javascript' | 'python';
   /**
    * How it is made. `folder`: a folder is packed with the packages that its manifest asks for; `bundle`: a bundler writes what the entry
-   * point loads; `inline`: the template holds the code; `other`: a makefile, an image, a build of the owner's.
+   * point loads; `inline`: the template holds the code; `compiled`: a build of the owner's makes it of the sources; `other`: a makefile, an image.
    */
-  readonly build: 'folder' | 'bundle' | 'inline' | 'other';
+  readonly build: 'folder' | 'bundle' | 'inline' | 'compiled' | 'other';
   /** The folder that is packed or built in; empty for the app's root. */
   readonly root: string;
   /** The handler's file. */
@@ -31,8 +31,20 @@ export interface DeploymentPackage {
   readonly files: readonly string[];
   /** Packages and built-in modules that this code imports, each place once. */
   readonly imports: readonly ModuleImport[];
+  /** Files of the packed folder, installed ones left out; listed at the first question. */
+  folderFiles(): readonly PackedFile[];
   /** What may load more than `files` and `imports` say; null when nothing does. */
   readonly blocked: { readonly reason: string; readonly at: Span } | null;
+}
+
+/** A file that is packed. */
+export interface PackedFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** Whether a template or a settings file of the app names its module, as a `Handler` does. */
+  isNamed(): boolean;
+  /** What it exports under a name that is usual for handlers. */
+  handlers(): readonly { readonly name: string; readonly at: Span }[];
 }
 
 /** One import of something that is not the app's own. */
@@ -51,6 +63,8 @@ export interface ModuleImport {
 export interface LayerContent {
   /** Its folder, relative to the app's root. */
   readonly folder: string;
+  /** It brings programs of its own that run beside the function. https://docs.aws.amazon.com/lambda/latest/dg/lambda-extensions.html */
+  readonly hasExtensions: boolean;
   /** What its build installs from. */
   readonly manifests: readonly Manifest[];
 }

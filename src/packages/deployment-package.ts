@@ -6,6 +6,7 @@ import { property } from '../model/template.ts';
 import { entriesOf, exactText, get, itemsOf, resourceNamed, show } from '../model/value.ts';
 import type { Value } from '../model/value.ts';
 import type { Manifests } from './manifests.ts';
+import { packedFiles } from './packed-files.ts';
 import { below, folderOf, isBelow, normal } from './tree.ts';
 import type { FileTree } from './tree.ts';
 
@@ -47,8 +48,9 @@ export function deploymentPackageOf(app: App, fn: LambdaFunction, code: PackageC
     manifest: build === 'inline' || build === 'other' ? null : (inRoot ?? (isAsset ? null : nearest)),
     around: manifests,
     external: itemsOf(buildProperty(fn, 'External')).flatMap((item) => exactText(item) ?? []),
-    layers,
+    layers: layers.map(normal),
     unreadLayer: unreadLayerOf(app, fn, code),
+    folderFiles: () => packedFiles(finder.tree, root),
     files: files.filter((path) => finder.tree.kind(path) === 'file'),
     imports: code.imports.map((one) => ({
       ...one,
@@ -59,9 +61,9 @@ export function deploymentPackageOf(app: App, fn: LambdaFunction, code: PackageC
 }
 
 /** What a layer's folder holds. */
-export function layerContentIn(folder: string, { manifests }: PackageFinder): LayerContent {
+export function layerContentIn(folder: string, { tree, manifests }: PackageFinder): LayerContent {
   const root = normal(folder);
-  return { folder: root, manifests: layerFolders(root).flatMap((each) => manifests.in(each)) };
+  return { folder: root, hasExtensions: tree.kind(below(root, 'extensions')) === 'folder', manifests: layerFolders(root).flatMap((each) => manifests.in(each)) };
 }
 
 /** Folders of a layer that a manifest may stand in. https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html */
@@ -88,8 +90,8 @@ function buildOf(
   if (method === 'esbuild' || exactText(get(metadata, 'aws:asset:is-bundled')) === 'true') return 'bundle';
   if (method !== undefined && !/^(?:nodejs|python\d)/.test(method)) return 'other';
   // Lambda does not compile TypeScript: what is packed is made by a build that the template does not tell.
-  if (!isBelow(entry, root) || /\.(?:[mc]?tsx?|jsx)$/.test(entry)) return 'other';
-  if (inRoot?.scripts.some((script) => BUNDLERS.test(script)) === true) return 'other';
+  if (!isBelow(entry, root) || /\.(?:[mc]?tsx?|jsx)$/.test(entry)) return 'compiled';
+  if (inRoot?.scripts.some((script) => BUNDLERS.test(script)) === true) return 'compiled';
   return 'folder';
 }
 

@@ -6,13 +6,15 @@ const READ = /(?:\.(?:[mc]?[jt]sx?|py|json|ya?ml|toml|cfg|ini|sh|vue|svelte|html
 const LISTS =
   /(?:^|\/)(?:package|package-lock|npm-shrinkwrap|tsconfig)\.json$|(?:^|\/)(?:yarn\.lock|pnpm-lock\.yaml|Pipfile|pyproject\.toml|requirements[\w.-]*\.txt)$/;
 
+const COMMENT = /^[ \t]*(?:#|\/\/).*$/gm;
+
 const texts = new WeakMap<FileTree, Map<string, ReadonlyMap<string, string>>>();
 
 /** A file below a folder that names a package in quotes or imports it; null when none does. The folder is read once. */
 export function mentionIn(tree: FileTree, folder: string, name: string): string | null {
   const word = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const quoted = new RegExp(`['"\`]${word}['"\`/@]|(?:^|[\\s;])(?:import|from)\\s+${word}(?![\\w-])|node_modules/${word}/`, 'm');
-  for (const [path, text] of textsBelow(tree, folder)) if (text.includes(name) && quoted.test(text)) return path;
+  for (const [path, text] of textsBelow(tree, folder)) if (text.includes(name) && quoted.test(text.replaceAll(COMMENT, ''))) return path;
   return null;
 }
 

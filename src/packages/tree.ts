@@ -3,6 +3,7 @@ export interface FileTree {
   read(path: string): { readonly text: string } | { readonly problem: string } | undefined;
   kind(path: string): 'file' | 'folder' | undefined;
   list(folder: string): readonly string[];
+  bytes(path: string): number;
 }
 
 /** A path below a folder; the app's root is the empty text. */

@@ -154,6 +154,15 @@ export function pathKind(path: string): PathKind {
   }
 }
 
+/** Bytes of a file, links followed; 0 when there is none. */
+export function fileBytes(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
+}
+
 /** The path with every link followed, as far as there is something; the absolute path itself when that cannot be done. */
 export function realPath(path: string): string {
   try {

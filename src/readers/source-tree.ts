@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
-import { isInside, listFolder, pathKind, readTextFile, repositoryRoot } from './files.ts';
+import { fileBytes, isInside, listFolder, pathKind, readTextFile, repositoryRoot } from './files.ts';
 
 /** The files of an app, for following its source code: paths relative to the app's folder, never outside of its git working tree. */
 export interface AppFiles {
   read(path: string): { readonly text: string } | { readonly problem: string } | undefined;
   kind(path: string): 'file' | 'folder' | undefined;
   list(folder: string): readonly string[];
+  /** Size of a file; 0 when there is none. */
+  bytes(path: string): number;
 }
 
 /** The files under and around an app's folder (absolute). Every look is kept, so that the functions of an app share them. */
@@ -30,6 +32,9 @@ export function appFiles(folder: string, maxBytes: number): AppFiles {
       if (kind(path) !== 'folder') return [];
       const listing = listFolder(resolve(folder, path));
       return listing.ok ? listing.entries.map((entry) => entry.name) : [];
+    },
+    bytes(path) {
+      return kind(path) === 'file' ? fileBytes(resolve(folder, path)) : 0;
     },
   };
 }

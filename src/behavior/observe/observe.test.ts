@@ -21,6 +21,8 @@ function words(one: RawObservation): string {
       return 'all of the environment';
     case 'log-level':
       return `level ${one.level ?? '?'}`;
+    case 'runs-data':
+      return `${one.through} runs ${one.what.from === 'environment' ? one.what.name : [one.what.from, ...one.what.path].join('.')}`;
     case 'log':
       return `${one.through} writes ${one.what.from === 'environment' ? one.what.name : [one.what.from, ...one.what.path].join('.')}`;
   }
@@ -200,4 +202,27 @@ test('using all of the environment is told apart from reading variables', async 
     'console.log writes *',
   ]);
   expect(await javascript(`export const handler = async () => ({ table: process.env.TABLE });`)).toEqual([]);
+});
+
+test('data that becomes code, a command or objects is seen, and not arguments of a program', async () => {
+  expect(
+    await javascript(`
+      import { execFile, execSync } from 'node:child_process';
+      export const handler = async (event) => {
+        execSync('convert ' + event.name);
+        execFile('convert', [event.name]);
+        execSync('ls');
+        eval(event.rule);
+      };`),
+  ).toEqual(['child_process.execSync runs event.name', 'eval runs event.rule']);
+  expect(
+    await python(`
+import os, pickle, subprocess
+def handler(event, context):
+    os.system('convert ' + event['name'])
+    subprocess.run(f"ls {event['folder']}", shell=True)
+    subprocess.run(['ls', event['folder']])
+    pickle.loads(event['order'])
+`),
+  ).toEqual(['os.system runs event.name', 'subprocess.run runs event.folder', 'pickle.loads runs event.order']);
 });

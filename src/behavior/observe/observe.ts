@@ -8,6 +8,7 @@ import { libraryName } from './library-name.ts';
 import { dataIn } from './logged-data.ts';
 import { logsEvent, logsThrough, setsLevel } from './loggers.ts';
 import type { RawObservation } from './observation.ts';
+import { mayRunText, runsText } from './runs-data.ts';
 import { mayRequest, requestAddress } from './request-address.ts';
 import { verificationOff, verificationSetOff } from './tls-verification.ts';
 
@@ -22,6 +23,9 @@ export function observeCall(run: Run, callee: Abstract, call: Arguments, at: Sou
   } else if (kind.decorates && logsEvent(name, call)) note(run, { kind: 'log', what: { from: 'event', path: [] }, through: name, at });
   const url = (kind.requests ? requestAddress(name, call, run.language) : null) ?? (kind.connects ? driverAddress(name, call) : null);
   if (url !== null) note(run, { kind: 'request', url, through: name, at });
+  if (kind.runs && runsText(name, call)) {
+    for (const what of dataIn(call.args.slice(0, 1))) note(run, { kind: 'runs-data', what, through: name, at });
+  }
   if (handsOnEnvironment(name, call)) note(run, { kind: 'environment', at });
   const how = verificationOff(name, call);
   if (how !== null) note(run, { kind: 'tls-verification-off', how, at });
@@ -34,6 +38,7 @@ interface Kind {
   readonly decorates: boolean;
   readonly requests: boolean;
   readonly connects: boolean;
+  readonly runs: boolean;
 }
 
 // The same few hundred names come again and again; some are made of the code's own words, so that they must be bounded.
@@ -50,6 +55,7 @@ function kindOf(name: string): Kind {
       decorates: /inject_?lambda_?context$|^@middy\//i.test(name),
       requests: mayRequest(name),
       connects: isDriver(name),
+      runs: mayRunText(name),
     };
     kinds.set(name, kind);
   }
