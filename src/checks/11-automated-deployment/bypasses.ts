@@ -46,7 +46,15 @@ export function bypassesOf(app: App, fn: LambdaFunction): Bypass[] {
         value,
       })),
     );
-  return [...connections, ...uris].filter(({ value }) => resourcesIn(value).has(fn.id));
+  return [...connections, ...uris].filter(({ value }) => resourcesIn(value).has(fn.id) && !isQualified(value, fn.id));
+}
+
+/** `...:function:${Orders}:live/invocations` names the alias. */
+function isQualified(value: Value, id: string): boolean {
+  const atoms = value.kind === 'text' ? value.atoms : [];
+  const place = atoms.findIndex((atom) => atom.kind === 'resource' && atom.id === id);
+  const next = atoms[place + 1];
+  return place >= 0 && next?.kind === 'literal' && next.text.startsWith(':') && !next.text.startsWith(':$LATEST');
 }
 
 /** Every text inside a value. */

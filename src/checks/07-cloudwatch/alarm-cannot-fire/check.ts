@@ -10,6 +10,7 @@ import type { Unknown } from '../../../model/value.ts';
 import type { Span } from '../../../util/span.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { highestValue } from '../reach.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'alarm-cannot-fire',
@@ -39,6 +40,7 @@ const check: Check = defineCheck({
       else yield judge(app, alarm);
     }
   },
+  fix,
 });
 export default check;
 

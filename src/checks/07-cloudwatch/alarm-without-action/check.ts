@@ -6,6 +6,7 @@ import type { Outcome } from '../../../model/finding.ts';
 import { property } from '../../../model/template.ts';
 import { exactText, isUnknown, itemsOf, resourceNamed } from '../../../model/value.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'alarm-without-action',
@@ -24,6 +25,7 @@ const check: Check = defineCheck({
   *run(app) {
     for (const alarm of app.alarms) yield judge(app, alarm);
   },
+  fix,
 });
 export default check;
 

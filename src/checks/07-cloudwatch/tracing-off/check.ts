@@ -6,6 +6,7 @@ import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { flag, show } from '../../../model/value.ts';
 import { judged } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 /** Resources with a switch of their own. HTTP and WebSocket APIs have none (API Gateway developer guide, X-Ray). */
 const SWITCHES: readonly { readonly type: string; readonly path: string; readonly what: string }[] = [
@@ -34,6 +35,7 @@ const check: Check = defineCheck({
       for (const resource of app.ofType(type)) yield judged(resource.id, flag(property(resource, path), false), off(resource, what, path));
     }
   },
+  fix,
 });
 export default check;
 

@@ -1,0 +1,80 @@
+import type { App } from '../../../model/app.ts';
+import type { Change } from '../../../model/change.ts';
+import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
+import { isTraced } from '../../../model/function.ts';
+import type { LambdaFunction } from '../../../model/function.ts';
+import { roleAllows } from '../../../model/role-allows.ts';
+import { rolePolicy } from '../../../model/role-policy.ts';
+import { property } from '../../../model/template.ts';
+import type { Resource } from '../../../model/template.ts';
+import { resourceNamed } from '../../../model/value.ts';
+import { apiOwner, apiSetting } from '../../fixing/api/api-owner.ts';
+import { isSettable } from '../../fixing/api/place.ts';
+import { setOnFunction } from '../../fixing/function-setting.ts';
+import { noFix, notWritten, setProperty, writtenOf, writtenProperty } from '../../fixing/owner.ts';
+import type { Written } from '../../fixing/owner.ts';
+import { attached, isMadeBySam, roleNamed } from '../../fixing/role-grant.ts';
+
+/** Switches tracing on, and lets the role send traces where SAM does not. */
+export const fix: CheckFix = {
+  safety: 'safe',
+  plan(fail, app) {
+    const fn = app.functions.find(({ id }) => id === fail.subject);
+    if (fn !== undefined) return traced(app, fn);
+    const resource = app.resource(fail.subject)!;
+    return resource.type === 'AWS::ApiGateway::Stage' ? tracedStage(app, resource) : tracedResource(app, resource);
+  },
+};
+
+function traced(app: App, fn: LambdaFunction): Fix | NoFix {
+  const sends = maySend(app, fn.roleId);
+  if (typeof sends === 'string') return noFix(sends);
+  // A setting of its own stands above that of Globals.
+  const wants = (other: LambdaFunction): boolean => {
+    const place = writtenOf(other.resource);
+    const isOwn = place !== undefined && writtenProperty(place, 'Tracing') !== undefined;
+    return isTraced(other) === false && !isOwn && typeof maySend(app, other.roleId) !== 'string';
+  };
+  const set = setOnFunction(app, fn, { sam: 'Tracing', cloudformation: 'TracingConfig.Mode', value: 'Active' }, wants);
+  return set === null ? notWritten(fn.resource) : switched(fn.resource.logicalId, [...sends, ...set]);
+}
+
+function tracedStage(app: App, stage: Resource): Fix | NoFix {
+  const api = app.apis.find(({ stages }) => stages.some(({ resource }) => resource === stage));
+  const owner = api && apiOwner(api);
+  if (owner?.section === 'Api') {
+    const { path } = apiSetting(owner, 'TracingEnabled');
+    if (!isSettable(owner.file, path)) return noFix(`${path.join('.')} hangs on a condition`);
+    return switched(owner.name, [{ kind: 'set', file: owner.file, path, value: true }]);
+  }
+  const written = writtenOf(stage);
+  return written?.type === stage.type ? switched(stage.logicalId, [setProperty(written, 'TracingEnabled', true)]) : notWritten(stage);
+}
+
+/** Where each type has its switch: as CloudFormation, as SAM writes it. */
+function switchOf(resource: Resource, { type }: Written): string | undefined {
+  if (resource.type === 'AWS::AppSync::GraphQLApi') return 'XrayEnabled';
+  return type === 'AWS::Serverless::StateMachine' ? 'Tracing.Enabled' : 'TracingConfiguration.Enabled';
+}
+
+function tracedResource(app: App, resource: Resource): Fix | NoFix {
+  const written = writtenOf(resource);
+  const path = written && switchOf(resource, written);
+  if (written === undefined || path === undefined) return notWritten(resource);
+  // AppSync has a role of its own for it (AppSync developer guide, tracing with X-Ray).
+  const role = property(resource, 'RoleArn');
+  const sends = resource.type === 'AWS::AppSync::GraphQLApi' ? [] : maySend(app, resourceNamed(role) ?? null);
+  return typeof sends === 'string' ? noFix(sends) : switched(resource.logicalId, [...sends, setProperty(written, path, true)]);
+}
+
+function switched(name: string, changes: readonly Change[]): Fix {
+  return { safety: 'safe', title: `Trace requests through ${name}`, changes };
+}
+
+/** Deployments fail where the role may not send traces: https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html */
+function maySend(app: App, roleId: string | null): readonly Change[] | string {
+  const role = roleNamed(app, roleId);
+  if (role === undefined) return 'its role is not in the template, so it cannot be allowed to send traces';
+  if (isMadeBySam(role) || roleAllows(rolePolicy(app, role), { action: 'xray:PutTraceSegments' }) !== null) return [];
+  return attached(role, 'AWSXRayDaemonWriteAccess');
+}
