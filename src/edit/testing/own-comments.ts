@@ -6,8 +6,9 @@ export interface OwnComment {
   readonly text: string;
 }
 
-/** The comments on lines of their own in a YAML text; lines of texts that look like comments are none. */
-export function ownComments(text: string, tree: Node): OwnComment[] {
+/** The comments on lines of their own in a YAML file; lines of texts that look like comments are none. */
+export function ownComments(tree: Node): OwnComment[] {
+  const { text } = tree.at.source;
   const scalars: { start: number; end: number }[] = [];
   collect(tree, scalars, new Set());
   return [...text.matchAll(/^[ \t]*(#.*)$/gm)]

@@ -105,7 +105,7 @@ class Pen {
 
   map(column: number, depth: number, head?: string): void {
     const keys = new Set<string>();
-    const size = 1 + this.#chance.below(depth === 0 ? 6 : 4);
+    const size = 1 + this.#chance.below(depth === 0 ? 5 : 3);
     for (let i = 0; i < size; i++) keys.add(this.#chance.is(0.12) ? this.#chance.of(ODD_KEYS) : this.#chance.of(KEYS));
     let prefix = head ?? ' '.repeat(column);
     for (const key of keys) {
@@ -123,8 +123,8 @@ class Pen {
     let prefix = head ?? ' '.repeat(column);
     for (let i = 0; i < size; i++) {
       if (prefix.trim() === '') this.comments(column, 0.12);
-      if (this.#chance.is(0.4) && depth < 5) this.map(column + 2, depth + 1, `${prefix}- `);
-      else if (this.#chance.is(0.06) && depth < 5) this.#list(column + 2, depth + 1, `${prefix}- `);
+      if (this.#chance.is(0.4) && depth < 4) this.map(column + 2, depth + 1, `${prefix}- `);
+      else if (this.#chance.is(0.06) && depth < 4) this.#list(column + 2, depth + 1, `${prefix}- `);
       else this.#value(`${prefix}-`, { column, deeper: 2, dash: 2 }, depth);
       prefix = ' '.repeat(column);
     }
@@ -135,12 +135,12 @@ class Pen {
     const chance = this.#chance;
     const tail = chance.is(0.12) ? ` # tail ${this.#count++}` : '';
     const kind = chance.next();
-    if (depth < 5 && kind < 0.32) {
+    if (depth < 4 && kind < 0.32) {
       const anchor = this.#mayAnchor && chance.is(0.4) ? ` &a${this.#count++}` : '';
       this.lines.push(before + anchor + tail);
       this.map(at.column + at.deeper, depth + 1);
       if (anchor !== '') this.anchors.push(anchor.slice(2));
-    } else if (depth < 5 && kind < 0.47) {
+    } else if (depth < 4 && kind < 0.47) {
       this.lines.push(before + tail);
       this.#list(at.column + at.dash, depth + 1);
     } else if (kind < 0.53) this.#blockText(before, at.column + at.deeper);

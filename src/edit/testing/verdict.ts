@@ -50,7 +50,7 @@ function wrongIn(
   if (!keepsOrder(before.node, after.node)) return 'keys have changed their order';
   return (
     outsideIsKept(file.text, edited) ??
-    commentsAreKept(file, before.node, edited.text, changes) ??
+    commentsAreKept(before.node, after.node, changes) ??
     isEditedAgain(file.path, edited.text, changes)
   );
 }
@@ -82,13 +82,13 @@ function outsideIsKept(text: string, { edits, text: made }: { edits: readonly Te
   return result + text.slice(from) === made ? undefined : 'its edits do not make its text';
 }
 
-function commentsAreKept(file: SourceFile, tree: Node, made: string, changes: readonly LooseChange[]): string | undefined {
-  const gone = changes.flatMap((change) => goneSpans(tree, change, file.text));
-  const after = read(new SourceFile(file.path, made));
-  if (!after.ok || isJsonFile(file)) return undefined;
-  const now = ownComments(made, after.node);
+function commentsAreKept(before: Node, after: Node, changes: readonly LooseChange[]): string | undefined {
+  const file = before.at.source;
+  if (isJsonFile(file)) return undefined;
+  const gone = changes.flatMap((change) => goneSpans(before, change, file.text));
+  const now = ownComments(after);
   let next = 0;
-  for (const { at: start, text } of ownComments(file.text, tree)) {
+  for (const { at: start, text } of ownComments(before)) {
     if (gone.some((span) => start >= span.start && start < span.end)) continue;
     const found = now.findIndex((comment, i) => i >= next && comment.text === text);
     if (found < 0) return `the comment ${text} is lost`;
@@ -104,7 +104,9 @@ function goneSpans(tree: Node, change: LooseChange, text: string): { start: numb
   const node = at(tree, ...change.path);
   if (node === undefined) return [];
   const key = parent?.kind === 'map' ? parent.entries.get(String(change.path.at(-1)))?.keyAt.start : undefined;
-  return [{ start: key ?? node.at.start, end: lastEnd(node, text) }];
+  const dash = /-(?:[ \t]*(?:&\w+[ \t]*)?(?:#.*)?\r?\n)*[ \t]*(?:&\w+[ \t]*)?$/.exec(text.slice(0, node.at.start))?.index;
+  const start = key ?? (parent?.kind === 'list' ? dash : undefined) ?? node.at.start;
+  return [{ start, end: lastEnd(node, text) }];
 }
 
 function lastEnd(node: Node, text: string): number {
