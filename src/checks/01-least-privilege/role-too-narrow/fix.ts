@@ -31,11 +31,13 @@ export const fix: CheckFix = {
 };
 
 function allow(app: App, role: Role, missing: readonly Need[]): Fix | NoFix {
+  // A statement on every resource of a kind would be too wide wherever the code turns out to use one.
+  const vague = missing.find(({ reasons }) => reasons.every(({ target }) => target.unknown !== null));
+  if (vague !== undefined) return noFix(`on which resources ${vague.action} is needed is not known: ${vague.reasons[0]!.target.unknown}`);
   const granted = grantNeeds(app, role, missing);
   if (typeof granted === 'string') return noFix(granted);
-  const isVague = missing.some(({ reasons }) => reasons.every(({ target }) => target.unknown !== null));
   return {
-    safety: isVague || granted.isBeside ? 'review' : 'safe',
+    safety: granted.isBeside ? 'review' : 'safe',
     title: `Allow ${shownRole(role)} ${listed(app, missing)}`,
     changes: granted.changes,
   };

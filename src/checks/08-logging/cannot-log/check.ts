@@ -6,6 +6,7 @@ import type { LambdaFunction } from '../../../model/function.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
 import { isUnknown, show, unknown } from '../../../model/value.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 import { denialOf, isAllowed, logStreams } from './log-access.ts';
 
 // What Lambda does with the function's role for every log line; it makes the group itself only where nobody did.
@@ -32,6 +33,7 @@ const check: Check = defineCheck({
   },
   remedy:
     'Attach AWSLambdaBasicExecutionRole, or allow logs:CreateLogStream and logs:PutLogEvents on the log group with `:*` behind its ARN.',
+  fix,
   *run(app) {
     for (const fn of app.functions) yield judge(app, fn);
   },
