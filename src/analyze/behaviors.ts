@@ -11,6 +11,7 @@ import type { Resource } from '../model/template.ts';
 import { deploymentPackageOf, layerContentIn } from '../packages/deployment-package.ts';
 import type { PackageCode } from '../packages/deployment-package.ts';
 import { Manifests } from '../packages/manifests.ts';
+import { dockerfilePath } from '../readers/image-source.ts';
 import { layerFolderOf } from '../readers/layers.ts';
 import { pythonWasm } from '../readers/python-wasm.ts';
 import type { LoadedApp } from '../readers/load.ts';
@@ -41,6 +42,11 @@ export function behaviorsOf(loaded: LoadedApp): CodeSource {
     packageOf: (app, fn) => {
       const code = codeOf(app, fn.resource);
       return 'missing' in code ? null : deploymentPackageOf(app, fn, loadableOf(code, tree, modules), finder);
+    },
+    dockerfileOf: (fn) => {
+      const path = dockerfilePath(fn.resource, loaded.folder);
+      const file = path === undefined ? undefined : tree.read(path);
+      return path !== undefined && file !== undefined && 'text' in file ? new SourceFile(path, file.text) : null;
     },
     layerContentOf: (layer) => {
       const folder = layerFolderOf(layer, loaded.folder);

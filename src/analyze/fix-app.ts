@@ -163,10 +163,12 @@ export class AppFixer {
     const there = withFiles(state.texts, () => readTextFile(path));
     const planned = files.find((file) => file.path === path)?.text ?? (there.ok ? there.text : undefined);
     if (planned === change.text) return null;
-    if (planned !== undefined || (!there.ok && !there.missing)) return refused(`${change.name} is there already`, attempt);
+    const isAnew = planned !== undefined && planned === change.replaces && !files.some((file) => file.path === path);
+    if ((planned !== undefined && !isAnew) || (!there.ok && !there.missing)) return refused(`${change.name} is there already`, attempt);
     const shown = change.file.path.includes('/') ? `${dirname(change.file.path)}/${change.name}` : change.name;
-    const edits = [{ start: 0, end: 0, old: '', text: change.text, causes: [0] }];
-    files.push({ path, shown, before: null, text: change.text, edits, names: [nameOf(attempt)] });
+    const before = isAnew ? planned : null;
+    const edits = [{ start: 0, end: before?.length ?? 0, old: before ?? '', text: change.text, causes: [0] }];
+    files.push({ path, shown, before, text: change.text, edits, names: [nameOf(attempt)] });
     return null;
   }
 

@@ -64,6 +64,8 @@ export interface App {
   behaviorOf(fn: LambdaFunction): Behavior;
   /** What a function ships and what its code can load; null when its code is not at hand, or in no language that is followed. */
   packageOf(fn: LambdaFunction): DeploymentPackage | null;
+  /** The Dockerfile that a function's image is built from; null when there is none that can be read. */
+  dockerfileOf(fn: LambdaFunction): SourceFile | null;
   /** What a layer of the app brings; null when its content is not a folder that can be read. */
   layerContentOf(layer: Resource): LayerContent | null;
 }
@@ -72,12 +74,14 @@ export interface App {
 export interface CodeSource {
   behaviorOf(app: App, fn: LambdaFunction): Behavior;
   packageOf(app: App, fn: LambdaFunction): DeploymentPackage | null;
+  dockerfileOf(fn: LambdaFunction): SourceFile | null;
   layerContentOf(layer: Resource): LayerContent | null;
 }
 
 const NO_CODE: CodeSource = {
   behaviorOf: (_, fn) => notAnalysed('source-not-found', 'source code was not read', fn.at, []),
   packageOf: () => null,
+  dockerfileOf: () => null,
   layerContentOf: () => null,
 };
 
@@ -182,6 +186,9 @@ class LazyApp implements App {
   }
   packageOf(fn: LambdaFunction): DeploymentPackage | null {
     return this.#once(`package ${fn.id}`, () => this.#code.packageOf(this, fn));
+  }
+  dockerfileOf(fn: LambdaFunction): SourceFile | null {
+    return this.#once(`dockerfile ${fn.id}`, () => this.#code.dockerfileOf(fn));
   }
   layerContentOf(layer: Resource): LayerContent | null {
     return this.#once(`layer ${layer.id}`, () => this.#code.layerContentOf(layer));

@@ -37,7 +37,7 @@ export interface RemoveChange {
   readonly path: Path;
 }
 
-/** A new file, at a path relative to the folder of the file that it is made for. */
+/** A new file, or one that is written anew, at a path relative to the folder of the file that it is made for. */
 export interface CreateChange {
   readonly kind: 'create';
   /** The file that needs it. */
@@ -45,4 +45,6 @@ export interface CreateChange {
   /** `/` separated, relative to the folder of `file`. */
   readonly name: string;
   readonly text: string;
+  /** What stands there now, of a file that is neither YAML nor JSON (a Dockerfile) and is written anew; left out: no such file. */
+  readonly replaces?: string;
 }

@@ -5,7 +5,7 @@ import { exactText, get, itemsOf } from '../model/value.ts';
 import { globTest } from '../util/glob.ts';
 import { readDockerfile } from './dockerfile.ts';
 import type { ImageContent, ImageCopy } from './dockerfile.ts';
-import { isInside, pathKind, readTextFile } from './files.ts';
+import { isInside, pathKind, readTextFile, relativePath, repositoryRoot } from './files.ts';
 
 /** The code of a container image that is built from the repository; paths are absolute. */
 interface ImageSource {
@@ -27,14 +27,9 @@ const EXTENSIONS = /^(?!\s*#).*[\s"'=:]\/opt(?:\/extensions\b|\/?(?=[\s"']|$))/m
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html (Metadata)
  */
 export function imageSource(fn: Resource, place: { readonly template: string; readonly boundary: string }): ImageSource | undefined {
-  const metadata = fn.attributes.get('Metadata');
-  const setting = (...names: readonly string[]): string | undefined =>
-    names.map((name) => exactText(get(metadata, name))).find((text) => text !== undefined && !text.includes('\0'));
-  const folder = setting('DockerContext', 'aws:asset:path');
-  if (folder === undefined) return undefined;
-  const context = resolve(place.template, folder);
-  const file = resolve(context, setting('Dockerfile', 'aws:asset:dockerfile-path') ?? 'Dockerfile');
-  if (pathKind(file) !== 'file' || !isInside(place.boundary, file) || !isInside(place.boundary, context)) return undefined;
+  const build = buildOf(fn, place);
+  if (build === undefined) return undefined;
+  const { context, file } = build;
   const text = readTextFile(file);
   const image = text.ok ? readDockerfile(text.text) : undefined;
   if (image === undefined || property(fn, 'ImageConfig.EntryPoint') !== undefined) return undefined;
@@ -44,6 +39,29 @@ export function imageSource(fn: Resource, place: { readonly template: string; re
     .flatMap((module) => copiedFrom(join(workingFolder(fn, image), module), image.copies, context))
     .find(({ entry }) => pathKind(entry) === 'file' && isInside(place.boundary, entry));
   return found && { language: image.language, handler, ...found, mayHoldExtensions: text.ok && EXTENSIONS.test(text.text) };
+}
+
+/** The Dockerfile that a function's image is built from, relative to the app's folder (absolute); undefined when there is none. */
+export function dockerfilePath(fn: Resource, folder: string): string | undefined {
+  const place = { template: resolve(folder, dirname(fn.at.source.path)), boundary: repositoryRoot(folder) };
+  const build = buildOf(fn, place);
+  return build === undefined ? undefined : relativePath(folder, build.file);
+}
+
+/** The folder and the Dockerfile of a build, absolute. */
+function buildOf(
+  fn: Resource,
+  place: { readonly template: string; readonly boundary: string },
+): { readonly context: string; readonly file: string } | undefined {
+  const metadata = fn.attributes.get('Metadata');
+  const setting = (...names: readonly string[]): string | undefined =>
+    names.map((name) => exactText(get(metadata, name))).find((text) => text !== undefined && !text.includes('\0'));
+  const folder = setting('DockerContext', 'aws:asset:path');
+  if (folder === undefined) return undefined;
+  const context = resolve(place.template, folder);
+  const file = resolve(context, setting('Dockerfile', 'aws:asset:dockerfile-path') ?? 'Dockerfile');
+  const isThere = pathKind(file) === 'file' && isInside(place.boundary, file) && isInside(place.boundary, context);
+  return isThere ? { context, file } : undefined;
 }
 
 function workingFolder(fn: Resource, image: ImageContent): string {

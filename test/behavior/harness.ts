@@ -122,6 +122,7 @@ function sourceOf(loaded: LoadedApp, changed: ReadonlyMap<string, string>): Code
       return behaviorOf(app, fn, code, { tree, modules });
     },
     packageOf: () => null,
+    dockerfileOf: () => null,
     layerContentOf: () => null,
   };
 }

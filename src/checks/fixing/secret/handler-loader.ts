@@ -7,6 +7,7 @@ import { exactText, get, show } from '../../../model/value.ts';
 import { at } from '../../../util/node.ts';
 import { propertyPath, setProperty, writtenProperty } from '../owner.ts';
 import type { Written } from '../owner.ts';
+import { imageContent, withCopy } from './image-copy.ts';
 import { exportedName, loaderName, loaderText, pythonPrologue } from './loader-text.ts';
 import type { FetchedSecret, LoadedModule } from './loader-text.ts';
 
@@ -35,6 +36,7 @@ export function handlerLoader(app: App, fn: LambdaFunction, written: Written, se
   const runtime = exactText(fn.runtime) ?? '';
   if (/^nodejs(?:\d|1[0-6])\./.test(runtime)) return `${runtime} does not bring the AWS SDK that a loader needs`;
   if (shipped.build === 'inline') return inlineLoader({ fn, written, shipped }, secrets);
+  if (fn.packageType === 'Image') return imageLoader({ app, fn, written, shipped }, secrets);
   if (handler === undefined) return 'its handler is not written in the template';
   const place: Place = { app, fn, written, shipped, handler };
   if (shipped.build === 'folder') return shipped.language === 'python' ? pythonLoader(place, secrets) : scriptLoader(place, secrets);
@@ -92,6 +94,26 @@ function scriptLoader(place: Place, secrets: readonly FetchedSecret[]): HandlerL
     isTypeScript: false,
   };
   return made(place, { file: `${loader}.mjs`, handler: `${loader}.${exportedName(exportPath)}` }, loaderText(loaded, secrets));
+}
+
+/** The image's own start is left as it is for others: the function names the loader, and the Dockerfile copies it beside the handler. */
+function imageLoader({ app, fn, written, shipped }: Omit<Place, 'handler'>, secrets: readonly FetchedSecret[]): HandlerLoader | string {
+  const dockerfile = app.dockerfileOf(fn);
+  const image = dockerfile && imageContent(fn, dockerfile, shipped.entry);
+  if (image === null) return `which line of a Dockerfile copies the handler of ${fn.resource.logicalId} cannot be told`;
+  const place: Place = { app, fn, written, shipped: { ...shipped, root: posix.dirname(shipped.entry) }, handler: image.handler };
+  const inner = shipped.language === 'python' ? pythonLoader(place, secrets) : scriptLoader(place, secrets);
+  if (typeof inner === 'string') return inner;
+  const [made] = inner.changes;
+  if (made?.kind !== 'create') return otherBuild(place);
+  const start = inner.changes.flatMap((change) => (change.kind === 'set' ? [change.value] : []));
+  const changes: Change[] = [made, setProperty(written, 'ImageConfig.Command', start)];
+  const text = withCopy(dockerfile!, image, posix.basename(made.name));
+  if (text !== dockerfile!.text) {
+    const name = posix.relative(posix.dirname(written.file.path), dockerfile!.path);
+    changes.push({ kind: 'create', file: written.file, name, text, replaces: dockerfile!.text });
+  }
+  return { changes, todo: inner.todo };
 }
 
 /** The loader becomes the entry point of the bundle, and takes the handler's module in. */
