@@ -6,6 +6,7 @@ import type { Outcome } from '../../../model/finding.ts';
 import { isUnknown } from '../../../model/value.ts';
 import { blockedBehavior } from '../../followed.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 import { watchedCalls } from './watched-call.ts';
 import type { WatchedCall } from './watched-call.ts';
 
@@ -34,6 +35,7 @@ const check: Check = defineCheck({
       '{trail} records {watched} of the {total} calls that the code makes ({share} %, asked for are {asked} %): its selectors leave management events out',
   },
   remedy: 'Add AdvancedEventSelectors with eventCategory Data, one for each resource type, limited to the ARNs of this app.',
+  fix,
   config: ['account.trail', 'trail.watchedShare'],
   *run(app) {
     yield judge(app);

@@ -8,6 +8,7 @@ import { isUnknown, resourceNamed } from '../../../model/value.ts';
 import type { Unknown } from '../../../model/value.ts';
 import type { Span } from '../../../util/span.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 interface Weakness {
   readonly code: string;
@@ -40,6 +41,7 @@ const check: Check = defineCheck({
     bucket: 'the bucket {bucket} of {trail} declares no public access block',
   },
   remedy: 'Set IsLogging, IsMultiRegionTrail and EnableLogFileValidation to true, KMSKeyId to a key, and guard the bucket.',
+  fix,
   *run(app) {
     for (const trail of app.trails) yield* judge(app, trail);
   },
