@@ -72,6 +72,7 @@ export const FACT_OF: Readonly<Record<string, string>> = {
   'trail-weak': 'what a trail records',
   'unstructured-logs': 'form of log lines',
   'unused-suppression': 'use of a suppression',
+  'unusual-behaviour-unwatched': 'watch for the unusual',
   'usage-plan-incomplete': 'requests of a key',
   'user-pool-weak': 'who signs in, and how',
   'vpc-endpoint-missing': 'way that calls to AWS take',
