@@ -3,6 +3,7 @@ import type { Check } from '../../../model/check.ts';
 import type { App } from '../../../model/app.ts';
 import type { Outcome } from '../../../model/finding.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 /** Subject of what concerns the account the app is deployed to. */
 const ACCOUNT = 'account';
@@ -22,6 +23,7 @@ const check: Check = defineCheck({
   messages: { none: 'the config says that no trail records this account, and the app declares none' },
   remedy:
     'Declare a multi-region AWS::CloudTrail::Trail, or say in casemate.config.json under account.trail where it is ("none" if there is none).',
+  fix,
   config: ['account.trail'],
   *run(app) {
     yield judge(app);

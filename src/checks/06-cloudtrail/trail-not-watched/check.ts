@@ -6,9 +6,11 @@ import { rulesOf } from '../../../model/event-rule.ts';
 import { textsEqual } from '../../../model/reference.ts';
 import { property } from '../../../model/template.ts';
 import type { Trail } from '../../../model/trail.ts';
-import { exactText, get, isUnknown, itemsOf, resourceNamed } from '../../../model/value.ts';
+import { isUnknown, resourceNamed } from '../../../model/value.ts';
 import type { Unknown } from '../../../model/value.ts';
 import { any, cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
+import { tellsOfCalls } from './told.ts';
 
 const check: Check = defineCheck({
   id: 'trail-not-watched',
@@ -28,6 +30,7 @@ const check: Check = defineCheck({
   },
   remedy:
     "Add an EventBridge rule on `AWS API Call via CloudTrail` with a target, or a metric filter with an alarm on the trail's log group.",
+  fix,
   *run(app) {
     if (app.trails.length === 0) yield notApplicable('account', 'the app declares no trail');
     for (const trail of app.trails) yield judge(app, trail);
@@ -36,19 +39,10 @@ const check: Check = defineCheck({
 export default check;
 
 function judge(app: App, trail: Trail): Outcome {
-  const watched = any([...rulesOf(app).map(tellsOfCalls), filtered(app, trail)]);
+  const watched = any([...rulesOf(app).map((rule) => tellsOfCalls(rule)), filtered(app, trail)]);
   if (isUnknown(watched)) return cannotTell(trail.resource.id, watched);
   if (watched) return pass(trail.resource.id);
   return fail({ subject: trail.resource.id, message: 'unwatched', args: { trail: trail.resource.logicalId }, at: trail.at, absence: true });
-}
-
-/** Whether a rule passes calls that CloudTrail recorded on to somebody. */
-function tellsOfCalls(rule: ReturnType<typeof rulesOf>[number]): boolean | Unknown {
-  if (rule.pattern === undefined || rule.targets.length === 0) return false;
-  if (isUnknown(rule.pattern)) return rule.pattern;
-  const kinds = itemsOf(get(rule.pattern, 'detail-type'));
-  const ofCloudTrail = kinds.some((kind) => exactText(kind)?.endsWith('via CloudTrail') === true);
-  return ofCloudTrail || get(rule.pattern, 'detail.eventName') !== undefined ? rule.enabled : false;
 }
 
 /** Whether a metric filter or a subscription reads the trail's log group; an alarm is judged by the checks about alarms. */
