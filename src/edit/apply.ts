@@ -1,4 +1,5 @@
 import type { Authored, Change, Path } from '../model/change.ts';
+import { at } from '../util/node.ts';
 import { assign } from './assign.ts';
 import { Claims, isMap, ownValue, sameAuthored } from './claims.ts';
 import { activeMembers, expectedNode, isAuthored } from './draft.ts';
@@ -82,10 +83,12 @@ class Drafting {
     const { member, rest } = this.#reach(path, path.length - 1);
     const step = path.at(-1)!;
     if (rest.length > 0 || member.value.kind === 'fresh') return;
-    if (member.value.kind === 'kept' && findMember(member.value, step) === undefined) return this.#guard.missing(member.value.syntax, step);
+    if (member.value.kind === 'kept' && at(member.value.syntax.node, step) === undefined) return;
     const collection = this.#guard.open(member);
-    const target = collection === undefined ? undefined : findIn(collection, step);
-    if (collection === undefined || target === undefined || target.removed !== undefined) return;
+    if (collection === undefined) return;
+    const target = findIn(collection, step);
+    if (target === undefined) return this.#guard.missing(collection.syntax, step);
+    if (target.removed !== undefined) return;
     if (target.isWanted === true) refuse('another change wants it to be there');
     this.#guard.mayEnter(target);
     this.#guard.mayGo(target.origin);
@@ -151,11 +154,6 @@ function isNothing(value: Draft): boolean {
 
 function isEmptyCollection(value: Draft): boolean {
   return value.kind === 'kept' && (value.syntax.kind === 'map' || value.syntax.kind === 'list') && value.syntax.members.length === 0;
-}
-
-function findMember(value: Draft, step: string | number): unknown {
-  if (value.kind !== 'kept' || (value.syntax.kind !== 'map' && value.syntax.kind !== 'list')) return undefined;
-  return typeof step === 'number' ? value.syntax.members[step] : value.syntax.members.find(({ key }) => key === step);
 }
 
 /** The member at a step; indexes are those of the list as it was read. */

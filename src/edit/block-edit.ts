@@ -5,7 +5,7 @@ import { FlowEditor, freshOver } from './flow-edit.ts';
 import type { Desk } from './flow-edit.ts';
 import { blanksBetween, columnOf } from './habits.ts';
 import { refuse } from './refusal.ts';
-import type { Member } from './syntax.ts';
+import type { Member, ScalarSyntax, Syntax } from './syntax.ts';
 import { ValueEditor } from './value-edit.ts';
 import type { Slot } from './value-edit.ts';
 
@@ -194,17 +194,31 @@ export class BlockEditor {
 
   /** Removes a member's lines; of the blank lines around it those above go, if there are some below as well. */
   #removeLines({ syntax }: DraftCollection, origin: Member, causes: ReadonlySet<number>): void {
-    const { lines, edits } = this.#desk;
+    const { lines, edits, reading } = this.#desk;
     const start = lines.startOf(origin.start);
     const end = lines.next(origin.end);
+    const before = syntax.members[syntax.members.indexOf(origin) - 1];
     const isLast = origin === syntax.members.at(-1) || end >= lines.text.length || lines.isBlank(end);
-    edits.replace(isLast && origin !== syntax.members[0] ? lines.blankAbove(start) : start, end, '', causes);
+    // Blank lines may be the end of a text behind `|+`.
+    const from = isLast && before !== undefined ? Math.max(lines.blankAbove(start), lines.next(before.end)) : start;
+    const column = columnOf(lines.text, origin.start);
+    const isBelowText = syntax.members.some((member) => member.end < origin.start && endsWithText(member.value));
+    if (!isBelowText || !lines.continuesText(end, column)) return edits.replace(from, end, '', causes);
+    // Comments farther right that stay would be read as more of the text above.
+    let to = end;
+    let comments = '';
+    for (; lines.isBlank(to) || lines.commentColumn(to) !== undefined; to = lines.next(to)) {
+      const comment = lines.text.slice(to, lines.next(to)).trimStart();
+      const isLeft = (lines.commentColumn(to) ?? column) <= column;
+      comments += comment === '' ? reading.habits.eol : isLeft ? lines.text.slice(to, lines.next(to)) : ' '.repeat(column) + comment;
+    }
+    edits.replace(from, to, comments, causes);
   }
 
   /** Writes a new member on lines of its own behind another. */
   #add(draft: DraftCollection, member: DraftMember, at: { readonly column: number; readonly slot: Slot; readonly anchor: Member }): void {
     const { eol } = this.#desk.reading.habits;
-    const blank = this.#isSpaced(draft, at.slot, member) ? eol : '';
+    const blank = this.#isSpaced(draft, at.slot, member) && !endsKept(this.#desk.lines.text, at.anchor.value) ? eol : '';
     const place = this.#behind(draft, at);
     const text = this.#text(draft, member, at.column, !this.#desk.lines.continuesText(place, at.column));
     this.#desk.edits.insert(place, `${blank}${' '.repeat(at.column)}${text}${eol}`, member.added!);
@@ -228,7 +242,10 @@ export class BlockEditor {
   #isSpaced({ syntax }: DraftCollection, { depth }: Slot, { value }: DraftMember): boolean {
     const { lines, reading } = this.#desk;
     if (depth === 0) return reading.habits.hasBlankBetweenSections && value.kind === 'fresh' && typeof value.value === 'object';
-    return blanksBetween(lines.text, syntax.members) ?? (depth === 1 && syntax.kind === 'map' && this.#isResources(syntax.start));
+    return (
+      blanksBetween(lines.text, syntax.members, { mayTie: depth === 1 }) ??
+      (depth === 1 && syntax.kind === 'map' && this.#isResources(syntax.start))
+    );
   }
 
   #isResources(start: number): boolean {
@@ -242,4 +259,21 @@ export class BlockEditor {
 function leadingMembers(draft: DraftCollection): DraftMember[] {
   const first = draft.members.findIndex(({ origin }) => origin !== undefined);
   return draft.members.slice(0, first);
+}
+
+/** Whether a value ends with a text behind `|+`, to which blank lines behind it would belong. */
+function endsKept(text: string, value: Syntax): boolean {
+  const last = lastScalar(value);
+  return last?.style === 'block' && /^[|>][0-9]?\+/.test(text.slice(last.content, last.content + 3));
+}
+
+/** Whether a value ends with a text behind `|` or `>`. */
+function endsWithText(value: Syntax): boolean {
+  return lastScalar(value)?.style === 'block';
+}
+
+function lastScalar(value: Syntax): ScalarSyntax | undefined {
+  if (value.kind === 'scalar') return value;
+  const last = value.kind === 'opaque' || value.style === 'flow' ? undefined : value.members.at(-1);
+  return last === undefined ? undefined : lastScalar(last.value);
 }

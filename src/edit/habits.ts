@@ -28,7 +28,8 @@ export interface Habits {
 export function learnHabits(text: string, syntax: Syntax): Habits {
   const tally = new Tally();
   count(text, syntax, tally);
-  const sections = syntax.kind === 'map' && syntax.style === 'block' ? blanksBetween(text, syntax.members, true) : undefined;
+  const sections =
+    syntax.kind === 'map' && syntax.style === 'block' ? blanksBetween(text, syntax.members, { isOfBlocks: true, mayTie: true }) : undefined;
   return {
     eol: /\r?\n/.exec(text)?.[0] ?? '\n',
     indent: tally.most('indent', 2),
@@ -44,8 +45,15 @@ export function learnHabits(text: string, syntax: Syntax): Habits {
   };
 }
 
-/** Whether most neighbours have a blank line between them; undefined when there are no two. `isOfBlocks`: only what stands before blocks counts. */
-export function blanksBetween(text: string, members: readonly Member[], isOfBlocks: boolean = false): boolean | undefined {
+/**
+ * Whether most neighbours have a blank line between them; undefined when there are no two. `isOfBlocks`: only what stands before
+ * blocks counts. `mayTie`: half of them are enough.
+ */
+export function blanksBetween(
+  text: string,
+  members: readonly Member[],
+  { isOfBlocks = false, mayTie }: { readonly isOfBlocks?: boolean; readonly mayTie: boolean },
+): boolean | undefined {
   let blank = 0;
   let tight = 0;
   for (let i = 1; i < members.length; i++) {
@@ -54,7 +62,7 @@ export function blanksBetween(text: string, members: readonly Member[], isOfBloc
     if (/\n[ \t]*\r?\n/.test(text.slice(members[i - 1]!.end, members[i]!.start))) blank++;
     else tight++;
   }
-  return blank + tight === 0 ? undefined : blank >= tight;
+  return blank + tight === 0 ? undefined : blank > tight || (mayTie && blank === tight);
 }
 
 /** The column of an offset, counted from 0. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Change } from '../../model/change.ts';
+import type { Change, Path } from '../../model/change.ts';
 import { isJsonFile } from '../../model/written.ts';
 import { at, toJson } from '../../util/node.ts';
 import type { Node } from '../../util/node.ts';
@@ -47,11 +47,9 @@ function wrongIn(
   const after = read(new SourceFile(file.path, edited.text));
   if (!before.ok || !after.ok) return 'it is not read any more';
   if (!isDeepStrictEqual(changedJson(toJson(before.node), changes), toJson(after.node))) return 'the tree is not the one with the changes';
-  if (!keepsOrder(before.node, after.node)) return 'keys have changed their order';
+  if (!keepsOrder(before.node, after.node, changes)) return 'keys have changed their order';
   return (
-    outsideIsKept(file.text, edited) ??
-    commentsAreKept(before.node, after.node, changes) ??
-    isEditedAgain(file.path, edited.text, changes)
+    outsideIsKept(file.text, edited) ?? commentsAreKept(before.node, after.node, changes) ?? isEditedAgain(file.path, edited.text, changes)
   );
 }
 
@@ -59,14 +57,17 @@ function read(file: SourceFile): ReadResult {
   return readTree(file, isJsonFile(file));
 }
 
-function keepsOrder(before: Node, after: Node): boolean {
+/** Whether the keys that were there have their order still; within a value that is set anew it is free. */
+function keepsOrder(before: Node, after: Node, changes: readonly LooseChange[], path: Path = []): boolean {
+  if (changes.some((change) => change.kind === 'set' && JSON.stringify(change.path) === JSON.stringify(path))) return true;
   if (before.kind === 'list' && after.kind === 'list') {
-    return before.items.length !== after.items.length || before.items.every((item, i) => keepsOrder(item, after.items[i]!));
+    if (before.items.length !== after.items.length) return true;
+    return before.items.every((item, i) => keepsOrder(item, after.items[i]!, changes, [...path, i]));
   }
   if (before.kind !== 'map' || after.kind !== 'map') return true;
   const kept = before.keys().filter((key) => after.has(key));
   const now = after.keys().filter((key) => before.has(key));
-  return isDeepStrictEqual(kept, now) && kept.every((key) => keepsOrder(before.get(key)!, after.get(key)!));
+  return isDeepStrictEqual(kept, now) && kept.every((key) => keepsOrder(before.get(key)!, after.get(key)!, changes, [...path, key]));
 }
 
 function outsideIsKept(text: string, { edits, text: made }: { edits: readonly TextEdit[]; text: string }): string | undefined {
