@@ -14,6 +14,7 @@ import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { nameOf } from '../grants.ts';
 import { isOpenHole, roleBehavior } from '../role-behavior.ts';
 import { allowedBy } from '../allowed.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'shared-role',
@@ -32,6 +33,7 @@ const check: Check = defineCheck({
     shared: '{holder} serves {functions}, so {function} may do {action} on {resource}, which only {needer} needs ({count} such in all)',
   },
   remedy: 'Give each function a role of its own; "casemate policy" prints what each needs.',
+  fix,
   *run(app) {
     for (const role of app.roles) yield judge(app, role);
   },

@@ -97,6 +97,7 @@ export class PolicyEdits {
     const tree = writtenTree(this.#file);
     for (const mention of mentionsOf(tree ?? undefined, logicalId)) {
       if (mention[0] === 'Resources' && mention[1] === logicalId) continue;
+      if ([...this.#removed.values(), ...[...this.#set.values()].map(({ path }) => path)].some((path) => isBelow(mention, path))) continue;
       if (mention[0] !== 'Resources' || (mention[2] !== 'DependsOn' && mention[3] !== 'ManagedPolicyArns'))
         return `${logicalId} would be left empty, and other parts of the template refer to it`;
       this.remove(mention);
