@@ -17,6 +17,15 @@ import roleTrustTooWide from './01-least-privilege/role-trust-too-wide/check.ts'
 import sharedRole from './01-least-privilege/shared-role/check.ts';
 import wildcardAction from './01-least-privilege/wildcard-action/check.ts';
 import wildcardResource from './01-least-privilege/wildcard-resource/check.ts';
+import buildToolShipped from './02-lean-functions/build-tool-shipped/check.ts';
+import dangerousBuiltin from './02-lean-functions/dangerous-builtin/check.ts';
+import deadHandler from './02-lean-functions/dead-handler/check.ts';
+import layerBloat from './02-lean-functions/layer-bloat/check.ts';
+import nativeArchitecture from './02-lean-functions/native-architecture/check.ts';
+import oversizedArtefact from './02-lean-functions/oversized-artefact/check.ts';
+import sharedCodeUri from './02-lean-functions/shared-code-uri/check.ts';
+import undeclaredImport from './02-lean-functions/undeclared-import/check.ts';
+import unusedDependency from './02-lean-functions/unused-dependency/check.ts';
 import environmentHijack from './03-function-configuration/environment-hijack/check.ts';
 import environmentKey from './03-function-configuration/environment-key/check.ts';
 import environmentSecret from './03-function-configuration/environment-secret/check.ts';
@@ -56,6 +65,7 @@ import apiWithoutAlarms from './07-cloudwatch/api-without-alarms/check.ts';
 import asyncWithoutDeadLetter from './07-cloudwatch/async-without-dead-letter/check.ts';
 import functionWithoutAlarms from './07-cloudwatch/function-without-alarms/check.ts';
 import tracingOff from './07-cloudwatch/tracing-off/check.ts';
+import unusualBehaviourUnwatched from './07-cloudwatch/unusual-behaviour-unwatched/check.ts';
 import accessLogsOff from './08-logging/access-logs-off/check.ts';
 import cannotLog from './08-logging/cannot-log/check.ts';
 import dataTraceOn from './08-logging/data-trace-on/check.ts';
@@ -93,6 +103,15 @@ export const CHECKS: readonly Check[] = [
   sharedRole,
   wildcardAction,
   wildcardResource,
+  buildToolShipped,
+  dangerousBuiltin,
+  deadHandler,
+  layerBloat,
+  nativeArchitecture,
+  oversizedArtefact,
+  sharedCodeUri,
+  undeclaredImport,
+  unusedDependency,
   environmentHijack,
   environmentKey,
   environmentSecret,
@@ -132,6 +151,7 @@ export const CHECKS: readonly Check[] = [
   asyncWithoutDeadLetter,
   functionWithoutAlarms,
   tracingOff,
+  unusualBehaviourUnwatched,
   accessLogsOff,
   cannotLog,
   dataTraceOn,
