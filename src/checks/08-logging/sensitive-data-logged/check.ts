@@ -7,6 +7,7 @@ import { observed, ofFollowed } from '../../followed.ts';
 import type { Followed } from '../../followed.ts';
 import { eventOf } from './event-content.ts';
 import type { EventContent } from './event-content.ts';
+import { fix } from './fix.ts';
 import { isWritten } from './level.ts';
 import { sensitivityOf } from './sensitive-flow.ts';
 
@@ -33,6 +34,7 @@ const check: Check = defineCheck({
   *run(app) {
     yield* ofFollowed(app, (followed) => judge(app, followed));
   },
+  fix,
 });
 export default check;
 
