@@ -202,6 +202,11 @@ export class BlockEditor {
     // Blank lines may be the end of a text behind `|+`.
     const from = isLast && before !== undefined ? Math.max(lines.blankAbove(start), lines.next(before.end)) : start;
     const column = columnOf(lines.text, origin.start);
+    if (before !== undefined && endsKept(lines.text, before.value)) {
+      let to = end;
+      while (lines.isBlank(to)) to = lines.next(to);
+      return edits.replace(from, to, '', causes);
+    }
     const isBelowText = syntax.members.some((member) => member.end < origin.start && endsWithText(member.value));
     if (!isBelowText || !lines.continuesText(end, column)) return edits.replace(from, end, '', causes);
     // Comments farther right that stay would be read as more of the text above.
