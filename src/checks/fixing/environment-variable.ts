@@ -1,6 +1,8 @@
 import type { Change, Path } from '../../model/change.ts';
+import type { App } from '../../model/app.ts';
 import type { EnvironmentVariable, LambdaFunction } from '../../model/function.ts';
 import { written } from '../../model/written.ts';
+import { at } from '../../util/node.ts';
 import type { Node } from '../../util/node.ts';
 import type { SourceFile } from '../../util/span.ts';
 import { writtenOf } from './owner.ts';
@@ -35,4 +37,15 @@ export function removeVariable({ file, path }: VariablePlace): Change {
   const environment = written(file, path.slice(0, -2));
   const isLast = variables?.kind === 'map' && variables.entries.size === 1 && environment?.kind === 'map' && environment.entries.size === 1;
   return { kind: 'remove', file, path: isLast ? path.slice(0, -2) : path };
+}
+
+/** Whether every function that a file's `Globals` are for is one of the app as it stands, none being left out by a condition. */
+export function seesAllFunctions(app: App, file: SourceFile): boolean {
+  const resources = written(file, ['Resources']);
+  if (resources?.kind !== 'map') return false;
+  const known = new Set(app.functions.map((fn) => writtenOf(fn.resource)?.logicalId));
+  return [...resources.entries].every(([id, { value }]) => {
+    const type = at(value, 'Type');
+    return type?.kind !== 'scalar' || type.value !== 'AWS::Serverless::Function' || known.has(id);
+  });
 }

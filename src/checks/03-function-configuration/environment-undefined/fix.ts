@@ -1,9 +1,10 @@
 import type { App } from '../../../model/app.ts';
+import type { EnvironmentRead } from '../../../model/behavior.ts';
 import type { CheckFix, Fix } from '../../../model/fix.ts';
 import type { EnvironmentVariable, LambdaFunction } from '../../../model/function.ts';
 import { toJson } from '../../../util/node.ts';
 import type { Authored } from '../../../model/change.ts';
-import { removeVariable, variablePlace } from '../../fixing/environment-variable.ts';
+import { removeVariable, seesAllFunctions, variablePlace } from '../../fixing/environment-variable.ts';
 import { noFix } from '../../fixing/owner.ts';
 import { wordsOf } from '../variable-names.ts';
 import { isSetElsewhere } from './set-elsewhere.ts';
@@ -24,6 +25,9 @@ export const fix: CheckFix = {
     if (place === undefined) return noFix('the variable is not written at a function or under Globals');
     const meant = app.behaviorOf(fn).reads.find((read) => isMisspelt(app, fn, variable!, read.name));
     if (meant !== undefined) return renamed(fn, variable!, meant.name) ?? noFix(`the code may mean ${name} by ${meant.name}`);
+    const missing = app.behaviorOf(fn).reads.find((read) => isMissing(fn, read));
+    if (missing !== undefined) return noFix(`the code may mean ${name} by ${missing.name}, which is not set`);
+    if (place.isGlobal && !seesAllFunctions(app, place.file)) return noFix('a function that a condition leaves out may read it');
     const title = `Remove ${name}, which no code reads, from ${place.isGlobal ? 'Globals' : fn.resource.logicalId}`;
     return { safety: 'review', title, changes: [removeVariable(place)] };
   },
@@ -35,6 +39,10 @@ function isMisspelt(app: App, fn: LambdaFunction, { name }: EnvironmentVariable,
   if (name === read || reads.some((one) => one.name === name) || isSetElsewhere(read)) return false;
   if (fn.environment.some((one) => one.name === read)) return false;
   return spelling(name) === spelling(read);
+}
+
+function isMissing(fn: LambdaFunction, read: EnvironmentRead): boolean {
+  return !read.hasDefault && !isSetElsewhere(read.name) && fn.environment.every(({ name }) => name !== read.name);
 }
 
 /** `ORDER_TABLE`, `ORDERS_TABLE` and `ordersTable` alike. */

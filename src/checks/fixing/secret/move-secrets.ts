@@ -3,7 +3,7 @@ import type { Authored, Change } from '../../../model/change.ts';
 import type { FailOutcome } from '../../../model/finding.ts';
 import type { Fix, NoFix } from '../../../model/fix.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
-import { removeVariable } from '../environment-variable.ts';
+import { removeVariable, seesAllFunctions } from '../environment-variable.ts';
 import { noFix, notWritten, ref, writtenOf } from '../owner.ts';
 import { handlerLoader } from './handler-loader.ts';
 import type { FetchedSecret } from './loader-text.ts';
@@ -36,6 +36,8 @@ export function moveSecrets(fail: FailOutcome, app: App): Fix | NoFix {
   if (fn === undefined || variable === undefined) return noFix('its variable is not in the template');
   const wanted = secretIn(app, fn, variable);
   if (wanted === null || typeof wanted === 'string') return noFix(wanted ?? 'its value is no secret');
+  if (fn.environment.some((one) => one.name === pointerName(wanted))) return noFix(`${pointerName(wanted)} is a variable already`);
+  if (wanted.isGlobal && !seesAllFunctions(app, wanted.file)) return noFix('a function that a condition leaves out may read it');
   const all = app.functions.flatMap((one) => secretsOf(app, one));
   const changes: Change[] = [];
   const todo = new Set<string>();
@@ -141,8 +143,9 @@ function replaced({ found, id }: Moved, all: readonly FoundSecret[], app: App): 
 /** `GATEWAY_TOKEN` -> `GATEWAY_TOKEN_SECRET_ARN`, `gatewayToken` -> `gatewayTokenSecretArn`; `..._NAME` for a secret that is known by its name. */
 function pointerName({ variable: { name }, origin }: FoundSecret): string {
   const isName = origin.kind === 'copied' && typeof origin.id === 'string' && !origin.id.startsWith('arn:');
-  if (/[a-z]/.test(name) && !name.includes('_')) return `${name}Secret${isName ? 'Name' : 'Arn'}`;
-  return `${name}_SECRET_${isName ? 'NAME' : 'ARN'}`;
+  const hasWord = /secret$/i.test(name);
+  if (/[a-z]/.test(name) && !name.includes('_')) return `${name}${hasWord ? '' : 'Secret'}${isName ? 'Name' : 'Arn'}`;
+  return `${name}${hasWord ? '' : '_SECRET'}_${isName ? 'NAME' : 'ARN'}`;
 }
 
 /** Only what was followed whole, and hands its environment to nobody, is known not to read a variable. */

@@ -56,19 +56,31 @@ export function storedSecret(app: App, wanted: SecretVariable, all: readonly Sec
     Type: 'AWS::SecretsManager::Secret',
     ...conditionOf(users),
     Properties: {
-      Description: `${wanted.variable.name} of ${[...new Set(users.map(({ fn }) => fn.resource.logicalId))].join(', ')}`,
+      Description: describedFor(users),
       ...(key === null ? {} : { KmsKeyId: key.arn }),
       SecretString: value ?? ref(parameter),
     },
   };
   const made: Change[] = [...(key?.changes ?? []), newResourceIn(file, secret, body)];
-  if (value === null) made.push({ kind: 'set', file, path: ['Parameters', parameter], value: { Type: 'String', NoEcho: true } });
+  if (value === null)
+    made.push({
+      kind: 'set',
+      file,
+      path: ['Parameters', parameter],
+      value: { Type: 'String', NoEcho: true, Description: describedFor(users) },
+    });
   return {
     logicalId: secret,
     changes: [...made, ...parameterEdits(wanted)],
     key: key?.arn ?? null,
     todo: todoOf(wanted, value === null ? parameter : null),
   };
+}
+
+/** `GATEWAY_TOKEN of ChargePayment, RefundPayment`. */
+function describedFor(users: readonly SecretVariable[]): string {
+  const names = new Set(users.map(({ variable }) => variable.name));
+  return `${[...names].join(', ')} of ${[...new Set(users.map(({ fn }) => fn.resource.logicalId))].join(', ')}`;
 }
 
 /** What two variables have in common that one secret can hold. */
@@ -116,7 +128,7 @@ function namesOf(app: App, wanted: SecretVariable, all: readonly SecretVariable[
     const isPlain = origin.kind === 'parameter' && authoredRef(one.node) === origin.parameter;
     const name = isPlain ? origin.parameter : pascal(one.variable.name);
     const parameter = origin.kind === 'literal' && origin.parameter === null ? take(name) : name;
-    given.set(key, { parameter, secret: take(name.endsWith('Secret') ? name : `${name}Secret`) });
+    given.set(key, { parameter, secret: take(name.endsWith('Secret') ? `Stored${name}` : `${name}Secret`) });
   }
   return given.get(keyOf(wanted))!;
 }
