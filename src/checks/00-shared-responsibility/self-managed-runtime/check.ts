@@ -8,6 +8,7 @@ import { property } from '../../../model/template.ts';
 import { exactText, flag, get, isUnknown, itemsOf, resourcesIn, show, unknown } from '../../../model/value.ts';
 import type { Unknown } from '../../../model/value.ts';
 import { all, any, cannotTell, fail, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 const ID = 'self-managed-runtime';
 
@@ -37,6 +38,7 @@ const check: Check = defineCheck({
     const patching = all([rebuiltOnSchedule(app), scanned(app)]);
     for (const fn of app.functions) yield judge(app, fn, patching);
   },
+  fix,
 });
 export default check;
 
