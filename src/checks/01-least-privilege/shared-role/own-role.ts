@@ -38,6 +38,8 @@ export function giveOwnRole(edits: PolicyEdits, leaving: Leaving): string | null
   const policy = rolePolicy(app, role);
   // What the shared role does not allow is not given either.
   const needs = withListing(app, policy, needsOf(leaver.behavior)).filter((need) => allowedBy(app, policy, need) !== 'missing');
+  const vague = needs.find(({ reasons }) => reasons.every(({ target }) => target.unknown !== null));
+  if (vague !== undefined) return `on which resources ${leaver.fn.id} needs ${vague.action} is not known`;
   return leaver.written.type === 'AWS::Serverless::Function' ? bySam(edits, leaving, needs) : byRole(edits, leaving, needs);
 }
 
