@@ -57,7 +57,7 @@ function replaced({ at }: FailOutcome, resource: Resource, value: string | undef
 }
 
 function titleOf(resource: Resource): string {
-  return `Let ${resource.owner?.id ?? resource.logicalId} take TLS 1.2 and later only`;
+  return `Let ${resource.owner?.id ?? resource.logicalId} accept TLS 1.2 and later only`;
 }
 
 function named(resource: Resource): Fix | NoFix {

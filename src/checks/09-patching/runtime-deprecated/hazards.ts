@@ -15,7 +15,7 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
     // Up to nodejs16.x the AWS SDK for JavaScript v2 was there without being shipped; nodejs24.x takes no handler with a callback.
     // https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
     from: 18,
-    gone: /\baws-sdk['"/]|\bcallback\b|\bcontext\.(?:succeed|fail|done)\b|\bnew Buffer\(|\burl\.parse\(|\bpunycode\b/,
+    gone: /(?<![@\w-])aws-sdk['"/]|\bcallback\b|\bcontext\.(?:succeed|fail|done)\b|\bnew Buffer\(|\burl\.parse\(|\bpunycode\b/,
     words: 'see that it has no handler with a callback and ships the SDK it uses, and test it',
   },
   python: {
