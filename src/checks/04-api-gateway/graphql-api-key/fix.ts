@@ -19,7 +19,7 @@ export const fix: CheckFix = {
     const own = writtenOf(api);
     if (own === undefined) return notWritten(api);
     if (fail.message === 'events') return events(api, own);
-    return fail.message === 'additional' ? withoutAdditional(fail, own) : byDefault(app, fail, { api, own });
+    return fail.message === 'additional' ? withoutAdditional(fail, api, own) : byDefault(app, fail, { api, own });
   },
 };
 
@@ -31,16 +31,14 @@ function byDefault(app: App, fail: FailOutcome, { api, own }: { readonly api: Re
     return noFix('the way of authorizing is not written as a text');
   const { file } = own;
   const pool = own.type === 'AWS::AppSync::GraphQLApi' ? onlyPool(app, api) : undefined;
-  const additional = itemsOf(property(api, 'AdditionalAuthenticationProviders')).some(
-    (one) => exactText(get(one, 'AuthenticationType')) === 'AWS_IAM',
-  );
-  if (pool === undefined && additional)
-    return noFix('AWS_IAM stands beside the key already: make it the default, and take it out of the additional ones');
+  const signed = signedBeside(api);
+  if (pool === undefined && signed !== undefined && signed.length === 0)
+    return noFix('its additional ways of authorizing are not written as a list');
   if (pool === undefined) {
     return {
       safety: 'review',
       title: `Let ${own.logicalId} authorize by IAM instead of an API key`,
-      changes: [{ kind: 'set', file, path, value: 'AWS_IAM' }],
+      changes: [{ kind: 'set', file, path, value: 'AWS_IAM' }, ...(signed ?? [])],
       todo: [
         `Let the callers of ${own.logicalId} ${SIGNED} appsync:GraphQL on it`,
         `Remove the API keys of ${own.logicalId} once nobody uses them`,
@@ -63,19 +61,37 @@ function byDefault(app: App, fail: FailOutcome, { api, own }: { readonly api: Re
   };
 }
 
+/** A way of authorizing stands once: as the default it is none of the additional ones any more. Undefined where it is none of them. */
+function signedBeside(api: Resource): Change[] | undefined {
+  const providers = itemsOf(property(api, 'AdditionalAuthenticationProviders'));
+  const type = providers.map((one) => get(one, 'AuthenticationType')).find((value) => exactText(value) === 'AWS_IAM');
+  if (type === undefined) return undefined;
+  const path = pathOf(type.at);
+  const item = path?.slice(0, -1);
+  if (item === undefined || typeof item.at(-1) !== 'number') return [];
+  return [{ kind: 'remove', file: type.at.source, path: providers.length === 1 ? item.slice(0, -1) : item }];
+}
+
 function onlyPool(app: App, api: Resource): Resource | undefined {
   const [pool, ...others] = app.ofType('AWS::Cognito::UserPool');
   return pool !== undefined && others.length === 0 && pool.at.source === api.at.source ? pool : undefined;
 }
 
-function withoutAdditional(fail: FailOutcome, own: Written): Fix | NoFix {
+function withoutAdditional(fail: FailOutcome, api: Resource, own: Written): Fix | NoFix {
   const path = pathOf(fail.at);
   const item = path?.slice(0, -1);
   if (item === undefined || typeof item.at(-1) !== 'number') return noFix('the key is not written as an entry of a list');
   return {
     safety: 'review',
     title: `Take the API key out of the ways in which ${own.logicalId} authorizes`,
-    changes: [{ kind: 'remove', file: own.file, path: item }],
+    // An empty list would be refused.
+    changes: [
+      {
+        kind: 'remove',
+        file: own.file,
+        path: itemsOf(property(api, 'AdditionalAuthenticationProviders')).length === 1 ? item.slice(0, -1) : item,
+      },
+    ],
     todo: [`Replace @aws_api_key in the schema of ${own.logicalId}`],
   };
 }

@@ -40,7 +40,10 @@ function planFor(fail: FailOutcome, resource: Resource, own: Written): Fix | NoF
     case 'simplePassword':
       return review(`Ask the users of ${own.logicalId} for passwords of all classes of characters`, missingClasses(resource, own));
     case 'noMfa': {
-      const factors = writtenProperty(own, 'EnabledMfas') === undefined ? [setProperty(own, 'EnabledMfas', ['SOFTWARE_TOKEN_MFA'])] : [];
+      const factors =
+        writtenProperty(own, 'EnabledMfas') === undefined
+          ? [{ ...setProperty(own, 'EnabledMfas', ['SOFTWARE_TOKEN_MFA']), after: 'MfaConfiguration' }]
+          : [];
       return review(
         `Let the users of ${own.logicalId} add a second factor`,
         [setProperty(own, 'MfaConfiguration', 'OPTIONAL'), ...factors],
@@ -75,7 +78,10 @@ function withoutImplicit(fail: FailOutcome, client: Resource, own: Written): Fix
   const hasCode = itemsOf(property(client, 'AllowedOAuthFlows')).some((flow) => exactText(flow) === 'code');
   const list = propertyPath(own, 'AllowedOAuthFlows');
   // A single value in place of the list.
-  const change: Change = hasCode && path.length > list.length ? { kind: 'remove', file, path } : { kind: 'set', file, path, value: 'code' };
+  const change: Change =
+    hasCode && path.length > list.length
+      ? { kind: 'remove', file, path: path.slice(0, list.length + 1) }
+      : { kind: 'set', file, path, value: 'code' };
   return {
     safety: 'review',
     title: `Let ${own.logicalId} use the code grant alone`,

@@ -72,15 +72,22 @@ export function nameOrigins(app: App, origins: readonly Value[], name: string): 
   const any = origins.filter(isAnyOrigin);
   const [first] = any;
   if (first === undefined) return noFix(`${name} does not let every origin in`);
+  if (any.length < origins.length) {
+    // Origins of the owner's own stand beside it.
+    const removed = any.flatMap(removal);
+    return removed.length > 0 ? { changes: removed, todo: [] } : noFix('the allowed origins are not written as a list');
+  }
   const origin = originFor(app, first.at.source);
   // A second wildcard beside the first would become the same origin twice.
   const changes = setAt(first, origin.value);
-  const others = any.slice(1).flatMap((value): Change[] => {
-    const path = pathOf(value.at);
-    return path === undefined ? [] : [{ kind: 'remove', file: value.at.source, path }];
-  });
+  const others = any.slice(1).flatMap(removal);
   if (changes.length === 0) return noFix('the allowed origin is not written as a text of its own');
   return { changes: [...origin.changes, ...changes, ...others], todo: origin.todo };
+}
+
+function removal(value: Value): Change[] {
+  const path = pathOf(value.at);
+  return typeof path?.at(-1) === 'number' ? [{ kind: 'remove', file: value.at.source, path }] : [];
 }
 
 function setAt(value: Value, to: Authored): Change[] {

@@ -20,16 +20,18 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Guards an `AWS::ApiGateway::Method` or `AWS::ApiGatewayV2::Route`. */
 export function guardDeclared(app: App, api: Api, { file, path }: WrittenRoute, guard: Guard): Change[] | NoFix {
   if (!isSettable(file, [...path, 'AuthorizationType'])) return noFix('the properties of the route are not written as a map');
-  const set = (key: string, value: Authored): Change => ({ kind: 'set', file, path: [...path, key], value });
-  const scopes = 'scopes' in guard && guard.scopes.length > 0 ? [set('AuthorizationScopes', guard.scopes)] : [];
+  const key = api.kind === 'rest' ? 'HttpMethod' : 'RouteKey';
+  const set = (name: string, value: Authored, after: string): Change => ({ kind: 'set', file, path: [...path, name], value, after });
+  const byType = (type: string): Change => set('AuthorizationType', type, key);
+  const scopes = 'scopes' in guard && guard.scopes.length > 0 ? [set('AuthorizationScopes', guard.scopes, 'AuthorizerId')] : [];
   switch (guard.kind) {
     case 'iam':
-      return [set('AuthorizationType', 'AWS_IAM')];
+      return [byType('AWS_IAM')];
     case 'existing': {
       const resource = app.resource(guard.authorizer.id);
       if (resource === undefined || resource.at.source !== file)
         return noFix(`authorizer ${guard.authorizer.id} is not a resource of the file`);
-      return [set('AuthorizationType', TYPES[guard.authorizer.kind] ?? 'CUSTOM'), set('AuthorizerId', ref(resource.logicalId))];
+      return [byType(TYPES[guard.authorizer.kind] ?? 'CUSTOM'), set('AuthorizerId', ref(resource.logicalId), 'AuthorizationType')];
     }
     case 'pool':
     case 'jwt': {
@@ -37,8 +39,8 @@ export function guardDeclared(app: App, api: Api, { file, path }: WrittenRoute, 
       if (!('id' in made)) return made;
       return [
         ...made.changes,
-        set('AuthorizationType', guard.kind === 'pool' ? 'COGNITO_USER_POOLS' : 'JWT'),
-        set('AuthorizerId', ref(made.id)),
+        byType(guard.kind === 'pool' ? 'COGNITO_USER_POOLS' : 'JWT'),
+        set('AuthorizerId', ref(made.id), 'AuthorizationType'),
         ...scopes,
       ];
     }

@@ -6,7 +6,7 @@ import { refersTo } from '../../../model/reference.ts';
 import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { exactText, get, itemsOf } from '../../../model/value.ts';
-import { getAtt, noFix, ref, sub, writtenOf } from '../owner.ts';
+import { getAtt, noFix, ref, writtenOf } from '../owner.ts';
 
 /** Who is to guard an open route. */
 export type Guard =
@@ -61,7 +61,8 @@ function poolGuard(app: App, api: Api): Guard | undefined {
   if (api.kind === 'rest') return { kind: 'pool', arn: getAtt(pool.logicalId, 'Arn'), words, scopes };
   const clients = app.ofType('AWS::Cognito::UserPoolClient').filter((client) => refersTo(property(client, 'UserPoolId'), pool) === true);
   if (api.kind !== 'http' || clients.length === 0 || !clients.every((client) => standsWith(api, client))) return undefined;
-  const issuer = sub(`https://cognito-idp.\${AWS::Region}.\${AWS::URLSuffix}/\${${pool.logicalId}}`);
+  // Its own URL is what it names as issuer (AWS::Cognito::UserPool, return values).
+  const issuer = getAtt(pool.logicalId, 'ProviderURL');
   return { kind: 'jwt', issuer, audience: clients.map((client) => ref(client.logicalId)), words, scopes };
 }
 
