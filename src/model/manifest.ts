@@ -14,8 +14,8 @@ export interface Manifest {
   readonly isResolved: boolean;
   /** It asks for more than `packages` says, in a file or a form that is not read. */
   readonly isPartial: boolean;
-  /** Texts of npm's `scripts`. */
-  readonly scripts: readonly string[];
+  /** npm's `scripts` by name. */
+  readonly scripts: ReadonlyMap<string, string>;
   /** package-lock.json beside it; null without one that can be read. */
   readonly lock: Lockfile | null;
   /** A file of its folder, installed and generated ones left out, that names a package in quotes, in a script or by an import; null when none does. */

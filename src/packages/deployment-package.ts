@@ -63,7 +63,11 @@ export function deploymentPackageOf(app: App, fn: LambdaFunction, code: PackageC
 /** What a layer's folder holds. */
 export function layerContentIn(folder: string, { tree, manifests }: PackageFinder): LayerContent {
   const root = normal(folder);
-  return { folder: root, hasExtensions: tree.kind(below(root, 'extensions')) === 'folder', manifests: layerFolders(root).flatMap((each) => manifests.in(each)) };
+  return {
+    folder: root,
+    hasExtensions: tree.kind(below(root, 'extensions')) === 'folder',
+    manifests: layerFolders(root).flatMap((each) => manifests.in(each)),
+  };
 }
 
 /** Folders of a layer that a manifest may stand in. https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html */
@@ -91,7 +95,7 @@ function buildOf(
   if (method !== undefined && !/^(?:nodejs|python\d)/.test(method)) return 'other';
   // Lambda does not compile TypeScript: what is packed is made by a build that the template does not tell.
   if (!isBelow(entry, root) || /\.(?:[mc]?tsx?|jsx)$/.test(entry)) return 'compiled';
-  if (inRoot?.scripts.some((script) => BUNDLERS.test(script)) === true) return 'compiled';
+  if ([...(inRoot?.scripts.values() ?? [])].some((script) => BUNDLERS.test(script))) return 'compiled';
   return 'folder';
 }
 

@@ -11,6 +11,8 @@ import type { FileTree } from './tree.ts';
 /** Files that ask for Python packages and are programs, or of other package managers. */
 const UNREAD: readonly string[] = ['setup.py', 'setup.cfg', 'environment.yml'];
 
+const NO_SCRIPTS: ReadonlyMap<string, string> = new Map();
+
 /** Reads the manifests of an app, each once and only when asked for. */
 export class Manifests {
   readonly #tree: FileTree;
@@ -35,7 +37,7 @@ export class Manifests {
   /** The requirements.txt of a folder; null without one. */
   requirements(folder: string): Manifest | null {
     return this.#once(below(folder, 'requirements.txt'), (source) =>
-      this.#manifest({ ecosystem: 'pypi', source, folder, name: null, scripts: [], lock: null, ...readRequirements(source) }),
+      this.#manifest({ ecosystem: 'pypi', source, folder, name: null, scripts: NO_SCRIPTS, lock: null, ...readRequirements(source) }),
     );
   }
 
@@ -50,14 +52,14 @@ export class Manifests {
     return this.#once(below(folder, name), (source) => {
       const packages = readPythonProject(source);
       const isPartial = packages === undefined;
-      const common = { name: null, scripts: [], lock: null, isResolved: false, isPartial };
+      const common = { name: null, scripts: NO_SCRIPTS, lock: null, isResolved: false, isPartial };
       return this.#manifest({ ecosystem: 'pypi', source, folder, packages: packages ?? [], ...common });
     });
   }
 
   #unread(folder: string, name: string): Manifest | null {
     return this.#once(below(folder, name), (source) => {
-      const common = { name: null, packages: [], scripts: [], lock: null, isResolved: false, isPartial: true };
+      const common = { name: null, packages: [], scripts: NO_SCRIPTS, lock: null, isResolved: false, isPartial: true };
       return this.#manifest({ ecosystem: 'pypi', source, folder, ...common });
     });
   }

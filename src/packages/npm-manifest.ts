@@ -7,7 +7,7 @@ import type { SourceFile } from '../util/span.ts';
 export interface NpmManifest {
   readonly name: string | null;
   readonly packages: readonly DeclaredPackage[];
-  readonly scripts: readonly string[];
+  readonly scripts: ReadonlyMap<string, string>;
 }
 
 const GROUPS: readonly DeclaredPackage['group'][] = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
@@ -23,6 +23,6 @@ export function readNpmManifest(source: SourceFile): NpmManifest | undefined {
     return [...list.entries].map(([name, { keyAt, value }]) => ({ name, wanted: stringOf(value) ?? '', group, at: keyAt }));
   });
   const scripts = at(root, 'scripts');
-  const texts = scripts?.kind === 'map' ? [...scripts.entries.values()].map(({ value }) => stringOf(value) ?? '') : [];
-  return { name: stringOf(at(root, 'name')) ?? null, packages, scripts: texts };
+  const texts = scripts?.kind === 'map' ? [...scripts.entries].map(([name, { value }]) => [name, stringOf(value) ?? ''] as const) : [];
+  return { name: stringOf(at(root, 'name')) ?? null, packages, scripts: new Map(texts) };
 }

@@ -11,7 +11,12 @@ export function packedFiles(tree: FileTree, folder: string): readonly PackedFile
   known.set(tree, folders);
   const found =
     folders.get(folder) ??
-    filesBelow(tree, folder).map((path): PackedFile => ({ path, bytes: tree.bytes(path), handlers: () => handlersOf(tree, path), isNamed: () => isNamed(tree, path) }));
+    filesBelow(tree, folder).map((path): PackedFile => ({
+      path,
+      bytes: tree.bytes(path),
+      handlers: () => handlersOf(tree, path),
+      isNamed: () => isNamed(tree, path),
+    }));
   folders.set(folder, found);
   return found;
 }

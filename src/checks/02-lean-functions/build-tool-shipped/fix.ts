@@ -10,17 +10,26 @@ import { layerUses, manifestUses } from '../manifest-uses.ts';
 export const fix: CheckFix = { safety: 'safe', plan };
 
 function plan(fail: FailOutcome, app: App): Fix | NoFix {
-  const manifest = [...manifestUses(app).map((use) => use.manifest), ...layerUses(app).flatMap((use) => use.manifests)].find(
-    ({ source }) => source.path === fail.subject,
-  );
+  const all = [
+    ...manifestUses(app).map(({ manifest, users }) => ({ manifest, users })),
+    ...layerUses(app).flatMap(({ manifests, users }) => manifests.map((manifest) => ({ manifest, users }))),
+  ].filter((one) => one.manifest.source.path === fail.subject);
+  const manifest = all[0]?.manifest;
+  const uses = all.flatMap(({ users }) => users);
   const names = fail.data?.['packages'] as readonly string[] | undefined;
   if (manifest === undefined || names === undefined) return noFix(`${fail.subject} is not read any more`);
   if (manifest.ecosystem !== 'npm') return noFix('a requirements.txt has no part for development; keep the tools in a file of their own');
+  const isSafe = !runsAtInstall(manifest) && uses.every(({ shipped }) => shipped.blocked === null);
   return {
-    safety: 'safe',
+    safety: isSafe ? 'safe' : 'review',
     title: `Move ${names.join(', ')} of ${manifest.source.path} to devDependencies`,
     changes: names.flatMap((name) => moved(manifest, name, names)),
   };
+}
+
+/** npm runs these where it installs for production too, and they may need the tools. https://docs.npmjs.com/cli/using-npm/scripts#life-cycle-scripts */
+function runsAtInstall({ scripts }: Manifest): boolean {
+  return ['preinstall', 'install', 'postinstall', 'prepare'].some((name) => scripts.has(name));
 }
 
 function moved({ source, packages }: Manifest, name: string, moving: readonly string[]): Change[] {

@@ -1,5 +1,6 @@
 import type { App } from '../../../model/app.ts';
 import type { Authored, Change } from '../../../model/change.ts';
+import type { DeploymentPackage } from '../../../model/deployment-package.ts';
 import type { FailOutcome } from '../../../model/finding.ts';
 import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
 import { exactText, get } from '../../../model/value.ts';
@@ -47,9 +48,17 @@ function obstacle(users: readonly Shipping[]): string | null {
 /** `src/save.handler` of `src/save.mjs` becomes `save.handler`: a single entry point is written at the top. */
 function bundled({ fn, shipped }: Shipping, written: Written): Change[] {
   const entry = shipped.root === '' ? shipped.entry : shipped.entry.slice(shipped.root.length + 1);
-  const metadata: Authored = { BuildMethod: 'esbuild', BuildProperties: { EntryPoints: [entry], Target: 'es2022' } };
+  const external = leftToRuntime(shipped);
+  const properties = { EntryPoints: [entry], Target: 'es2022', ...(external.length === 0 ? {} : { External: external }) };
+  const metadata: Authored = { BuildMethod: 'esbuild', BuildProperties: properties };
   const handler = exactText(fn.handler) ?? '';
   const plain = handler.slice(handler.lastIndexOf('/') + 1);
   const build: Change = { kind: 'set', file: written.file, path: [...written.path, 'Metadata'], value: metadata, after: 'Type' };
   return plain === handler ? [build] : [build, setProperty(written, 'Handler', plain)];
+}
+
+/** Parts of the SDK that package.json does not ask for: the runtime brings them, and esbuild would not find them. */
+function leftToRuntime({ imports, manifest }: DeploymentPackage): string[] {
+  const isAsked = (name: string): boolean => manifest?.packages.some((one) => one.name === name) === true;
+  return imports.some(({ name }) => name.startsWith('@aws-sdk/') && !isAsked(name)) ? ['@aws-sdk/*'] : [];
 }

@@ -19,11 +19,16 @@ function plan(fail: FailOutcome, app: App): Fix | NoFix {
   if (wanted === undefined) return noFix(`no file says which version of ${name} fits; run npm install ${name} beside ${source.path}`);
   const group = manifest.packages.filter((one) => one.group === 'dependencies');
   const after = group.findLast((one) => one.name < name)?.name;
+  const developed = manifest.packages.filter((one) => one.group === 'devDependencies');
   const changes: Fix['changes'] = [
     { kind: 'set', file: source, path: ['dependencies', name], value: wanted, ...(after === undefined ? {} : { after }) },
-    ...manifest.packages
-      .filter((one) => one.name === name && one.group === 'devDependencies')
-      .map(() => ({ kind: 'remove' as const, file: source, path: ['devDependencies', name] })),
+    ...developed
+      .filter((one) => one.name === name)
+      .map(() => ({
+        kind: 'remove' as const,
+        file: source,
+        path: developed.length === 1 ? ['devDependencies'] : ['devDependencies', name],
+      })),
   ];
   const where = manifest.folder === '' ? 'the folder of the template' : manifest.folder;
   return {

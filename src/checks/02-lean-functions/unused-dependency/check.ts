@@ -79,6 +79,6 @@ function unimported(app: App, { manifest, users, isPacked }: ManifestUse, declar
 /** The template (a handler inside of a package, a preload in an environment variable) or a script of npm may name it. */
 function isNamedElsewhere(app: App, manifest: Manifest, names: readonly string[]): boolean {
   const words = names.map((name) => new RegExp(`(?<![\\w@/-])${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`));
-  const texts = [...manifest.scripts, ...app.files.map(({ text }) => text)];
+  const texts = [...manifest.scripts.values(), ...app.files.map(({ text }) => text)];
   return texts.some((text) => words.some((word) => word.test(text)));
 }

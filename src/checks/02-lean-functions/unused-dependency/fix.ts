@@ -13,10 +13,11 @@ function plan(fail: FailOutcome, app: App): Fix | NoFix {
   if (manifest === undefined || typeof name !== 'string') return noFix(`${fail.subject} is not read any more`);
   const { source } = manifest;
   if (manifest.ecosystem !== 'npm') return noFix(`${source.path} is no JSON; remove its line by hand`);
+  const isOnlyOne = manifest.packages.every((one) => one.name === name || one.group !== 'dependencies');
   return {
     safety: 'review',
     title: `Remove ${name} from ${source.path}`,
-    changes: [{ kind: 'remove', file: source, path: ['dependencies', name] }],
+    changes: [{ kind: 'remove', file: source, path: isOnlyOne ? ['dependencies'] : ['dependencies', name] }],
     todo: [
       `Run npm install in ${manifest.folder === '' ? 'the folder of the template' : manifest.folder}, so that package-lock.json follows`,
     ],
