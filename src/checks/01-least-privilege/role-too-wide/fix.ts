@@ -12,6 +12,8 @@ import { Narrowing } from './narrowing.ts';
 /** Leaves of a role's policies what its functions need: statements become narrower where they stand, and what takes their place is added once. */
 export const fix: CheckFix = {
   safety: 'safe',
+  // What they add or take away is needed, or is not needed any more.
+  after: ['environment-secret', 'async-without-dead-letter', 'self-managed-runtime', 'shared-role'],
   plan: (fail, app) => {
     const role = app.roles.find((one) => one.id === fail.subject);
     return role === undefined ? noFix(`${fail.subject} is not in the template`) : planFor(app, role);

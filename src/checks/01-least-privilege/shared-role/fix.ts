@@ -15,6 +15,8 @@ import type { Leaver } from './own-role.ts';
 /** Gives every function whose needs are known a role of its own; the shared one goes when nobody is left who runs with it. */
 export const fix: CheckFix = {
   safety: 'review',
+  // New roles take over what the shared one trusts.
+  after: ['role-trust-too-wide', 'self-managed-runtime', 'environment-secret'],
   plan: (fail, app) => {
     const role = app.roles.find((one) => one.id === fail.subject);
     return role === undefined ? noFix(`${fail.subject} is not in the template`) : split(app, role);
