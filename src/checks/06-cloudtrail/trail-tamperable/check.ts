@@ -9,6 +9,7 @@ import { rolePolicy } from '../../../model/role-policy.ts';
 import type { Role } from '../../../model/role.ts';
 import type { Unknown } from '../../../model/value.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 import { tamperingsBy } from './tampering.ts';
 import type { Tampered } from './tampering.ts';
 
@@ -32,6 +33,7 @@ const check: Check = defineCheck({
   },
   remedy:
     'Keep the trail, its bucket and its key in an account of their own, or deny these actions to every role but the one that deploys them.',
+  fix,
   *run(app) {
     if (app.trails.length === 0) return;
     for (const role of app.roles) yield judge(app, role);

@@ -15,6 +15,7 @@ import type { Resource } from '../../../model/template.ts';
 import type { Trail } from '../../../model/trail.ts';
 import { exactText, isUnknown, resourceNamed, show } from '../../../model/value.ts';
 import type { Value } from '../../../model/value.ts';
+import { denialOf } from '../../08-logging/cannot-log/log-access.ts';
 
 /** One way in which a role can tamper with a trail. */
 export interface Tampered {
@@ -31,6 +32,8 @@ export function tamperingsBy(app: App, role: RolePolicy): { readonly found: read
     for (const { action, on, what } of TAMPERINGS) {
       const resources = resourcesOf(app, trail, on);
       if (resources.length === 0 || !delegates(app, trail, { action, on })) continue;
+      // One spelling of the thing's ARN that is denied speaks for all of them.
+      if (denialOf(role, action, resources) !== null) continue;
       const by = roleAllows(role, { action, resources, denials: denialsOn(app, trail, on) });
       if (by === 'unknown' || (by !== null && by.only.length > 0))
         undecided ??= `whether it allows ${action} on the trail depends on conditions`;
