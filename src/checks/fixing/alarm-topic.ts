@@ -4,13 +4,13 @@ import { policiesGuarding } from '../../model/resource-policy.ts';
 import { property } from '../../model/template.ts';
 import type { Resource } from '../../model/template.ts';
 import { exactText, itemsOf, resourceNamed, show } from '../../model/value.ts';
-import type { Value } from '../../model/value.ts';
 import { writtenTree } from '../../model/written.ts';
-import { at, toJson } from '../../util/node.ts';
+import { at } from '../../util/node.ts';
 import type { SourceFile } from '../../util/span.ts';
 import { customerKey } from './customer-key.ts';
 import { freeId, getAtt, newResourceIn, ref, writtenOf, writtenProperty } from './owner.ts';
 import { newPolicy, plainHttpDenied, policyIdOf } from './tls.ts';
+import { toldTopics } from './told-topics.ts';
 
 /** Whom alarms tell, and what must change so that they can. */
 export interface AlarmTopic {
@@ -29,7 +29,7 @@ export interface AlarmTopic {
  */
 export function alarmTopic(app: App, file: SourceFile): AlarmTopic {
   if (app.config.alarms.topic !== null) return byParameter(app, file, app.config.alarms.topic);
-  const told = toldAlready(app, file);
+  const told = toldTopics(file);
   const reference = told.find((one) => typeof one !== 'string') ?? topicFor(app, file);
   if (reference !== undefined) return { arn: reference, logicalId: idIn(file, reference), changes: [], todo: [] };
   const literal = told.find((one) => typeof one === 'string');
@@ -57,39 +57,6 @@ export function letRulePublish(app: App, file: SourceFile, topic: AlarmTopic, ru
   const statements = [alarmsMayPublish(topic.logicalId), statement, plainHttpDenied('AWS::SNS::Topic', ref(topic.logicalId))];
   const made = newPolicy('AWS::SNS::Topic', topic.logicalId, { condition: undefined, statements });
   return { changes: [newResourceIn(file, freeId(app, file, policyIdOf(topic.logicalId)), made)], todo: [] };
-}
-
-/** What the file's alarms tell and what is certainly a topic, as written, the most frequent first; an ARN in plain text as a string. */
-function toldAlready(app: App, file: SourceFile): Authored[] {
-  const counts = new Map<string, number>();
-  for (const alarm of app.alarms) {
-    const written = alarm.at.source === file ? writtenOf(alarm.resource) : undefined;
-    const list = written === undefined ? undefined : writtenProperty(written, 'AlarmActions');
-    if (list?.kind !== 'list' || list.items.length !== alarm.actions.length) continue;
-    for (const [i, item] of list.items.entries()) {
-      const text = JSON.stringify(toJson(item));
-      if (isTopic(app, alarm.actions[i]!) && isAlwaysThere(file, text)) counts.set(text, (counts.get(text) ?? 0) + 1);
-    }
-  }
-  return [...counts].toSorted(([, one], [, other]) => other - one).map(([text]) => JSON.parse(text) as Authored);
-}
-
-/** Alarms also scale, reboot and recover; a value of another stack is judged by its name. */
-function isTopic(app: App, action: Value): boolean {
-  const named = app.resource(resourceNamed(action));
-  if (named !== undefined) return named.type === 'AWS::SNS::Topic';
-  const text = show(action);
-  return (
-    /^arn:[^:]*:sns:/.test(text) || (/\$\{|unknown/.test(text) && /topic|sns|alarm|alert|notif/i.test(text) && !/polic|scal/i.test(text))
-  );
-}
-
-/** A choice by condition, or a topic under a condition, may not be there for another alarm. */
-function isAlwaysThere(file: SourceFile, text: string): boolean {
-  if (text.includes('"Fn::If"')) return false;
-  const resources = at(writtenTree(file) ?? undefined, 'Resources');
-  if (resources?.kind !== 'map') return false;
-  return resources.keys().every((id) => at(resources, id, 'Condition') === undefined || !new RegExp(`["{]${id}["}.]`).test(text));
 }
 
 /** A topic that nobody tells yet, but that is there for alarms, as its name says, and that CloudWatch may publish to. */

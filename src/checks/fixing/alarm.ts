@@ -6,6 +6,7 @@ import { alarmTopic } from './alarm-topic.ts';
 import type { AlarmTopic } from './alarm-topic.ts';
 import { freeId } from './owner.ts';
 import type { Written } from './owner.ts';
+import { alarmsIn } from './told-topics.ts';
 
 /** An alarm that is to be there: goes off when so many of the last five minutes reach the threshold; no data is no reason to. */
 export interface AlarmWish {
@@ -52,7 +53,7 @@ export function placeAlarms(app: App, file: SourceFile, alarms: readonly PlacedA
     if (seen.has(`${place.path} ${wish.id}`)) continue;
     seen.add(`${place.path} ${wish.id}`);
     const topic = alarmTopic(app, place);
-    const id = freeId(app, place, named(app, place, wish.id));
+    const id = freeId(app, place, named(place, wish.id));
     const after = beside === null ? {} : { after: given ?? last.get(beside) ?? beside.logicalId };
     if (beside !== null) last.set(beside, id);
     changes.push({ kind: 'set', file: place, path: ['Resources', id], value: body(wish, beside, topic), ...after });
@@ -99,7 +100,7 @@ function body(wish: AlarmWish, beside: Written | null, topic: AlarmTopic): Autho
 }
 
 /** Where the owner's alarms are all called `...Alarm`, new ones are too. */
-function named(app: App, file: SourceFile, wish: string): string {
-  const ids = app.alarms.filter((alarm) => alarm.at.source === file).map((alarm) => alarm.resource.logicalId);
+function named(file: SourceFile, wish: string): string {
+  const ids = [...alarmsIn(file).keys()];
   return ids.length > 0 && ids.every((id) => id.endsWith('Alarm')) ? `${wish}Alarm` : wish;
 }

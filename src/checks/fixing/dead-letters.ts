@@ -24,17 +24,19 @@ export interface DeadLetters {
   readonly todo: readonly string[];
 }
 
+const WISH = 'FailedEvents';
+
 /** Fourteen days, the longest that SQS keeps a message. */
 const RETENTION_SECONDS = 1_209_600;
 
 /** Where failed events of a file's functions go: what others of the file send theirs to, else a new queue. The same for everybody who asks. */
 export function failedEvents(app: App, file: SourceFile): DeadLetters {
-  const known = targetsOf(app).find((queue) => {
+  const known = [...targetsOf(app), ...app.ofType('AWS::SQS::Queue').filter(({ logicalId }) => logicalId === WISH)].find((queue) => {
     const written = queue.at.source === file ? writtenOf(queue) : undefined;
     return written?.type === 'AWS::SQS::Queue' && !written.node.has('Condition') && property(queue, 'KmsMasterKeyId') === undefined;
   });
   if (known !== undefined) return { logicalId: known.logicalId, arn: getAtt(known.logicalId, 'Arn'), key: null, changes: [], todo: [] };
-  const id = freeId(app, file, 'FailedEvents');
+  const id = freeId(app, file, WISH);
   const key = asksForKey(app) ? customerKey(app, file, 'account') : null;
   const properties = {
     MessageRetentionPeriod: RETENTION_SECONDS,

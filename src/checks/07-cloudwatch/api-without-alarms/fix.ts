@@ -35,7 +35,7 @@ export const fix: CheckFix = {
     const { changes, todo } = placeAlarms(app, api.at.source, alarms);
     return {
       safety: 'safe',
-      title: `Add alarms on the ${enumerated(faults.map((fault) => fault.name))} of ${logicalId}, at 0.10 USD a month each`,
+      title: `Add alarms for ${logicalId} on ${enumerated(faults.map((fault) => fault.name))}, at 0.10 USD a month each`,
       changes,
       ...(todo.length === 0 ? {} : { todo }),
     };

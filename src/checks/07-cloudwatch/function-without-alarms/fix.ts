@@ -29,7 +29,7 @@ export const fix: CheckFix = {
     );
     return {
       safety: limits.fromParameter ? 'review' : 'safe',
-      title: `Add alarms on the ${enumerated(faults.map(({ name }) => name))} of ${fn.resource.logicalId}, at 0.10 USD a month each`,
+      title: `Add alarms for ${fn.resource.logicalId} on ${enumerated(faults.map(({ name }) => name))}, at 0.10 USD a month each`,
       changes,
       ...(todo.length === 0 ? {} : { todo }),
     };

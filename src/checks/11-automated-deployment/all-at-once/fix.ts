@@ -1,14 +1,15 @@
 import type { App } from '../../../model/app.ts';
 import type { Change } from '../../../model/change.ts';
-import type { FailOutcome } from '../../../model/finding.ts';
 import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
-import { setOnFunction } from '../../fixing/function-setting.ts';
 import { givenProperty, guardAlarm, guardedBy, underItsCondition } from '../../fixing/deployment.ts';
 import type { GuardAlarm } from '../../fixing/deployment.ts';
 import { noFix, notWritten, setProperty, writtenOf } from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';
-import { toJson } from '../../../util/node.ts';
+import { writtenTree } from '../../../model/written.ts';
+import { at, stringOf, toJson } from '../../../util/node.ts';
+import type { Node } from '../../../util/node.ts';
+import type { SourceFile } from '../../../util/span.ts';
 import { bypassesOf } from '../bypasses.ts';
 import { rewire } from '../rewire.ts';
 import { isOwnEvent } from '../written-by.ts';
@@ -25,7 +26,7 @@ export const fix: CheckFix = {
     const written = writtenOf(fn.resource);
     if (written === undefined) return notWritten(fn.resource);
     const reason = whyNot(app, fn, written);
-    return reason === null ? shifted(app, fn, { written, fail }) : noFix(reason);
+    return reason === null ? shifted(app, fn, written) : noFix(reason);
   },
 };
 
@@ -39,7 +40,7 @@ function whyNot(app: App, fn: LambdaFunction, written: Written): string | null {
   return isUnseen ? 'the definition of its API cannot be read, so its routes cannot be led to an alias' : null;
 }
 
-function shifted(app: App, fn: LambdaFunction, { written, fail }: { written: Written; fail: FailOutcome }): Fix | NoFix {
+function shifted(app: App, fn: LambdaFunction, written: Written): Fix | NoFix {
   const given = givenProperty(written, 'AutoPublishAlias');
   const alias = { id: `${written.logicalId}.Alias`, name: given === undefined ? ALIAS : toJson(given) };
   const bypasses = bypassesOf(app, fn).filter((bypass) => !isOwnEvent(bypass, fn));
@@ -51,35 +52,37 @@ function shifted(app: App, fn: LambdaFunction, { written, fail }: { written: Wri
   return {
     safety: newUrl || bypasses.length > 0 ? 'review' : 'safe',
     title: `Shift traffic to new versions of ${fn.resource.logicalId} by ${app.config.fix.deployment}, stopped by ${alarm.id}`,
-    changes: [...alarm.changes, ...preferred(app, fn, { written, fail, alarm }), ...rewired.changes],
+    changes: [...alarm.changes, ...preferred(app, { written, alarm }), ...rewired.changes],
     ...(todo.length === 0 ? {} : { todo }),
   };
 }
 
 /** Written under `Globals` where every function of the file is to have it. */
-function preferred(
-  app: App,
-  fn: LambdaFunction,
-  { written, fail, alarm }: { written: Written; fail: FailOutcome; alarm: GuardAlarm },
-): Change[] {
-  const unshifted = new Set((fail.data?.['functions'] as readonly string[] | undefined) ?? [fn.id]);
-  const wants = (other: LambdaFunction): boolean => {
-    const place = writtenOf(other.resource);
-    return unshifted.has(other.id) && place !== undefined && whyNot(app, other, place) === null;
-  };
-  const alias = givenProperty(written, 'AutoPublishAlias');
-  const settings = [
-    ...(alias === undefined ? [{ sam: 'AutoPublishAlias', value: ALIAS }] : []),
-    { sam: 'DeploymentPreference.Type', value: app.config.fix.deployment },
+function preferred(app: App, { written, alarm }: { written: Written; alarm: GuardAlarm }): Change[] {
+  const { file } = written;
+  const properties = areAllUnshifted(file) ? ['Globals', 'Function'] : [...written.path, 'Properties'];
+  const type = app.config.fix.deployment;
+  const isNamed = givenProperty(written, 'AutoPublishAlias') !== undefined;
+  return [
+    ...(isNamed ? [] : [{ kind: 'set', file, path: [...properties, 'AutoPublishAlias'], value: ALIAS } as const]),
+    { kind: 'set', file, path: [...properties, 'DeploymentPreference', 'Type'], value: type },
+    ...underItsCondition(written),
+    guardedBy(written, alarm.id) ?? setProperty(written, 'DeploymentPreference.Alarms', [{ Ref: alarm.id }]),
   ];
-  // A function with an alias keeps it; then Globals would give the others one and not the type.
-  const all = (other: LambdaFunction): boolean => wants(other) && (alias === undefined) === (givenAlias(other) === undefined);
-  const set = settings.flatMap(({ sam, value }) => setOnFunction(app, fn, { sam, cloudformation: '', value }, all) ?? []);
-  const alarms = guardedBy(written, alarm.id) ?? setProperty(written, 'DeploymentPreference.Alarms', [{ Ref: alarm.id }]);
-  return [...set, ...underItsCondition(written), alarms];
 }
 
-function givenAlias(fn: LambdaFunction): unknown {
-  const place = writtenOf(fn.resource);
-  return place && givenProperty(place, 'AutoPublishAlias');
+/** Whether every function of a file is triggered by events of its own and deployed as they all are, as far as it is written: under any condition. */
+function areAllUnshifted(file: SourceFile): boolean {
+  const resources = at(writtenTree(file) ?? undefined, 'Resources');
+  const functions = resources?.kind === 'map' ? [...resources.entries.values()].map(({ value }) => value).filter(isFunction) : [];
+  const isPlain = (fn: Node): boolean => {
+    const properties = at(fn, 'Properties');
+    if (properties?.kind !== 'map' || properties.has('AutoPublishAlias') || properties.has('DeploymentPreference')) return false;
+    return properties.get('Events')?.kind === 'map' || properties.has('FunctionUrlConfig');
+  };
+  return functions.length > 1 && functions.every(isPlain);
+}
+
+function isFunction(resource: Node): boolean {
+  return stringOf(at(resource, 'Type')) === 'AWS::Serverless::Function';
 }
