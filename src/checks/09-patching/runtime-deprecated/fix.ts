@@ -1,4 +1,3 @@
-import { runtimeOf } from '../../../data/runtimes.ts';
 import type { Change, Path } from '../../../model/change.ts';
 import type { CheckFix, NoFix } from '../../../model/fix.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
@@ -7,7 +6,7 @@ import { written as writtenAt } from '../../../model/written.ts';
 import { onlyEntry, stringOf } from '../../../util/node.ts';
 import { noFix, notWritten, propertyPath, writtenOf } from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';
-import { hazards } from './hazards.ts';
+import { hazards, lostPackage } from './hazards.ts';
 
 /** Runtimes whose successor runs another kind of program: no edit of the template alone would do. */
 const REBUILT: Readonly<Record<string, string>> = {
@@ -27,7 +26,11 @@ export const fix: CheckFix = {
     const place = placeOf(fn, from);
     if ('reason' in place) return place;
     const sharing = app.functions.filter((one) => sharesPlace(one, from, place));
-    const found = sharing.map((one) => ({ one, reason: runtimeOf(to) === undefined ? 'unknown' : hazards(app, one, { from, to }) }));
+    for (const one of sharing) {
+      const lost = lostPackage(app, one, { from, to });
+      if (lost !== null) return noFix(`${one.resource.logicalId} imports ${lost}, which ${to} does not bring: ship it with the code first`);
+    }
+    const found = sharing.map((one) => ({ one, reason: hazards(app, one, { from, to }) }));
     const reasons = found.filter(({ reason }) => reason !== null);
     const changes = changesAt(place, to);
     if (changes === null) return noFix(`the runtimes that ${place.parameter} may be are chosen elsewhere`);

@@ -1,3 +1,4 @@
+import { runtimeBrings } from '../../../data/runtime-packages.ts';
 import type { App } from '../../../model/app.ts';
 import type { Behavior } from '../../../model/behavior.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
@@ -34,10 +35,25 @@ export function hazards(app: App, fn: LambdaFunction, { from, to }: { readonly f
   if (minor(version) < minor(String(known.from)))
     return language === 'python' && version.startsWith('2') ? 'translate it to Python 3' : known.words;
   if (fn.layers.length > 0) return 'see that its layers are made for the new version, and test it';
+  // A copy of a package in the folder may hold machine code for the old version.
+  if (app.packageOf(fn)?.imports.some(({ isPacked }) => isPacked) === true) return known.words;
   const behavior = app.behaviorOf(fn);
   const sources = sourcesOf(fn, behavior);
   if (!behavior.analysed || !behavior.complete || sources === null) return known.words;
   return sources.some(({ text }) => known.gone.test(text)) ? known.words : null;
+}
+
+/** A package that the code imports, that only the old runtime brings and that nothing asks for; null when there is none. */
+export function lostPackage(app: App, fn: LambdaFunction, { from, to }: { readonly from: string; readonly to: string }): string | null {
+  const shipped = app.packageOf(fn);
+  if (shipped === null) return null;
+  const isBrought = (runtime: string, name: string): boolean => runtimeBrings(runtime, shipped.language, name);
+  const isAsked = (name: string): boolean => shipped.around.some(({ packages }) => packages.some((one) => one.name === name));
+  const lost = shipped.imports.find(
+    ({ name, isBuiltin, isGuarded, isPacked }) =>
+      !isBuiltin && !isGuarded && !isPacked && isBrought(from, name) && !isBrought(to, name) && !isAsked(name),
+  );
+  return lost?.name ?? null;
 }
 
 /** `3.10` is more than `3.9`. */
