@@ -24,7 +24,8 @@ export type FileEdit =
  */
 export function editFile(source: SourceFile, changes: readonly Change[]): FileEdit {
   const whole = attempt(source, changes);
-  if (whole.ok || whole.isNamed || changes.length < 2) return whole;
+  if (whole.ok) return whole;
+  if (whole.isNamed || changes.length < 2) return { ok: false, change: whole.change, reason: whole.reason };
   // Only the edited text showed that something is wrong: the first change with which it does is the one.
   for (let count = 1; count < changes.length; count++) {
     const part = attempt(source, changes.slice(0, count));

@@ -190,7 +190,10 @@ function listMembers(token: Collection, node: ListNode): Member[] {
   const members: Member[] = [];
   for (const item of token.items) {
     markComma(members, item.start);
-    if (item.key !== undefined || item.sep !== undefined) throw new Misaligned('a pair in a list');
+    if (item.key !== undefined || item.sep !== undefined) {
+      members.push(pair(item, node.items[members.length]));
+      continue;
+    }
     const dash = item.start.find(({ type }) => type === 'seq-item-ind')?.offset;
     if (dash === undefined && item.value === undefined && !item.start.some(({ type }) => type === 'tag' || type === 'anchor')) continue;
     const of = node.items[members.length];
@@ -203,6 +206,18 @@ function listMembers(token: Collection, node: ListNode): Member[] {
   if (members.length !== node.items.length) throw new Misaligned('fewer items than read');
   return members;
 }
+
+/** `[key: value]`: a map without braces, which is only replaced as a whole. */
+function pair({ start: marks, key, sep, value: inner }: CST.FlowCollection['items'][number], node: Node | undefined): Member {
+  const tokens = [...marks, key, ...(sep ?? []), inner].filter((token) => token !== undefined && token !== null);
+  const own = tokens.filter(({ type }) => !BETWEEN.has(type));
+  if (node === undefined || own.length === 0) throw new Misaligned('a pair without a value');
+  const start = Math.min(...own.map(({ offset }) => offset));
+  const end = Math.max(...own.map(endOf));
+  return { key: undefined, start, intro: start, end, role: 'entry', value: { kind: 'opaque', node, start, content: start, end } };
+}
+
+const BETWEEN: ReadonlySet<string> = new Set(['space', 'newline', 'comma', 'comment']);
 
 /** Notes where the comma behind the last member stands. */
 function markComma(members: Member[], tokens: readonly CST.SourceToken[]): void {
