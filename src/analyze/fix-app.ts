@@ -61,7 +61,7 @@ export class AppFixer {
     const first = this.#read(new Map());
     let state = first;
     for (let round = 0; round < MOST_ROUNDS && this.#readings < MOST_READINGS; round++) {
-      const next = this.#settle(state, this.#attempts(state));
+      const next = this.#settle(state, inTurn(this.#attempts(state)));
       if (next === state) break;
       state = next;
     }
@@ -203,6 +203,14 @@ export class AppFixer {
     );
     return { texts, outcome, judged };
   }
+}
+
+/** Those that no other waits before: where the check of one has its `after`, the others are mended first. */
+function inTurn(attempts: readonly Attempt[]): readonly Attempt[] {
+  const open = new Set(attempts.map(({ finding }) => finding.check));
+  const first = attempts.filter(({ finding }) => !CHECKS.find(({ id }) => id === finding.check)?.fix?.after?.some((id) => open.has(id)));
+  // Checks that wait for one another wait for nothing.
+  return first.length > 0 ? first : attempts;
 }
 
 function refused(reason: string, attempt: Attempt): Extract<Tried, { ok: false }> {

@@ -25,18 +25,31 @@ export function whyNotBetter(before: Judgement, after: Judgement, attempts: read
   const now = failsOf(after.judged.judged);
   const unmended = attempts.filter((attempt) => !isMended(attempt, { old, now, after: after.judged!.judged }));
   if (unmended.length > 0) return { reason: `${unmended[0]!.finding.check} does not pass with the edit`, blamed: unmended };
-  for (const [key, { count, words, matters }] of now) {
-    if (!matters || count <= (old.get(key)?.count ?? 0)) continue;
-    const [, subject = ''] = key.split('\0');
-    const blamed = attempts.filter(({ fix }) => fix.changes.some((change) => 'path' in change && change.path.includes(subject)));
-    return { reason: `with the edit ${words}`, blamed };
-  }
-  return null;
+  const fresh = [...now].filter(([key, { count, matters }]) => matters && count > (old.get(key)?.count ?? 0)).map(([, fails]) => fails);
+  if (fresh.length === 0) return null;
+  const touched = new Set(fresh.flatMap(({ about }) => about));
+  return { reason: `with the edit ${fresh[0]!.words}`, blamed: attempts.filter((attempt) => touches(attempt, touched)) };
+}
+
+/** Whether an edit is one of these resources, or about one of them. */
+function touches({ finding, fix }: Attempt, resources: ReadonlySet<string>): boolean {
+  const subjects = [finding.subject, ...finding.alsoSubjects];
+  return (
+    subjects.some((subject) => resources.has(resourceOf(subject))) ||
+    fix.changes.some((change) => 'path' in change && resources.has(String(change.path[1] ?? '')))
+  );
+}
+
+/** The resource of a subject: of `SaveOrder.TABLE`, `SaveOrderRole#0` and `ShopApi GET /orders`. */
+function resourceOf(subject: string): string {
+  return /^[^.# ]*/.exec(subject)![0];
 }
 
 interface Fails {
   readonly count: number;
   readonly words: string;
+  /** The resources that it is about: its subject's, and what SAM made that of. */
+  readonly about: readonly string[];
   /** Whether it is more than information. */
   readonly matters: boolean;
 }
@@ -45,9 +58,12 @@ interface Fails {
 function failsOf(judged: readonly Judged[]): Map<string, Fails> {
   const fails = new Map<string, Fails>();
   for (const { check, subject, fails: own } of judged) {
-    for (const { outcome } of own) {
+    for (const { outcome, app } of own) {
       const key = `${check.id}\0${subject}\0${outcome.message}`;
+      const resource = app.resource(resourceOf(subject));
+      const about = resource === undefined ? [resourceOf(subject)] : [resource.id, resource.owner?.id ?? resource.id];
       fails.set(key, {
+        about,
         count: (fails.get(key)?.count ?? 0) + 1,
         words: `${check.id} fails about ${subject}`,
         matters: (outcome.severity ?? check.severity) !== 'info',

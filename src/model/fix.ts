@@ -24,6 +24,8 @@ export interface NoFix {
 export interface CheckFix {
   /** The best that its fixes are; a single one may be weaker. */
   readonly safety: 'safe' | 'review';
+  /** Checks whose edits change what this one asks for: their findings are mended first. */
+  readonly after?: readonly string[];
   /** The edit for one failure of the check in this app. Pure; throws nothing. */
   plan(fail: FailOutcome, app: App): Fix | NoFix;
 }

@@ -12,6 +12,8 @@ import type { WatchedCall } from './watched-call.ts';
 /** Selectors for the resources of the app that its code calls, and no others. */
 export const fix: CheckFix = {
   safety: 'safe',
+  // Roles that could tamper with it are narrowed before.
+  after: ['role-too-wide'],
   plan(fail, app) {
     const [trail] = app.trails;
     if (trail === undefined) return noFix('the app declares no trail');

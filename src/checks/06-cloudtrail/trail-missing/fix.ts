@@ -17,6 +17,8 @@ import { dataWishes } from '../data-events-missing/fix.ts';
  */
 export const fix: CheckFix = {
   safety: 'review',
+  // Roles that could tamper with it are narrowed before.
+  after: ['role-too-wide'],
   plan(_, app) {
     const file = app.files[0]!;
     if (at(writtenTree(file) ?? undefined, 'Resources')?.kind !== 'map') return noFix(`${file.path} cannot be read as a template`);

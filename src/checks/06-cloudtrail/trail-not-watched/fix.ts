@@ -9,6 +9,8 @@ import { tellsOfCalls } from './told.ts';
 /** The owner's rule that tells nobody gets somebody to tell; without one there is a new one. */
 export const fix: CheckFix = {
   safety: 'review',
+  // Roles that could tamper with it are narrowed before.
+  after: ['role-too-wide'],
   plan(fail, app) {
     const trail = app.trails.find(({ resource }) => resource.id === fail.subject);
     if (trail === undefined) return noFix(`${fail.subject} is not a trail of this app`);

@@ -22,6 +22,8 @@ import type { Tampered } from './tampering.ts';
 /** A Deny that holds whatever else the role is allowed, for roles that cannot be narrowed to what their code needs. */
 export const fix: CheckFix = {
   safety: 'review',
+  // Roles that could tamper with it are narrowed before.
+  after: ['role-too-wide'],
   plan(fail, app) {
     const role = app.roles.find(({ id }) => id === fail.subject);
     if (role === undefined) return noFix(`${fail.subject} is not a role of this app`);

@@ -12,6 +12,8 @@ import { recording } from '../../fixing/trail-selectors.ts';
 /** Each weakness by itself, so that one that must stay does not keep the others. */
 export const fix: CheckFix = {
   safety: 'safe',
+  // Roles that could tamper with it are narrowed before.
+  after: ['role-too-wide'],
   plan(fail, app) {
     if (fail.message === 'bucket') return blocked(app, fail.subject);
     const trail = app.trails.find(({ resource }) => resource.id === fail.subject);
