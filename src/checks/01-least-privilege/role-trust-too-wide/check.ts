@@ -9,6 +9,7 @@ import { exactText, isUnknown, show, unknown } from '../../../model/value.ts';
 import type { Value } from '../../../model/value.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
 import { nameOf } from '../grants.ts';
+import { fix } from './fix.ts';
 import { accountOf, hasSubjectCondition, servicesNobodyNeeds } from './trust.ts';
 
 const check: Check = defineCheck({
@@ -33,6 +34,7 @@ const check: Check = defineCheck({
   },
   remedy:
     'Trust only the service that uses the role; for another account or an identity provider name the role or subject, or set sts:ExternalId or aws:PrincipalOrgID.',
+  fix,
   *run(app) {
     for (const role of app.roles) {
       for (const blocked of role.trust.unreadable) yield cannotTell(role.id, blocked);
