@@ -41,8 +41,8 @@ export interface DeploymentPackage {
 export interface PackedFile {
   readonly path: string;
   readonly bytes: number;
-  /** Whether a template or a settings file of the app names its module, as a `Handler` does. */
-  isNamed(): boolean;
+  /** Whether a template or a settings file of the app names one of its exports, as a `Handler` does. */
+  isNamed(name: string): boolean;
   /** What it exports under a name that is usual for handlers. */
   handlers(): readonly { readonly name: string; readonly at: Span }[];
 }

@@ -15,7 +15,7 @@ export function packedFiles(tree: FileTree, folder: string): readonly PackedFile
       path,
       bytes: tree.bytes(path),
       handlers: () => handlersOf(tree, path),
-      isNamed: () => isNamed(tree, path),
+      isNamed: (name) => isNamed(tree, path, name),
     }));
   folders.set(folder, found);
   return found;
@@ -23,9 +23,9 @@ export function packedFiles(tree: FileTree, folder: string): readonly PackedFile
 
 const SETTINGS = /\.(?:ya?ml|json|template|tf|toml)$/;
 
-function isNamed(tree: FileTree, path: string): boolean {
+function isNamed(tree: FileTree, path: string, name: string): boolean {
   const module = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-  return packedFiles(tree, '').some((file) => SETTINGS.test(file.path) && textOf(tree, file.path)?.includes(`${module}.`) === true);
+  return packedFiles(tree, '').some((file) => SETTINGS.test(file.path) && textOf(tree, file.path)?.includes(`${module}.${name}`) === true);
 }
 
 /** Names that examples and consoles of AWS give to handlers. */

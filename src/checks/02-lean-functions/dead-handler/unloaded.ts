@@ -28,7 +28,7 @@ export function unloadedHandlers(app: App): UnloadedHandler[] {
     for (const { path, handlers, isNamed } of shipped.folderFiles()) {
       if (loaded.has(path) || found.has(path) || ASIDE.test(path)) continue;
       const [first] = handlers();
-      if (first !== undefined && !isNamed()) found.set(path, { file: path, ...first, functions: shippers });
+      if (first !== undefined && !isNamed(first.name)) found.set(path, { file: path, ...first, functions: shippers });
     }
   }
   return [...found.values()];
