@@ -10,6 +10,7 @@ import type { Value } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { everythingIn, isGenerated, judgeGrants } from '../grants.ts';
 import type { Everything, Grant } from '../grants.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'wildcard-resource',
@@ -26,6 +27,7 @@ const check: Check = defineCheck({
   yieldsTo: ['role-too-wide', 'wildcard-action'],
   messages: { everything: '{holder} allows {actions} on every resource of the account, though these actions can be limited to named ones' },
   remedy: 'Name the ARNs that the function uses in Resource; keep `*` only for actions that take no resource.',
+  fix,
   run: (app) => judgeGrants(app, (grant) => judge(app, grant)),
 });
 export default check;
