@@ -6,6 +6,7 @@ import { exactText, isUnknown } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { everythingIn, isGenerated, judgeGrants } from '../grants.ts';
 import type { Everything, Grant } from '../grants.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'pass-role-unrestricted',
@@ -25,6 +26,7 @@ const check: Check = defineCheck({
     anyRoleToService: '{holder} may pass every role of the account that {services} can assume, not only the one it needs',
   },
   remedy: 'Name the roles in Resource, and the service that receives them in an iam:PassedToService condition.',
+  fix,
   run: (app) => judgeGrants(app, judge),
 });
 export default check;
