@@ -51,15 +51,17 @@ function otherName(fail: FailOutcome, alarm: Alarm, written: Written): Fix | NoF
 /** The one dimension of the metric, when the alarm has one by another name that holds the same thing. */
 function otherDimension(app: App, alarm: Alarm, written: Written): Fix | NoFix {
   const known = metricOf(exactText(alarm.namespace) ?? '', exactText(alarm.metricName) ?? '');
+  const sets = known?.dimensionSets.map((names) => names.join(' with ') || 'no dimension').join(' or ') ?? 'none';
   const [given, ...others] = [...alarm.dimensions];
   const wanted = known?.dimensionSets.filter((names) => names.length === 1).flat() ?? [];
   const place = firstOf(written);
-  if (given === undefined || others.length > 0 || place === undefined) return noFix('which resource it is about cannot be told');
+  if (given === undefined || others.length > 0 || place === undefined)
+    return noFix(`its metric is sent by ${sets}, so which one is meant cannot be told`);
   const [name, value] = given;
   const spelled = wanted.find((one) => one.toLowerCase() === name.toLowerCase());
   const owner = app.resource(resourceNamed(value));
   const meant = spelled ?? (wanted.length === 1 && OWNERS[wanted[0]!] === owner?.type ? wanted[0] : undefined);
-  if (meant === undefined) return noFix(`${name} says nothing of what ${wanted.join(' or ') || 'the metric'} asks for`);
+  if (meant === undefined) return noFix(`its metric is sent by ${sets}, which ${name} does not name`);
   const dimension: Authored = [
     { Name: meant, Value: owner?.type === 'AWS::SQS::Queue' ? { 'Fn::GetAtt': [owner.logicalId, 'QueueName'] } : place },
   ];
