@@ -40,6 +40,7 @@ import corsTooOpen from './04-api-gateway/cors-too-open/check.ts';
 import defaultEndpointOpen from './04-api-gateway/default-endpoint-open/check.ts';
 import functionUnbounded from './04-api-gateway/function-unbounded/check.ts';
 import graphqlApiKey from './04-api-gateway/graphql-api-key/check.ts';
+import requestNotValidated from './04-api-gateway/request-not-validated/check.ts';
 import routeWithoutAuthorization from './04-api-gateway/route-without-authorization/check.ts';
 import routeWithoutThrottling from './04-api-gateway/route-without-throttling/check.ts';
 import usagePlanIncomplete from './04-api-gateway/usage-plan-incomplete/check.ts';
@@ -126,6 +127,7 @@ export const CHECKS: readonly Check[] = [
   defaultEndpointOpen,
   functionUnbounded,
   graphqlApiKey,
+  requestNotValidated,
   routeWithoutAuthorization,
   routeWithoutThrottling,
   usagePlanIncomplete,

@@ -52,6 +52,7 @@ export const FACT_OF: Readonly<Record<string, string>> = {
   'pass-role-unrestricted': 'roles that may be passed on',
   'plain-http': 'TLS of what the code sends',
   'privilege-escalation': 'what a role can become',
+  'request-not-validated': 'form of request bodies',
   'resource-policy-public': 'access from outside',
   'role-too-narrow': 'what a role refuses',
   'role-too-wide': 'what a statement allows',
