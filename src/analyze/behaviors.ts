@@ -30,11 +30,24 @@ export async function prepareBehaviors(): Promise<void> {
   await preparePython(pythonWasm());
 }
 
-/** Reads the code behind an app's functions: what it does, and what is shipped. Files are read and lowered once, however many functions and variants share them. */
-export function behaviorsOf(loaded: LoadedApp): CodeSource {
-  const tree = appFiles(loaded.folder, SOURCE_BYTES);
+/** The files around an app's templates, read and lowered once, however many functions and variants share them. */
+export interface AppSources {
+  readonly tree: AppFiles;
+  readonly modules: Modules;
+  readonly manifests: Manifests;
+}
+
+/** The files under and around an app's folder (absolute), each read at the first look at it. */
+export function sourcesIn(folder: string): AppSources {
+  const tree = appFiles(folder, SOURCE_BYTES);
   const modules = createModules(tree, { javascript: lowerJavaScript, python: lowerPython, model: modelOf });
-  const finder = { tree, manifests: new Manifests(tree) };
+  return { tree, modules, manifests: new Manifests(tree) };
+}
+
+/** Reads the code behind an app's functions: what it does, and what is shipped. */
+export function behaviorsOf(loaded: LoadedApp, sources: AppSources = sourcesIn(loaded.folder)): CodeSource {
+  const { tree, modules } = sources;
+  const finder = { tree, manifests: sources.manifests };
   const codeOf = (app: App, fn: Resource): ReturnType<typeof locateSource>['code'] =>
     locateSource(fn, { folder: loaded.folder, resource: (id) => app.resource(id) }).code;
   return {

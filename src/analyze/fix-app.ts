@@ -12,6 +12,8 @@ import type { FoundTemplate } from '../readers/load.ts';
 import type { SourceFile } from '../util/span.ts';
 import type { AppliedFix, RejectedFix } from '../model/fix-run.ts';
 import type { AppFixes, Attempt, FixChoice, FixedFile } from './fix-types.ts';
+import { sourcesIn } from './behaviors.ts';
+import type { AppSources } from './behaviors.ts';
 import { judgeApp } from './judge.ts';
 import type { JudgedApp } from './judge.ts';
 import { whyNotBetter } from './fix-verdict.ts';
@@ -50,6 +52,8 @@ export class AppFixer {
   readonly #files = new Map<string, FixedFile>();
   #folder = '';
   #readings = 0;
+  /** The source files as some edits leave them: most edits are of templates alone. */
+  #sources: { readonly edited: string; readonly files: AppSources } | null = null;
 
   constructor(template: FoundTemplate, settings: JudgeSettings, choice: FixChoice) {
     this.#template = template;
@@ -188,6 +192,13 @@ export class AppFixer {
     }
   }
 
+  #sourcesWith(texts: ReadonlyMap<string, string>, folder: string): AppSources {
+    const templates = [realPath(this.#template.candidate.path), ...this.#template.nests];
+    const edited = JSON.stringify([...texts].filter(([path]) => !templates.includes(path)));
+    if (this.#sources?.edited !== edited) this.#sources = { edited, files: sourcesIn(folder) };
+    return this.#sources.files;
+  }
+
   #read(texts: ReadonlyMap<string, string>): State {
     this.#readings++;
     const { candidate, isRoot, nests } = this.#template;
@@ -197,7 +208,8 @@ export class AppFixer {
     const outcome = withFiles(texts, () =>
       readFound({ candidate: { ...candidate, text }, isRoot, nests, read: undefined }, readingOf(this.#settings), (app) => {
         this.#folder = app.folder;
-        judged = judgeApp(app, { checks: CHECKS, config, baseline, today: options.today, withEdits: false });
+        const judging = { checks: CHECKS, config, baseline, today: options.today, withEdits: false };
+        judged = judgeApp(app, judging, this.#sourcesWith(texts, app.folder));
         return judged.report;
       }),
     );

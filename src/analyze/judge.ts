@@ -10,6 +10,7 @@ import type { LoadedApp, Variant } from '../readers/load.ts';
 import { locateSource } from '../readers/sources.ts';
 import type { SourceFile } from '../util/span.ts';
 import { behaviorsOf } from './behaviors.ts';
+import type { AppSources } from './behaviors.ts';
 import { findingsOf } from './findings.ts';
 import { withEdits } from './proposed-edits.ts';
 import { responsibilityOf } from './responsibility.ts';
@@ -36,10 +37,10 @@ export interface JudgedApp {
   readonly fixes: ReadonlyMap<string, Fix>;
 }
 
-/** Runs the checks on an app that was read. */
-export function judgeApp(loaded: LoadedApp, judging: Judging): JudgedApp {
+/** Runs the checks on an app that was read; `sources`: its source files, where they were read before and are the same. */
+export function judgeApp(loaded: LoadedApp, judging: Judging, sources?: AppSources): JudgedApp {
   const { checks, config, today } = judging;
-  const behaviors = behaviorsOf(loaded);
+  const behaviors = behaviorsOf(loaded, sources);
   const variants = loaded.variants.map((variant): JudgedVariant => ({
     label: labelOf(variant),
     app: createApp(variant.stack, config, today, behaviors),
