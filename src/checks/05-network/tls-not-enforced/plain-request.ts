@@ -59,7 +59,7 @@ function ofItself(statement: PolicyStatement, bucket: string | null): PolicyStat
   const { resources } = statement;
   if (bucket === null || resources === null) return { ...statement, resources: null };
   const patterns = resources.patterns.map((pattern) =>
-    pattern.replace(/^(?:arn:[^:]*:s3:::[^/*]+|\uE000[^\uE001]*\uE001)(?=\/|$)/, () => bucket),
+    pattern.replace(/^(?:arn:[^:]*:s3:::(?:\uE000[^\uE001]*\uE001|[^/*\uE000])+|\uE000[^\uE001]*\uE001)(?=\/|$)/, () => bucket),
   );
   return { ...statement, resources: { ...resources, patterns } };
 }
