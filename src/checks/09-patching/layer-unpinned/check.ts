@@ -8,6 +8,7 @@ import { property } from '../../../model/template.ts';
 import { atomsOf, isUnknown, show, unknown } from '../../../model/value.ts';
 import type { Atom, Value } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'layer-unpinned',
@@ -33,6 +34,7 @@ const check: Check = defineCheck({
   *run(app) {
     for (const fn of app.functions) yield* judge(app, fn);
   },
+  fix,
 });
 export default check;
 
