@@ -1,11 +1,10 @@
-import type { App } from '../../../model/app.ts';
 import type { Authored, Change } from '../../../model/change.ts';
 import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
 import type { Resource } from '../../../model/template.ts';
-import { customerKey } from '../../fixing/customer-key.ts';
 import { noFix, notWritten, propertyPath, setProperty, writtenOf, writtenProperty } from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';
 import { at } from '../../../util/node.ts';
+import { underCustomerKey } from './customer-key.ts';
 
 /** How a type is encrypted without making it anew (CloudFormation template reference, `Update requires` of each property). */
 interface InPlace {
@@ -48,7 +47,7 @@ export const fix: CheckFix = {
     const written = writtenOf(resource);
     if (written === undefined) return notWritten(resource);
     if (fail.message === 'cache') return cached(written);
-    return fail.message === 'key' ? keyed(app, resource, written) : switchedOn(resource, written);
+    return fail.message === 'key' ? underCustomerKey(app, resource, written) : switchedOn(resource, written);
   },
 };
 
@@ -82,14 +81,4 @@ function cached(written: Written): Fix | NoFix {
   });
   if (changes.length === 0) return noFix(`which methods of ${written.logicalId} are cached is said at deployment`);
   return { safety: 'safe', title: `Encrypt the cache of ${written.logicalId}`, changes };
-}
-
-/** Services that use the key as themselves: nobody who writes or reads needs a permission for it. */
-function keyed(app: App, resource: Resource, written: Written): Fix | NoFix {
-  if (resource.type !== 'AWS::Logs::LogGroup') {
-    return noFix(`whoever uses ${resource.logicalId} must then be allowed to use the key too: name the key and let them`);
-  }
-  const key = customerKey(app, written.file, 'logs');
-  const title = `Encrypt ${resource.logicalId} with ${key.logicalId}`;
-  return { safety: 'safe', title, changes: [...key.changes, setProperty(written, 'KmsKeyId', key.arn)] };
 }

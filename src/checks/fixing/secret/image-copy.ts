@@ -53,7 +53,9 @@ export function withCopy({ text }: SourceFile, { line, folder }: ImageContent, n
   const sources = copiedBy(line);
   const words = line.trimEnd().split(/\s+/);
   const kept = words.filter((word) => !sources.includes(word) || word === words.at(-1));
-  const added = [...kept.slice(0, -1), posix.join(folder, name), kept.at(-1)].join(' ');
+  const to = words.at(-1) ?? './';
+  const isFile = posix.extname(to) !== '' && posix.extname(to) === posix.extname(name);
+  const added = [...kept.slice(0, -1), posix.join(folder, name), isFile ? posix.join(posix.dirname(to), name) : to].join(' ');
   const at = text.lastIndexOf(line) + line.length;
   const end = text.includes('\r\n') ? '\r\n' : '\n';
   return text.includes(added) ? text : `${text.slice(0, at)}${end}${added}${text.slice(at)}`;

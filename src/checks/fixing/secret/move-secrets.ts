@@ -9,6 +9,7 @@ import { handlerLoader } from './handler-loader.ts';
 import type { FetchedSecret } from './loader-text.ts';
 import { allowSecrets } from './permission.ts';
 import type { SecretAccess } from './permission.ts';
+import { wayToSecrets } from './reach.ts';
 import { secretIn } from './secret-variables.ts';
 import type { FoundSecret } from './secret-variables.ts';
 import { emptiedParameter, storedSecret } from './stored-secret.ts';
@@ -93,7 +94,9 @@ function forFunction(app: App, fn: LambdaFunction, all: readonly FoundSecret[]):
   if (typeof loader === 'string') return loader;
   const allowed = allowSecrets(app, fn, accesses(moved));
   if (typeof allowed === 'string') return allowed;
-  return { changes: [...loader.changes, ...changes, ...allowed], todo: [...todo, ...loader.todo] };
+  const way = wayToSecrets(app, fn);
+  if (typeof way === 'string') return way;
+  return { changes: [...loader.changes, ...changes, ...allowed, ...way.changes], todo: [...todo, ...loader.todo, ...way.todo] };
 }
 
 function accesses(moved: readonly Moved[]): SecretAccess[] {

@@ -4,7 +4,7 @@ import type { LambdaFunction } from '../../../model/function.ts';
 import { exactText } from '../../../model/value.ts';
 import { at, toJson } from '../../../util/node.ts';
 import type { Node } from '../../../util/node.ts';
-import { propertyPath, setProperty, writtenOf, writtenProperty } from '../owner.ts';
+import { propertyPath, setProperty, sub, writtenOf, writtenProperty } from '../owner.ts';
 import type { Written } from '../owner.ts';
 
 /** What a role must be allowed to read a secret. */
@@ -67,5 +67,7 @@ function inRole(written: Written, policies: Node | undefined, wanted: readonly S
 
 function statements({ arn, key }: SecretAccess): Authored[] {
   const read: Authored = { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: arn };
-  return key === null ? [read] : [read, { Effect: 'Allow', Action: 'kms:Decrypt', Resource: key }];
+  if (key === null) return [read];
+  const through = { StringEquals: { 'kms:ViaService': sub('secretsmanager.${AWS::Region}.amazonaws.com') } };
+  return [read, { Effect: 'Allow', Action: 'kms:Decrypt', Resource: key, Condition: through }];
 }
