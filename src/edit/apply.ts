@@ -1,7 +1,7 @@
 import type { Authored, Change, Path } from '../model/change.ts';
 import { at } from '../util/node.ts';
 import { assign } from './assign.ts';
-import { Claims, isMap, ownValue, sameAuthored } from './claims.ts';
+import { Claims, contradiction, isMap, ownValue, sameAuthored } from './claims.ts';
 import { activeMembers, expectedNode, isAuthored } from './draft.ts';
 import type { Draft, DraftCollection, DraftMember } from './draft.ts';
 import { Guard } from './guard.ts';
@@ -133,6 +133,7 @@ class Drafting {
       if (old.kind === 'kept' && old.syntax.node.kind === 'list') return refuse(`${showPath(reached)} is a list`);
       return assign(member, nested(rest, value), causes, this.#guard);
     }
+    if (collection.members.some(({ key, removed }) => key === step && removed !== undefined)) return contradiction();
     this.#guard.mayAdd(collection, below.length);
     const added: DraftMember = {
       key: step,

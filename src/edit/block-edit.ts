@@ -217,7 +217,8 @@ export class BlockEditor {
       const isLeft = (lines.commentColumn(to) ?? column) <= column;
       comments += comment === '' ? reading.habits.eol : isLeft ? lines.text.slice(to, lines.next(to)) : ' '.repeat(column) + comment;
     }
-    edits.replace(from, to, comments, causes);
+    edits.replace(from, end, '', causes);
+    edits.replace(end, to, comments, causes);
   }
 
   /** Writes a new member on lines of its own behind another. */

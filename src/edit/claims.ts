@@ -55,7 +55,8 @@ export class Claims {
   }
 }
 
-function contradiction(): never {
+/** Refuses a change that undoes another. */
+export function contradiction(): never {
   return refuse('another change asks for something else in the same place');
 }
 

@@ -58,6 +58,7 @@ export class Guard {
   /** Refuses an entry that a map only has by `<<`. */
   missing(syntax: Syntax, step: string | number): void {
     if (syntax.kind !== 'map' || typeof step !== 'string' || syntax.node.kind !== 'map' || !syntax.node.has(step)) return;
+    if (syntax.members.some(({ key }) => key === step)) return;
     const merge = syntax.members.find(({ role }) => role === 'merge');
     const alias = merge?.value.kind === 'opaque' ? merge.value.alias : undefined;
     if (alias !== undefined) this.#named(alias, merge?.start ?? 0);

@@ -111,6 +111,8 @@ function goneSpans(tree: Node, change: LooseChange, text: string): { start: numb
 }
 
 function lastEnd(node: Node, text: string): number {
+  // Behind an alias stands a node from elsewhere.
+  if (/[ ]\*\w/.test(text.slice(node.at.start, node.at.end))) return node.at.end;
   if (node.kind === 'scalar' || '{['.includes(text[node.at.start] ?? '')) return node.at.end;
   if (node.kind === 'list') return Math.max(node.at.start, ...node.items.map((item) => lastEnd(item, text)));
   return Math.max(node.at.start, ...[...node.entries.values()].map(({ keyAt, value }) => Math.max(keyAt.end, lastEnd(value, text))));
