@@ -79,6 +79,8 @@ import layerUnpinned from './09-patching/layer-unpinned/check.ts';
 import runtimeDeprecated from './09-patching/runtime-deprecated/check.ts';
 import aliasBypassed from './11-automated-deployment/alias-bypassed/check.ts';
 import allAtOnce from './11-automated-deployment/all-at-once/check.ts';
+import artefactRebuilt from './11-automated-deployment/artefact-rebuilt/check.ts';
+import changeUnreviewed from './11-automated-deployment/change-unreviewed/check.ts';
 import rollbackUnguarded from './11-automated-deployment/rollback-unguarded/check.ts';
 import hardCodedEnvironment from './12-infrastructure-as-code/hard-coded-environment/check.ts';
 import stateUnprotected from './12-infrastructure-as-code/state-unprotected/check.ts';
@@ -166,6 +168,8 @@ export const CHECKS: readonly Check[] = [
   runtimeDeprecated,
   aliasBypassed,
   allAtOnce,
+  artefactRebuilt,
+  changeUnreviewed,
   rollbackUnguarded,
   hardCodedEnvironment,
   stateUnprotected,
