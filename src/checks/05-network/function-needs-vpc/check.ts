@@ -7,6 +7,7 @@ import { isUnknown } from '../../../model/value.ts';
 import { observed } from '../../followed.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { addressIn, PRIVATE_TYPES } from './private-resource.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'function-needs-vpc',
@@ -28,6 +29,7 @@ const check: Check = defineCheck({
       '{function} connects to {resource} ({variable}), which only its VPC reaches, and runs in no VPC: every connection runs into the timeout',
   },
   remedy: 'Set VpcConfig with private subnets of the same VPC and a security group that the resource lets in.',
+  fix,
   *run(app) {
     for (const fn of app.functions) yield* judge(app, fn);
   },
