@@ -67,7 +67,9 @@ export function narrowed(measure: Measure, statement: RoleStatement, needs: read
   const exact = joined(harmless.filter(isWanted), wanted, actionMatches);
   const candidates: PolicyStatement[] = [own];
   if (!policy.actions.not && policy.actions.patterns.every(isWanted)) candidates.push({ ...policy, resources });
-  if (besides.length === 0) {
+  // Actions of several services on resources that are written anew are better told apart.
+  const isMixed = new Set(wanted.map((action) => action.split(':')[0])).size > 1 && !resources.patterns.every((one) => fixed.includes(one));
+  if (besides.length === 0 && !isMixed) {
     candidates.push({ ...policy, actions: exact, resources });
     candidates.push({ ...policy, actions: joined([], wanted, actionMatches), resources: joined([], arns, globMatches) });
   }
