@@ -53,6 +53,14 @@ function approvedBefore(pipeline: Pipeline, execution: PipelineAction): Change[]
     return { kind: 'set', file, path: [...path, 'RunOrder'], value: stringOf(order) === undefined ? next : String(next) };
   });
   if (moved.includes(null)) return null;
-  const item: Authored = { Name: 'ApproveChanges', ActionTypeId: APPROVAL, RunOrder: step };
+  const item: Authored = { Name: nameOf(execution, stage), ActionTypeId: APPROVAL, RunOrder: step };
   return [...moved.filter((change) => change !== null), { kind: 'append', file, path: list, items: [item] }];
+}
+
+/** `ApproveChangeSet` for `ExecuteChangeSet`: names are unique within a stage. */
+function nameOf({ name }: PipelineAction, stage: readonly PipelineAction[]): string {
+  const wish = /^execute/i.test(name)
+    ? name.replace(/^execute/i, (verb) => (verb.startsWith('e') ? 'approve' : 'Approve'))
+    : `Approve${name}`;
+  return stage.some((action) => action.name === wish) ? `${wish}Changes` : wish;
 }
