@@ -92,7 +92,7 @@ function lower(app: App, api: Api, fail: FailOutcome): Fix | NoFix {
 
 /** Whether a path ends at a limit itself, and not inside of an intrinsic that gives it. */
 function isNumberPlace(path: readonly (string | number)[]): boolean {
-  return /Limit$/.test(String(path.at(-1)));
+  return String(path.at(-1)).endsWith('Limit');
 }
 
 function withoutExtraStage(app: App, api: Api): Fix | NoFix {

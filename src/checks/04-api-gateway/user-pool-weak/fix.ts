@@ -1,4 +1,4 @@
-import type { Authored, Change } from '../../../model/change.ts';
+import type { Change } from '../../../model/change.ts';
 import type { FailOutcome } from '../../../model/finding.ts';
 import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
 import { property } from '../../../model/template.ts';
@@ -67,7 +67,7 @@ function planFor(fail: FailOutcome, resource: Resource, own: Written): Fix | NoF
 
 function missingClasses(pool: Resource, own: Written): Change[] {
   const missing = CLASSES.filter(({ key }) => flag(property(pool, `Policies.PasswordPolicy.${key}`), false) === false);
-  return missing.map(({ key }) => setProperty(own, `Policies.PasswordPolicy.${key}`, true as Authored));
+  return missing.map(({ key }) => setProperty(own, `Policies.PasswordPolicy.${key}`, true));
 }
 
 /** The code grant takes the place of the implicit one, which goes where both stand. */

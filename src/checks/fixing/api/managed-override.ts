@@ -31,7 +31,7 @@ export function override(app: App, api: Api, part: 'Stage' | 'Route', settings: 
 
 function leaves(path: Path, value: Authored): { readonly path: Path; readonly value: Authored }[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ path, value }];
-  return Object.entries(value).flatMap(([key, part]) => leaves([...path, key], part as Authored));
+  return Object.entries(value).flatMap(([key, part]) => leaves([...path, key], part));
 }
 
 /** The condition of a resource, for what is made to stand beside it. */

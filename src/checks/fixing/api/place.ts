@@ -45,7 +45,7 @@ export function isSettable(file: SourceFile, path: Path): boolean {
 }
 
 /** Whether something written is an intrinsic function, whose value stands elsewhere. */
-export function isIntrinsic(node: Node | undefined): boolean {
+function isIntrinsic(node: Node | undefined): boolean {
   if (node?.kind !== 'map' || node.entries.size !== 1) return false;
   const [key] = node.entries.keys();
   return key === 'Ref' || key!.startsWith('Fn::');
