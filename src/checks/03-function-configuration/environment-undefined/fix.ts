@@ -3,7 +3,6 @@ import type { EnvironmentRead } from '../../../model/behavior.ts';
 import type { CheckFix, Fix } from '../../../model/fix.ts';
 import type { EnvironmentVariable, LambdaFunction } from '../../../model/function.ts';
 import { toJson } from '../../../util/node.ts';
-import type { Authored } from '../../../model/change.ts';
 import { removeVariable, seesAllFunctions, variablePlace } from '../../fixing/environment-variable.ts';
 import { noFix } from '../../fixing/owner.ts';
 import { wordsOf } from '../variable-names.ts';
@@ -60,7 +59,7 @@ function renamed(fn: LambdaFunction, variable: EnvironmentVariable, name: string
     safety: 'review',
     title: `Call ${variable.name} of ${fn.resource.logicalId} ${name}, as the code does`,
     changes: [
-      { kind: 'set', file, path: [...path.slice(0, -1), name], value: toJson(node) as Authored, after: variable.name },
+      { kind: 'set', file, path: [...path.slice(0, -1), name], value: toJson(node), after: variable.name },
       { kind: 'remove', file, path },
     ],
   };

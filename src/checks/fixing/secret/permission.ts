@@ -51,7 +51,7 @@ function inFunction(written: Written, policies: Node | undefined, wanted: readon
   if (policies.kind === 'map' && policies.keys().some((key) => key.startsWith('Fn::'))) {
     return `the policies of ${written.logicalId} stand under a choice`;
   }
-  return [setProperty(written, 'Policies', [toJson(policies) as Authored, ...items])];
+  return [setProperty(written, 'Policies', [toJson(policies), ...items])];
 }
 
 /** Into the first policy that is written here, else as a policy of its own. */

@@ -89,7 +89,7 @@ function keyOf({ origin, node }: SecretVariable): string {
 }
 
 function authored(node: Node): Authored {
-  return toJson(node) as Authored;
+  return toJson(node);
 }
 
 /** A secret of the same file that is made with the same value. */
