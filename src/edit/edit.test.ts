@@ -30,7 +30,7 @@ describe('several changes', () => {
     const of = (...changes: readonly LooseChange[]): unknown =>
       editFile(
         file,
-        changes.map((change) => ({ ...change, file }) as Change),
+        changes.map((change) => ({ ...change, file })),
       );
     const refused = { ok: false, change: 1, reason: 'another change asks for something else in the same place' };
     expect(of(set(['A', 'b'], 2), set(['A', 'b'], 3))).toEqual(refused);

@@ -66,6 +66,6 @@ function append(root: object, path: readonly (string | number)[], items: readonl
 function closed(value: Json): Json {
   if (Array.isArray(value)) return value.filter((item) => item !== GAP).map(closed);
   if (typeof value !== 'object' || value === null) return value;
-  for (const [key, part] of Object.entries(value)) define(value as Container, key, closed(part));
+  for (const [key, part] of Object.entries(value)) define(value, key, closed(part));
   return value;
 }

@@ -35,7 +35,7 @@ export function verdictOn(path: string, text: string, changes: readonly LooseCha
 
 /** Changes of one file. */
 export function withFile(changes: readonly LooseChange[], file: SourceFile): Change[] {
-  return changes.map((change) => ({ ...change, file }) as Change);
+  return changes.map((change) => ({ ...change, file }));
 }
 
 function wrongIn(
