@@ -1,4 +1,5 @@
 import type { Policy, Request } from './policy.ts';
+import { remembered } from './remembered.ts';
 import { actionClasses } from './sets/action-classes.ts';
 import type { ActionClass } from './sets/action-classes.ts';
 import { decideClass } from './sets/decide-class.ts';
@@ -31,6 +32,8 @@ export interface DifferenceOptions {
   readonly within?: readonly Policy[];
   /** Actions (`s3:GetObject`) that do not matter. Actions that no service has yet are then left out. */
   readonly ignore?: (action: string) => boolean;
+  /** The same for all actions but those of one service (`s3`). */
+  readonly service?: string;
   /** Only these actions matter. */
   readonly actions?: readonly string[];
   /** Only resources that one of these patterns matches matter, for actions that take resources. */
@@ -55,6 +58,23 @@ const MOST_WITNESSES = 100;
  * automaton over the resources; both are bounded, beyond the bound the answer is not decided. Usually milliseconds, at most about two seconds.
  */
 export function difference(a: readonly Policy[], b: readonly Policy[], options: DifferenceOptions = {}): Difference {
+  return oneKept(asked(a, b, options), () => findDifference(a, b, options));
+}
+
+// The same roles are asked about by several checks, in every deployment, and again after each edit.
+const oneKept = remembered<Difference>();
+const allKept = remembered<Differences>();
+const kinds = new WeakMap<object, number>();
+let kindCount = 0;
+
+/** A question as text; functions count as the same only when they are. */
+function asked(a: readonly Policy[], b: readonly Policy[], { ignore, ...options }: DifferenceOptions): string {
+  let kind = ignore === undefined ? 0 : kinds.get(ignore);
+  if (kind === undefined) kinds.set(ignore!, (kind = ++kindCount));
+  return JSON.stringify([a, b, options, kind]);
+}
+
+function findDifference(a: readonly Policy[], b: readonly Policy[], options: DifferenceOptions): Difference {
   const question = questionOf({ a, b, within: options.within ?? null, anonymous: options.anonymous ?? false, effort: options.effort ?? 1 });
   const reasons = new Set<string>(wildServices(question));
   for (const actions of classesOf(question, options, 1)) {
@@ -69,6 +89,10 @@ export function difference(a: readonly Policy[], b: readonly Policy[], options: 
 /** Every action that `a` allows and `b` does not on some resource, each with a witness; as exact as `difference`.
  *  Of services that no policy names, and of names that no service has yet, some stand for all. */
 export function differences(a: readonly Policy[], b: readonly Policy[], options: DifferenceOptions = {}): Differences {
+  return allKept(asked(a, b, options), () => findDifferences(a, b, options));
+}
+
+function findDifferences(a: readonly Policy[], b: readonly Policy[], options: DifferenceOptions): Differences {
   const limit = options.limit ?? MOST_WITNESSES;
   const question = questionOf({ a, b, within: options.within ?? null, anonymous: options.anonymous ?? false, effort: options.effort ?? 1 });
   const reasons = new Set<string>(wildServices(question));
@@ -89,7 +113,10 @@ function classesOf({ entries }: Question, options: DifferenceOptions, most: numb
     patterns: entries.map(({ actions }) => actions),
     wanted: [...entries.keys()].filter((i) => entries[i]!.side === 'a' && entries[i]!.effect === 'Allow'),
     actions: options.actions ?? null,
-    ignore: options.ignore ?? null,
+    ignore:
+      options.service === undefined
+        ? (options.ignore ?? null)
+        : (action): boolean => !action.startsWith(`${options.service}:`) || (options.ignore?.(action) ?? false),
     most,
   });
 }

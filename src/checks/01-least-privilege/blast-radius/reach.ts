@@ -36,7 +36,7 @@ export function reachOf(app: App, role: RolePolicy, self: string): readonly Reac
       ...within,
       resources: arns,
       limit: MOST_ACTIONS,
-      ignore: (action) => !action.startsWith(`${service}:`),
+      service,
     });
     const actions = found.witnesses.filter((witness) => witness.resource !== '*').map(({ action }) => action);
     return actions.length === 0 ? [] : [{ resource, deeds: Map.groupBy(actions, deedOf) }];
