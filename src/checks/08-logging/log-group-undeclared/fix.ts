@@ -38,7 +38,8 @@ function withGroup(app: App, fn: LambdaFunction, written: Written): Fix | NoFix 
     ...(choice.name !== undefined && { name: choice.name }),
   });
   const days = retentionDays(app.config);
-  const own = `/aws/lambda/${show(property(fn.resource, 'FunctionName') ?? { kind: 'scalar', value: `<${logicalId}>`, at: fn.at })}`;
+  const named = property(fn.resource, 'FunctionName');
+  const own = named === undefined ? `the group that Lambda makes for ${logicalId}` : `/aws/lambda/${show(named)}`;
   const title = `Keep the logs of ${logicalId} in ${id} for ${days} days`;
   // Lambda writes to a group of its own name whether told or not.
   if (choice.isOwn)
@@ -65,11 +66,13 @@ interface GroupName {
 
 /** The group must be one that the function's role may write to: many roles allow groups below `/aws/lambda/` only. */
 function groupNameFor(app: App, fn: LambdaFunction, logicalId: string): GroupName {
-  const below: Authored = sub(`/aws/lambda/\${AWS::StackName}-${logicalId}`);
+  const id = `${logicalId}${groupSuffix(app)}`;
+  // With the function's own id behind the stack's name it could be the name of a function.
+  const below: Authored = sub(`/aws/lambda/\${AWS::StackName}-${id}`);
   const stack = hole('AWS::StackName');
   if (fn.roleId === null) return { name: below, isOwn: false, role: fn.role === undefined ? 'its role' : show(fn.role) };
-  if (mayWriteTo(app, fn, `${stack}-${logicalId}${groupSuffix(app)}-x`)) return { isOwn: false, role: null };
-  if (mayWriteTo(app, fn, `/aws/lambda/${stack}-${logicalId}`)) return { name: below, isOwn: false, role: null };
+  if (mayWriteTo(app, fn, `${stack}-${id}-x`)) return { isOwn: false, role: null };
+  if (mayWriteTo(app, fn, `/aws/lambda/${stack}-${id}`)) return { name: below, isOwn: false, role: null };
   const own = writesName(fn);
   // A role may allow what begins with the function's name.
   if (own !== undefined && mayWriteTo(app, fn, `${own}-logs`)) return { name: `${own}-logs`, isOwn: false, role: null };
