@@ -54,7 +54,7 @@ class Collector {
     }
     const part = value as Part;
     if (part.at !== undefined) this.#import(part, part.at, isGuarded);
-    if (part.k === 'if' && isForTypes(part['test'])) return this.#visit(part['otherwise'], isGuarded);
+    if (part.k === 'if' && isNever(part['test'])) return this.#visit(part['otherwise'], isGuarded);
     for (const [key, inner] of Object.entries(part)) {
       if (key === 'at') continue;
       const tries = part.k === 'try' && key === 'body' && (part['handlers'] as readonly unknown[]).length > 0;
@@ -101,7 +101,8 @@ function calleeName(callee: unknown): string | undefined {
   return k === 'get' && kind === 'const' ? String(value) : undefined;
 }
 
-/** `if TYPE_CHECKING:` is never true while the code runs. https://docs.python.org/3/library/typing.html#typing.TYPE_CHECKING */
-function isForTypes(test: unknown): boolean {
-  return calleeName(test) === 'TYPE_CHECKING';
+/** `if TYPE_CHECKING:`, which is lowered to a constant, is never true while the code runs. https://docs.python.org/3/library/typing.html#typing.TYPE_CHECKING */
+function isNever(test: unknown): boolean {
+  const { k, value } = (test ?? {}) as Part;
+  return k === 'const' && value === false;
 }

@@ -22,7 +22,8 @@ function plan(fail: FailOutcome, app: App): Fix | NoFix {
     obstacle(users) ??
     (written.every((each) => each.written?.type === 'AWS::Serverless::Function') ? null : 'only SAM builds with esbuild');
   if (problem !== null) return noFix(`${problem}; give each function a folder of its own`);
-  const changes = written.flatMap((each) => (each.written === undefined ? [] : bundled(each.one, each.written)));
+  const external = leftToRuntime(users);
+  const changes = written.flatMap((each) => (each.written === undefined ? [] : bundled(each.one, each.written, external)));
   const hasEsbuild = first.shipped.manifest?.packages.some(({ name }) => name === 'esbuild') === true;
   return {
     safety: 'review',
@@ -46,9 +47,8 @@ function obstacle(users: readonly Shipping[]): string | null {
 }
 
 /** `src/save.handler` of `src/save.mjs` becomes `save.handler`: a single entry point is written at the top. */
-function bundled({ fn, shipped }: Shipping, written: Written): Change[] {
+function bundled({ fn, shipped }: Shipping, written: Written, external: readonly string[]): Change[] {
   const entry = shipped.root === '' ? shipped.entry : shipped.entry.slice(shipped.root.length + 1);
-  const external = leftToRuntime(shipped);
   const properties = { EntryPoints: [entry], Target: 'es2022', ...(external.length === 0 ? {} : { External: external }) };
   const metadata: Authored = { BuildMethod: 'esbuild', BuildProperties: properties };
   const handler = exactText(fn.handler) ?? '';
@@ -58,7 +58,8 @@ function bundled({ fn, shipped }: Shipping, written: Written): Change[] {
 }
 
 /** Parts of the SDK that package.json does not ask for: the runtime brings them, and esbuild would not find them. */
-function leftToRuntime({ imports, manifest }: DeploymentPackage): string[] {
-  const isAsked = (name: string): boolean => manifest?.packages.some((one) => one.name === name) === true;
-  return imports.some(({ name }) => name.startsWith('@aws-sdk/') && !isAsked(name)) ? ['@aws-sdk/*'] : [];
+function leftToRuntime(users: readonly Shipping[]): string[] {
+  const isLeft = ({ imports, manifest }: DeploymentPackage): boolean =>
+    imports.some(({ name }) => name.startsWith('@aws-sdk/') && manifest?.packages.some((one) => one.name === name) !== true);
+  return users.some(({ shipped }) => isLeft(shipped)) ? ['@aws-sdk/*'] : [];
 }
