@@ -48,7 +48,10 @@ export function lostPackage(app: App, fn: LambdaFunction, { from, to }: { readon
   const shipped = app.packageOf(fn);
   if (shipped === null) return null;
   const isBrought = (runtime: string, name: string): boolean => runtimeBrings(runtime, shipped.language, name);
-  const isAsked = (name: string): boolean => shipped.around.some(({ packages }) => packages.some((one) => one.name === name));
+  // What is asked for in development alone is not packed, but a bundler takes it.
+  const isShipped = (group: string): boolean => shipped.build !== 'folder' || group !== 'devDependencies';
+  const isAsked = (name: string): boolean =>
+    shipped.around.some(({ packages }) => packages.some((one) => one.name === name && isShipped(one.group)));
   const lost = shipped.imports.find(
     ({ name, isBuiltin, isGuarded, isPacked }) =>
       !isBuiltin && !isGuarded && !isPacked && isBrought(from, name) && !isBrought(to, name) && !isAsked(name),
