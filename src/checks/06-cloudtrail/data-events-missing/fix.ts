@@ -59,12 +59,13 @@ function wishesOf(app: App, trail: Trail | null, calls: readonly WatchedCall[]):
   const file = trail?.resource.at.source ?? app.files[0]!;
   const byType = new Map<string, Map<string, Authored>>();
   for (const { event, target, watched } of calls) {
-    if (event.kind !== 'data' || watched === true || target?.logicalId == null) continue;
+    const id = target?.logicalId ?? null;
+    if (event.kind !== 'data' || watched === true || id === null) continue;
     if (trail !== null && !takesType(trail, event.resourceType)) continue;
-    const arn = selectorArn(app, file, event.resourceType, target.logicalId);
+    const arn = selectorArn(app, file, event.resourceType, id);
     if (arn === null) continue;
     const ofType = byType.get(event.resourceType) ?? new Map<string, Authored>();
-    byType.set(event.resourceType, ofType.set(target.logicalId, arn));
+    byType.set(event.resourceType, ofType.set(id, arn));
   }
   return [...byType].map(([type, resources]) => ({ type, arns: [...resources.values()], ids: [...resources.keys()] }));
 }
@@ -82,7 +83,6 @@ function widened(named: readonly NamedWish[], trail: Trail, calls: readonly Watc
 function isMeant(wishes: readonly NamedWish[], { event, target }: WatchedCall, isWide: boolean): boolean {
   if (event.kind !== 'data') return false;
   return wishes.some(
-    ({ type, arns, ids }) =>
-      type === event.resourceType && ((isWide && arns === 'every') || (target?.logicalId != null && ids.includes(target.logicalId))),
+    ({ type, arns, ids }) => type === event.resourceType && ((isWide && arns === 'every') || ids.includes(target?.logicalId ?? '')),
   );
 }

@@ -14,7 +14,7 @@ export function withoutStatement({ source, start, end }: Span): WithoutStatement
     return { reason: 'its line holds more than that call' };
   const before = text.slice(0, from);
   const after = text.slice(to);
-  if (/\.py$/.test(path)) return withoutPython({ before, after, indentation });
+  if (path.endsWith('.py')) return withoutPython({ before, after, indentation });
   if (!/\.[mc]?[jt]sx?$/.test(path)) return { reason: `${path} is neither JavaScript nor Python` };
   const isEnded = text.slice(end, to).includes(';');
   const follows = /^\s*(\S)/.exec(after)?.[1] ?? '';
@@ -46,7 +46,7 @@ function withoutPython({ before, after, indentation }: Block): WithoutStatement 
   if (/[\\([{,]\s*$/.test(previous)) return { reason: 'the line before it belongs to it' };
   const opens = /:\s*(?:#.*)?$/.test(previous) && indentOf(previous) < indentation.length;
   const isAlone = opens && (next === '' || indentOf(next) < indentation.length);
-  const end = /\r\n$/.test(before) ? '\r\n' : '\n';
+  const end = before.endsWith('\r\n') ? '\r\n' : '\n';
   return { text: isAlone ? `${before}${indentation}pass${end}${after}` : before + after };
 }
 
