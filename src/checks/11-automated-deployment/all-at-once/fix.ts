@@ -2,6 +2,9 @@ import type { App } from '../../../model/app.ts';
 import type { Change } from '../../../model/change.ts';
 import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
+import { functionNamed } from '../../../model/permission.ts';
+import { property } from '../../../model/template.ts';
+import type { Resource } from '../../../model/template.ts';
 import { givenProperty, guardAlarm, guardedBy, underItsCondition } from '../../fixing/deployment.ts';
 import type { GuardAlarm } from '../../fixing/deployment.ts';
 import { noFix, notWritten, setProperty, writtenOf } from '../../fixing/owner.ts';
@@ -16,6 +19,10 @@ import { isOwnEvent } from '../written-by.ts';
 import { otherConfiguration } from './explicit.ts';
 
 const ALIAS = 'live';
+
+/** https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html#sam-function-autopublishalias */
+const UNPUBLISHED =
+  'Change code, environment or memory along with Runtime, Layers, Timeout or Role: for a change of these alone AutoPublishAlias publishes no version';
 
 /** An alias, a shift of its traffic, and an alarm on the function's errors that stops it. */
 export const fix: CheckFix = {
@@ -35,9 +42,15 @@ function whyNot(app: App, fn: LambdaFunction, written: Written): string | null {
     return 'outside of SAM each deployment must publish a version under a new logical id, which a template alone cannot do';
   }
   if (fn.aliases.some((alias) => alias.owner === null)) return 'it has an alias of its own, which SAM cannot shift';
+  const isApart = app.ofType('AWS::Lambda::EventInvokeConfig').some((config) => isOf(app, config, fn) && config.owner === null);
+  if (isApart) return 'its EventInvokeConfig stands apart, for the function itself and not for an alias';
   if (givenProperty(written, 'DeploymentPreference') !== undefined) return 'its DeploymentPreference is switched off';
   const isUnseen = app.apis.some(({ unreadable }) => unreadable !== null) && fn.triggers.some(({ source }) => source === 'apigateway');
   return isUnseen ? 'the definition of its API cannot be read, so its routes cannot be led to an alias' : null;
+}
+
+function isOf(app: App, config: Resource, fn: LambdaFunction): boolean {
+  return functionNamed(app, property(config, 'FunctionName')) === fn.id;
 }
 
 function shifted(app: App, fn: LambdaFunction, written: Written): Fix | NoFix {
@@ -48,7 +61,8 @@ function shifted(app: App, fn: LambdaFunction, written: Written): Fix | NoFix {
   if ('safety' in rewired) return rewired;
   const alarm = guardAlarm(app, fn, written);
   const newUrl = rewired.newUrl || (given === undefined && fn.urls.some(({ owner }) => owner !== null));
-  const todo = [...alarm.todo, ...(newUrl ? [`Tell callers of ${fn.resource.logicalId} its new URL`] : [])];
+  const published = given === undefined ? [UNPUBLISHED] : [];
+  const todo = [...alarm.todo, ...published, ...(newUrl ? [`Tell callers of ${fn.resource.logicalId} its new URL`] : [])];
   return {
     safety: newUrl || bypasses.length > 0 ? 'review' : 'safe',
     title: `Shift traffic to new versions of ${fn.resource.logicalId} by ${app.config.fix.deployment}, stopped by ${alarm.id}`,
