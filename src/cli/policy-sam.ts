@@ -42,7 +42,7 @@ const MARK = '\u0001';
 /** An intrinsic function with a text as a mark for its short form; others stay as they are. */
 function shortForm(value: Authored): string | object {
   if (typeof value !== 'object' || value === null) return String(value);
-  const [name = '', given] = Object.entries(value)[0]!;
+  const [name, given] = Object.entries(value)[0]!;
   if (name === 'Fn::GetAtt') return `${MARK}GetAtt ${(given as readonly string[]).join('.')}`;
   return typeof given === 'string' && name !== 'Fn::ImportValue' ? `${MARK}${name.replace('Fn::', '')} ${given}` : value;
 }

@@ -233,7 +233,7 @@ export class Narrowing {
       own.filter((need) => !apart.includes(need)),
       isSamRole(role),
     );
-    return typeof added === 'string' ? added : addPolicies(this.#edits, app, role, added, places);
+    return typeof added === 'string' ? added : addPolicies(this.#edits, { app, role }, added, places);
   }
 
   /** What is written must allow every need as before, and nothing else. */

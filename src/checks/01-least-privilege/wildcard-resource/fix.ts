@@ -32,9 +32,8 @@ export const fix: CheckFix = {
 type Wide = Pick<Grant, 'policy' | 'statement'> & { readonly place: Place };
 
 function planFor(app: App, fail: FailOutcome, { policy, statement, place }: Wide): Fix | NoFix {
-  const failing = new Set(
-    statement.actions.map(exactText).filter((one) => one !== undefined && (fail.data?.['actions'] as string[]).includes(one)),
-  );
+  const listed = (fail.data?.['actions'] ?? []) as readonly string[];
+  const failing = new Set(statement.actions.map(exactText).filter((one) => one !== undefined && listed.includes(one)));
   const patterns = [...failing] as string[];
   const actions = patterns.flatMap(expandAction);
   const users = app.roles.filter((role) => role.policies.includes(policy)).flatMap((role) => role.functions);

@@ -46,8 +46,8 @@ export function ownArns(app: App, actions: readonly string[], askers: readonly s
     if (kind === undefined || own.length === 0) return `on which resources ${action} is needed is not in the template`;
     const isPart = kind.parts?.actions.test(name) === true;
     for (const arn of own) {
-      if (!isPart || kind.parts!.also) found.add(arn);
-      if (isPart) found.add(arn + kind.parts!.end);
+      if (!isPart || kind.parts.also) found.add(arn);
+      if (isPart) found.add(arn + kind.parts.end);
     }
   }
   return [...found];

@@ -22,7 +22,12 @@ export function shownRole({ resource }: Role): string {
 }
 
 /** Adds policies to a role in the form its owner uses; a text says why that is not possible. `instead`: the place of something that goes. */
-export function addPolicies(edits: PolicyEdits, app: App, role: Role, added: AuthoredPolicies, instead: readonly Path[]): string | null {
+export function addPolicies(
+  edits: PolicyEdits,
+  { app, role }: { app: App; role: Role },
+  added: AuthoredPolicies,
+  instead: readonly Path[],
+): string | null {
   if (added.templates.length + added.statements.length === 0) return null;
   const owner = writtenOf(role.resource);
   if (owner === undefined) return `${role.resource.logicalId} is not written as a resource of its own`;

@@ -59,7 +59,7 @@ export function authorGroup(writer: ArnWriter, group: NeedGroup): { readonly [ke
 }
 
 /** The resources of needs, each once; a text says which need's cannot be written. */
-export function authorArns(writer: ArnWriter, needs: readonly Need[]): readonly Authored[] | string {
+function authorArns(writer: ArnWriter, needs: readonly Need[]): readonly Authored[] | string {
   const found = new Map<string, Authored>();
   for (const need of needs) {
     const authored = authorArn(writer, need);

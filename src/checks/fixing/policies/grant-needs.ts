@@ -47,7 +47,7 @@ export function grantNeeds(app: App, role: Role, needs: readonly Need[]): Grante
     isSamRole(role),
   );
   if (typeof added === 'string') return added;
-  const refused = addPolicies(edits, app, role, added, []);
+  const refused = addPolicies(edits, { app, role }, added, []);
   if (refused !== null) return refused;
   if (apart.length > 0) {
     const beside = authorNeeds({ ...writer, isBeside: true }, apart, false);

@@ -60,12 +60,12 @@ export class PolicyEdits {
       const node = written(this.#file, path);
       if (node === undefined || node.kind === 'list') continue;
       this.#appended.delete(key);
-      const first = this.#set.get(key)?.value ?? (toJson(node) as Authored);
+      const first = this.#set.get(key)?.value ?? toJson(node);
       this.set(path, this.isRemoved(path) ? [...items] : [first, ...items]);
     }
     for (let before = -1; before !== this.#removed.size;) {
       before = this.#removed.size;
-      for (const path of [...this.#removed.values()]) {
+      for (const path of this.#removed.values()) {
         const trouble = this.#removeAround(path);
         if (trouble !== null) return trouble;
       }
@@ -126,5 +126,5 @@ function isBelow(path: Path, top: Path): boolean {
 
 /** What the owner wrote, as a fix writes it. */
 export function asWritten(node: Node): Authored {
-  return toJson(node) as Authored;
+  return toJson(node);
 }
