@@ -35,10 +35,10 @@ class Collector {
   readonly references: ModuleReference[] = [];
   readonly dynamic: Place[] = [];
 
-  collect(module: ModuleIr): References {
-    for (const { specifier, at } of module.imports) this.#add({ specifier, at });
-    for (const binding of module.exports) if (binding.kind !== 'local') this.#add(binding);
-    this.#visit(module.body, false);
+  collect({ imports, exports, body }: ModuleIr): References {
+    for (const { specifier, at } of imports) this.#add({ specifier, at });
+    for (const binding of exports) if (binding.kind !== 'local') this.#add(binding);
+    this.#visit(body, false);
     return { references: this.references, dynamic: this.dynamic };
   }
 
@@ -64,7 +64,7 @@ class Collector {
 
   #import(part: Part, at: Place, isGuarded: boolean): void {
     const specifier = part['specifier'];
-    switch (part.k) {
+    switch (part.k ?? '') {
       case 'import':
         return this.#named(specifier, at, isGuarded);
       case 'pythonImport':

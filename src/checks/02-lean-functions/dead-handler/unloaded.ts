@@ -25,10 +25,11 @@ export function unloadedHandlers(app: App): UnloadedHandler[] {
     // The template's own folder holds more than code, for other templates too.
     if (shipped.build !== 'folder' || shipped.root === '' || shipped.root.startsWith('..')) continue;
     const shippers = namesOf(all.filter((one) => one.shipped.build === 'folder' && one.shipped.root === shipped.root));
-    for (const { path, handlers, isNamed } of shipped.folderFiles()) {
+    for (const file of shipped.folderFiles()) {
+      const { path } = file;
       if (loaded.has(path) || found.has(path) || ASIDE.test(path)) continue;
-      const [first] = handlers();
-      if (first !== undefined && !isNamed(first.name)) found.set(path, { file: path, ...first, functions: shippers });
+      const [first] = file.handlers();
+      if (first !== undefined && !file.isNamed(first.name)) found.set(path, { file: path, ...first, functions: shippers });
     }
   }
   return [...found.values()];
