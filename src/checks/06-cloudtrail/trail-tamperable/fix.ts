@@ -130,5 +130,5 @@ function denied(
     return beside === null ? `${role.resource.logicalId} is not written as a resource of its own` : [beside];
   }
   const edits = new PolicyEdits(file);
-  return addPolicies(edits, app, role, { templates: [], statements: [statement] }, []) ?? edits.changes();
+  return addPolicies(edits, { app, role }, { templates: [], statements: [statement] }, []) ?? edits.changes();
 }
