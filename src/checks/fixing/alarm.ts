@@ -61,7 +61,13 @@ export function placeAlarms(app: App, file: SourceFile, alarms: readonly PlacedA
     ids.push(id);
     todo.push(...topic.todo, ...left);
   }
-  return { ids, changes: [...changes, ...topics], todo: [...new Set(todo)] };
+  return { ids, changes: [...changes, ...once(topics)], todo: [...new Set(todo)] };
+}
+
+/** Changes in their order, equal ones once. */
+function once(changes: readonly Change[]): Change[] {
+  const key = (change: Change): string => JSON.stringify({ ...change, file: change.file.path });
+  return [...new Map(changes.map((change) => [key(change), change])).values()];
 }
 
 /** `errors, throttles and duration`, for titles. */

@@ -17,7 +17,7 @@ export function isMadeBySam(role: Role): boolean {
 /** Allows a role something more, in the form that its owner uses; a text says why that cannot be written. */
 export function granted(app: App, role: Role, statements: readonly Authored[]): readonly Change[] | string {
   const edits = new PolicyEdits(role.resource.at.source);
-  return addPolicies(edits, app, role, { templates: [], statements }, []) ?? edits.changes();
+  return addPolicies(edits, { app, role }, { templates: [], statements }, []) ?? edits.changes();
 }
 
 /** Attaches a policy of AWS to a role; a text says why that cannot be written. */
