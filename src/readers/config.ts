@@ -92,29 +92,34 @@ export function configSchema(): ZodType {
         .partial(),
       lean: z.strictObject({ artefactRatio: z.number().min(1).describe('How many times what it can load a function may ship.') }).partial(),
       runtimes: z.strictObject({ warnDays: z.number().int().nonnegative() }).partial(),
-      fix: z
-        .strictObject({
-          logRetentionDays: z.union(RETENTION_DAYS.map((days) => z.literal(days))).describe('Days that new log groups keep their records.'),
-          reservedConcurrency: day.describe('Concurrent executions reserved for a function that strangers can trigger.'),
-          throttling: z.strictObject({ ratePerSecond: day, burst: day }).partial(),
-          quotaPerDay: day.describe('Requests a day that one API key may make.'),
-          deployment: z
-            .string()
-            .regex(/^(?:Canary|Linear)\w+$/)
-            .describe('How new versions take over: Canary10Percent5Minutes, ...'),
-          authorizer: z
-            .union([
-              z.strictObject({ type: z.literal('iam') }),
-              z.strictObject({ type: z.literal('cognito'), userPoolArn: z.string().startsWith('arn:') }),
-              z.strictObject({ type: z.literal('jwt'), issuer: z.string().startsWith('https://'), audience: z.array(z.string()).min(1) }),
-              z.null(),
-            ])
-            .describe('Who guards open routes; null: an authorizer or a user pool that the app has, else IAM.'),
-          origin: z.union([z.string().startsWith('https://'), z.null()]).describe('The website whose pages may call the API.'),
-        })
-        .partial()
-        .describe('What "casemate fix" writes where a person must choose.'),
+      fix: fixSchema(z, day),
     })
     .partial()
     .describe('casemate.config.json');
+}
+
+/** What fixes write where a person must choose. */
+function fixSchema(z: typeof Zod.z, day: ZodType): ZodType {
+  return z
+    .strictObject({
+      logRetentionDays: z.union(RETENTION_DAYS.map((days) => z.literal(days))).describe('Days that new log groups keep their records.'),
+      reservedConcurrency: day.describe('Concurrent executions reserved for a function that strangers can trigger.'),
+      throttling: z.strictObject({ ratePerSecond: day, burst: day }).partial(),
+      quotaPerDay: day.describe('Requests a day that one API key may make.'),
+      deployment: z
+        .string()
+        .regex(/^(?:Canary|Linear)\w+$/)
+        .describe('How new versions take over: Canary10Percent5Minutes, ...'),
+      authorizer: z
+        .union([
+          z.strictObject({ type: z.literal('iam') }),
+          z.strictObject({ type: z.literal('cognito'), userPoolArn: z.string().startsWith('arn:') }),
+          z.strictObject({ type: z.literal('jwt'), issuer: z.string().startsWith('https://'), audience: z.array(z.string()).min(1) }),
+          z.null(),
+        ])
+        .describe('Who guards open routes; null: an authorizer or a user pool that the app has, else IAM.'),
+      origin: z.union([z.string().startsWith('https://'), z.null()]).describe('The website whose pages may call the API.'),
+    })
+    .partial()
+    .describe('What "casemate fix" writes where a person must choose.');
 }
