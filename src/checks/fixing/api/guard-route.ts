@@ -1,5 +1,6 @@
 import type { Api, Route } from '../../../model/api/api.ts';
 import type { App } from '../../../model/app.ts';
+import type { Change } from '../../../model/change.ts';
 import type { Fix, NoFix } from '../../../model/fix.ts';
 import { flag, isUnknown } from '../../../model/value.ts';
 import { credentialHeaders, isAnyOrigin } from '../../04-api-gateway/any-origin.ts';
@@ -34,9 +35,15 @@ export function guardRoute(app: App, route: Route, isOpen: (route: Route) => boo
   return {
     safety: 'review',
     title,
-    changes: [...guarding.changes, ...origins.changes],
+    changes: [...neededBy(guard, guarding), ...guarding.changes, ...origins.changes],
     todo: [callersTask(guard, what), ...origins.todo, ...deployTask(api, owner)],
   };
+}
+
+/** Where the default authorizer takes over, nothing of the guard is written. */
+function neededBy(guard: Guard, { changes }: Guarding): readonly Change[] {
+  const isWritten = changes.some((change) => change.kind === 'set' && typeof change.value === 'object');
+  return guard.kind === 'pool' && isWritten ? guard.needs : [];
 }
 
 /** Once there are credentials to send, not every website may have its visitors' browsers send them. */

@@ -1,6 +1,6 @@
 import type { Api, Authorizer } from '../../../model/api/api.ts';
 import type { App } from '../../../model/app.ts';
-import type { Authored } from '../../../model/change.ts';
+import type { Authored, Change } from '../../../model/change.ts';
 import type { NoFix } from '../../../model/fix.ts';
 import { refersTo } from '../../../model/reference.ts';
 import { property } from '../../../model/template.ts';
@@ -14,7 +14,14 @@ export type Guard =
   /** An authorizer that the API has. */
   | { readonly kind: 'existing'; readonly authorizer: Authorizer }
   /** A user pool, asked through an authorizer that is made for it; of REST APIs. */
-  | { readonly kind: 'pool'; readonly arn: Authored; readonly words: string; readonly scopes: readonly string[] }
+  | {
+      readonly kind: 'pool';
+      readonly arn: Authored;
+      readonly words: string;
+      readonly scopes: readonly string[];
+      /** What the ARN refers to and is not there yet. */
+      readonly needs: readonly Change[];
+    }
   /** An issuer of tokens, asked through an authorizer that is made for it; of HTTP APIs. */
   | {
       readonly kind: 'jwt';
@@ -33,10 +40,16 @@ export function chooseGuard(app: App, api: Api): Guard | NoFix {
   return poolGuard(app, api) ?? { kind: 'iam' };
 }
 
+const POOL_PARAMETER = 'UserPoolArn';
+
 function configured(api: Api, chosen: NonNullable<App['config']['fix']['authorizer']>): Guard | NoFix {
   if (chosen.type === 'iam') return { kind: 'iam' };
   if (api.kind === 'rest' && chosen.type === 'cognito') {
-    return { kind: 'pool', arn: chosen.userPoolArn, words: 'the user pool of the config', scopes: [] };
+    // An ARN holds an account and a region: as a parameter's default it can be another one elsewhere.
+    const value = { Type: 'String', Default: chosen.userPoolArn, Description: 'The user pool whose users may call the API' };
+    const parameter: Change = { kind: 'set', file: api.at.source, path: ['Parameters', POOL_PARAMETER], value };
+    const words = 'the user pool of the config';
+    return { kind: 'pool', arn: ref(POOL_PARAMETER), words, scopes: [], needs: [parameter] };
   }
   if (api.kind === 'http' && chosen.type === 'jwt') {
     return { kind: 'jwt', issuer: chosen.issuer, audience: chosen.audience, words: chosen.issuer, scopes: [] };
@@ -58,7 +71,7 @@ function poolGuard(app: App, api: Api): Guard | undefined {
   if (pool === undefined || others.length > 0 || !standsWith(api, pool)) return undefined;
   const scopes = scopesOf(app, pool);
   const words = `user pool ${pool.logicalId}`;
-  if (api.kind === 'rest') return { kind: 'pool', arn: getAtt(pool.logicalId, 'Arn'), words, scopes };
+  if (api.kind === 'rest') return { kind: 'pool', arn: getAtt(pool.logicalId, 'Arn'), words, scopes, needs: [] };
   const clients = app.ofType('AWS::Cognito::UserPoolClient').filter((client) => refersTo(property(client, 'UserPoolId'), pool) === true);
   if (api.kind !== 'http' || clients.length === 0 || !clients.every((client) => standsWith(api, client))) return undefined;
   // Its own URL is what it names as issuer (AWS::Cognito::UserPool, return values).
