@@ -18,12 +18,17 @@ export const fix: CheckFix = {
     const role = app.roles.find((one) => one.id === fail.subject);
     const behavior = role === undefined ? null : roleBehavior(app, role);
     if (role === undefined || behavior === null) return noFix(`${fail.subject} is not in the template`);
-    const denied = deniedOf(certainNeeds(app, role, behavior.needs));
+    const answers = certainNeeds(app, role, behavior.needs);
+    const denied = deniedOf(answers);
     const closed = denied.find(({ how }) => how === 'denied' || how === 'refused');
     if (closed?.how === 'denied')
       return noFix(`a Deny statement keeps ${closed.need.action} from the role: decide which of the two is meant`);
     if (closed !== undefined)
       return noFix(`the policy of ${shownResource(app, closed.need.arn)} keeps every role out: let it leave the decision to the account`);
+    const open = answers.find((one) => one.answer !== 'allowed' && !denied.some(({ need }) => need === one.need));
+    if (open !== undefined)
+      return noFix(`whether the role allows ${open.need.action} on ${shownResource(app, open.need.arn)} cannot be told`);
+    if (behavior.blocked !== null) return noFix(behavior.blocked.reason);
     const missing = denied.filter(({ how }) => how === 'missing').map(({ need }) => need);
     const bounded = denied.filter(({ how }) => how === 'bounded').map(({ need }) => need);
     return bounded.length > 0 ? widenBoundary(app, role, { missing, bounded }) : allow(app, role, missing);

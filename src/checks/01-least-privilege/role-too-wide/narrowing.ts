@@ -248,7 +248,9 @@ export class Narrowing {
     // Logs may be written as AWS's own execution policies allow it.
     const isPlatform = this.#platform || changed.length === 0;
     const { undecided } = excessOf(this.#measure.app, { ...policy, statements: this.#after }, this.#measure.needs);
-    if (undecided !== null) return undecided.reason;
+    // Then nothing would say that the role is narrow now.
+    const open = policy.unreadable[0] ?? policy.boundary?.unreadable[0] ?? undecided;
+    if (open !== null) return open.reason;
     return isPlatform ||
       isClean(
         this.#measure,
