@@ -217,6 +217,6 @@ function checkValue(value: Authored): void {
 }
 
 /** A path for a message: `Resources.Orders.Properties`. */
-export function showPath(path: Path): string {
+function showPath(path: Path): string {
   return path.length === 0 ? 'the file' : path.join('.');
 }

@@ -9,8 +9,8 @@ import { randomYaml } from './testing/random-yaml.ts';
 import { verdictOn } from './testing/verdict.ts';
 
 /** Set `EDIT_CASES` to try more than a test run does, and `EDIT_SEED` to begin elsewhere. */
-const CASES = Number(process.env['EDIT_CASES'] ?? 10_000);
-const SEED = Number(process.env['EDIT_SEED'] ?? 1);
+const CASES = Number(process.env['EDIT_CASES'] || 10_000);
+const SEED = Number(process.env['EDIT_SEED'] || 1);
 
 interface Tally {
   cases: number;
@@ -38,7 +38,7 @@ function judgeAll(of: (seed: number) => { path: string; text: string } | undefin
     const one = of(seed);
     if (one !== undefined) judge(one.path, one.text, seed, tally);
   }
-  if (process.env['EDIT_CASES'] !== undefined) console.log(tally.cases, tally.refused, [...tally.reasons], tally.wrong.length);
+  if (CASES !== 10_000) console.log(tally.cases, tally.refused, [...tally.reasons], tally.wrong.length);
   return tally;
 }
 

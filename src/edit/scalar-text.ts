@@ -25,7 +25,7 @@ function numberText(value: number): string {
 }
 
 /** A text in quotes; in double ones when it holds what single ones cannot. */
-export function quotedText(value: string, quote: Quote): string {
+function quotedText(value: string, quote: Quote): string {
   if (quote === 'single' && !UNPRINTABLE.test(value)) return `'${value.replaceAll("'", "''")}'`;
   const hex = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return JSON.stringify(value).replaceAll(new RegExp(UNPRINTABLE.source, 'g'), hex);
@@ -40,7 +40,7 @@ const TYPED =
   /^(?:[-+]?0[xob][0-9a-f_]+|[-+]?[0-9][0-9_]*|[-+]?[0-9_]*\.[0-9_.]*(?:e[-+]?[0-9]+)?|[-+]?[0-9_]+(?:\.[0-9_]*)?e[-+]?[0-9]+|[-+]?\.(?:inf|nan)|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|\d{4}-\d\d?-\d\d?(?:[Tt ].*)?|y|n|yes|no|on|off|true|false|null|~|=|<<)$/i;
 
 /** Whether a text can stand without quotes and is still read as itself. */
-export function fitsPlain(text: string, isInFlow: boolean): boolean {
+function fitsPlain(text: string, isInFlow: boolean): boolean {
   if (text === '' || text !== text.trim() || UNPRINTABLE.test(text) || TYPED.test(text)) return false;
   if (/^[-?:,[\]{}#&*!|>'"%@`=]|^\.\.\.|: |:$| #/.test(text)) return false;
   if (isInFlow && /[,[\]{}]/.test(text)) return false;

@@ -17,8 +17,8 @@ function applied(command: 'git' | 'patch', before: string | null, diff: string, 
   if (before !== null) writeFileSync(file, before);
   // `git apply` outside of a repository takes the folder it runs in.
   const environment = { ...process.env, GIT_CEILING_DIRECTORIES: folder };
-  if (command === 'git') execFileSync('git', ['apply', '-'], { cwd: root, input: diff, env: environment });
-  else execFileSync('patch', ['-p1', '--binary', '-s'], { cwd: root, input: diff });
+  const options = command === 'git' ? ['apply', '--whitespace=nowarn', '-'] : ['-p1', '--binary', '-s'];
+  execFileSync(command, options, { cwd: root, input: diff, env: environment });
   return readFileSync(file, 'utf8');
 }
 

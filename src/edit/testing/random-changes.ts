@@ -95,7 +95,7 @@ function plain(node: Node): Authored {
 }
 
 /** Any data that a fix may write. */
-export function randomAuthored(chance: Chance, depth: number): Authored {
+function randomAuthored(chance: Chance, depth: number): Authored {
   const kind = chance.next();
   if (depth > 2 || kind < 0.5)
     return chance.is(0.3) ? chance.of<Authored>([30, 0.5, -1, 1e21, true, false, null, 1e-7]) : chance.of([...TEXTS, ...MORE_TEXTS]);
