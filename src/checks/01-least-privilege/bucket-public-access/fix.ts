@@ -48,7 +48,7 @@ function isOn(value: ReturnType<typeof property>): boolean {
 /** The policy or ACL of the template that lets everyone in; null: nothing does. */
 function openedBy(app: App, bucket: Resource): string | null {
   const acl = exactText(property(bucket, 'AccessControl'));
-  if (acl !== undefined && /^Public/.test(acl)) return `its AccessControl ${acl}`;
+  if (acl?.startsWith('Public') === true) return `its AccessControl ${acl}`;
   const policy = app.resourcePolicies.find(
     ({ guards, document }) =>
       guards.includes(bucket.id) &&

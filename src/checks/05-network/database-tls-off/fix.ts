@@ -1,5 +1,5 @@
 import type { App } from '../../../model/app.ts';
-import type { Authored, Change } from '../../../model/change.ts';
+import type { Change } from '../../../model/change.ts';
 import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
 import type { FailOutcome } from '../../../model/finding.ts';
 import { referredTo } from '../../../model/reference.ts';
@@ -17,7 +17,7 @@ import { familyOf } from './families.ts';
 interface Setting {
   readonly types: RegExp;
   readonly path: string;
-  readonly value: Authored;
+  readonly value: string | boolean;
   readonly safety: 'safe' | 'review';
   readonly todo: string | null;
 }
@@ -100,7 +100,7 @@ function switched(written: Written, { path, value, safety, todo }: Omit<Setting,
   if (there !== undefined && there.kind !== 'scalar') return noFix(`${path} of ${written.logicalId} is chosen at deployment`);
   return {
     safety,
-    title: `Set ${path} of ${written.logicalId} to ${String(value)}`,
+    title: `Set ${path} of ${written.logicalId} to ${value}`,
     changes: [setProperty(written, path, value)],
     ...(todo === null ? {} : { todo: [todo] }),
   };

@@ -1,6 +1,5 @@
-import type { CheckFix } from '../../../model/fix.ts';
+import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
 import { written } from '../../../model/written.ts';
-import type { Fix, NoFix } from '../../../model/fix.ts';
 import type { Resource } from '../../../model/template.ts';
 import { noFix, notWritten, setProperty, writtenOf } from '../../fixing/owner.ts';
 import { pathAt } from '../../fixing/place.ts';
