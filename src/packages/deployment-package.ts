@@ -6,6 +6,7 @@ import { property } from '../model/template.ts';
 import { entriesOf, exactText, get, itemsOf, resourceNamed, show } from '../model/value.ts';
 import type { Value } from '../model/value.ts';
 import type { Manifests } from './manifests.ts';
+import { isPacked } from './packed-copies.ts';
 import { packedFiles } from './packed-files.ts';
 import { below, folderOf, isBelow, normal } from './tree.ts';
 import type { FileTree } from './tree.ts';
@@ -131,32 +132,4 @@ function unreadLayerOf(app: App, fn: LambdaFunction, code: PackageCode): string 
     if (unread !== undefined) return unread.because;
   }
   return null;
-}
-
-/** Whether a copy of a package stands where Lambda looks, and no manifest beside it had it installed. */
-function isPacked(
-  name: string,
-  {
-    root,
-    inRoot,
-    layers,
-    language,
-  }: { readonly root: string; readonly inRoot: Manifest | null; readonly layers: readonly string[]; readonly language: string },
-  tree: FileTree,
-): boolean {
-  const own = language === 'python' ? [root] : inRoot === null ? [below(root, 'node_modules')] : [];
-  const ofLayers = layers
-    .map(normal)
-    .flatMap((layer) =>
-      language === 'python'
-        ? [
-            layer,
-            below(layer, 'python'),
-            ...tree.list(below(layer, 'python/lib')).map((each) => below(layer, `python/lib/${each}/site-packages`)),
-          ]
-        : [below(layer, 'node_modules'), below(layer, 'nodejs/node_modules')],
-    );
-  return [...own, ...ofLayers].some(
-    (folder) => tree.kind(below(folder, name)) !== undefined || tree.kind(below(folder, `${name}.py`)) !== undefined,
-  );
 }

@@ -19,7 +19,7 @@ interface Requirements {
  */
 export function readRequirements(source: SourceFile): Requirements {
   const { text } = source;
-  const packages = [...text.matchAll(/^[ \t]*([A-Za-z0-9][\w.-]*)[ \t]*(?:\[[^\]]*\])?[ \t]*([^\s;#\\][^;#\n\r\\]*)?/gm)]
+  const packages = [...text.matchAll(/^[ \t]*([A-Za-z0-9][\w.-]*)[ \t]*(?:\[[^\]\n]*\])?[ \t]*([^\s;#\\][^;#\n\r\\]*)?/gm)]
     // An address or a path is no name.
     .filter((match) => !/^[:/\\+]/.test(match[2] ?? ''))
     .map((match): DeclaredPackage => {

@@ -42,12 +42,16 @@ export function textOf(tree: FileTree, path: string): string | undefined {
 /** What package managers and builds write, and what belongs to none of the app's code. */
 const SKIPPED = /^(?:\..*|node_modules|site-packages|__pycache__|cdk\.out|venv|env|coverage)$/;
 const MOST_FILES = 2_000;
+// Links may lead a folder into itself, many times over.
+const MOST_FOLDERS = 2_000;
 
-/** Files below a folder, installed and generated ones left out; at most 2,000. */
+/** Files below a folder, installed and generated ones left out; at most 2,000, and some more of the last folder. */
 export function filesBelow(tree: FileTree, folder: string): readonly string[] {
   const files: string[] = [];
   const open = [folder];
-  for (let next = open.pop(); next !== undefined && files.length < MOST_FILES; next = open.pop()) {
+  let folders = 0;
+  for (let next = open.pop(); next !== undefined && files.length < MOST_FILES && folders < MOST_FOLDERS; next = open.pop()) {
+    folders += 1;
     for (const name of tree.list(next)) {
       if (SKIPPED.test(name)) continue;
       const path = below(next, name);

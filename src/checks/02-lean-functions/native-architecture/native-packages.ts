@@ -1,5 +1,5 @@
 import type { ModuleImport } from '../../../model/deployment-package.ts';
-import type { LockedPackage, Manifest } from '../../../model/manifest.ts';
+import type { Manifest } from '../../../model/manifest.ts';
 import type { Span } from '../../../util/span.ts';
 import { closureOf } from '../loadable.ts';
 
@@ -18,11 +18,13 @@ export interface NativePackage {
  */
 export function nativePackages({ lock }: Manifest, imports: readonly ModuleImport[]): NativePackage[] {
   if (lock === null) return [];
+  const byName = Map.groupBy(lock.packages.values(), (one) => one.name);
   const found = new Map<string, NativePackage>();
   for (const { name, at } of imports) {
     for (const locked of closureOf(lock, [name]).values()) {
-      const builds = locked.optional.flatMap((each) => buildsOf(lock.packages.values(), each)).filter((one) => one.cpu.length > 0);
-      if (builds.length === 0 || found.has(locked.name)) continue;
+      if (locked.optional.length === 0 || found.has(locked.name)) continue;
+      const builds = locked.optional.flatMap((each) => byName.get(each) ?? []).filter((one) => one.cpu.length > 0);
+      if (builds.length === 0) continue;
       const onLinux = builds.filter(({ os }) => os.length === 0 || os.includes('linux'));
       // A package that brings nothing but builds for other systems may do without (fsevents).
       if (onLinux.length === 0 && builds.every(({ os }) => os.length === 1) && locked.optional.length === 1) continue;
@@ -30,8 +32,4 @@ export function nativePackages({ lock }: Manifest, imports: readonly ModuleImpor
     }
   }
   return [...found.values()];
-}
-
-function buildsOf(all: Iterable<LockedPackage>, name: string): LockedPackage[] {
-  return [...all].filter((one) => one.name === name);
 }
