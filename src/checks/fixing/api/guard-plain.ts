@@ -60,7 +60,11 @@ function newAuthorizer(
 ): { readonly id: string; readonly changes: Change[] } | NoFix {
   const own = writtenOf(api.resource);
   if (own === undefined || api.external !== null) return noFix(`${api.id} is not declared in the app, so it gets no authorizer here`);
-  const id = freeId(app, own.file, `${own.logicalId}Authorizer`);
+  const wish = `${own.logicalId}Authorizer`;
+  // An earlier edit may have made it.
+  const kind = guard.kind === 'pool' ? 'cognito' : 'jwt';
+  if (api.authorizers.some((one) => one.kind === kind && app.resource(one.id)?.logicalId === wish)) return { id: wish, changes: [] };
+  const id = freeId(app, own.file, wish);
   const beside = conditionOf(own);
   const Name = authorizerName(guard);
   const body =
