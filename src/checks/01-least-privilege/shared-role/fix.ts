@@ -7,7 +7,7 @@ import { at, stringOf } from '../../../util/node.ts';
 import { noFix, notWritten, writtenOf } from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';
 import { mentionsOf } from '../../fixing/policies/mentions.ts';
-import { PolicyEdits } from '../../fixing/policies/policy-edits.ts';
+import { PolicyEdits, asWritten } from '../../fixing/policies/policy-edits.ts';
 import { roleBehavior } from '../role-behavior.ts';
 import { giveOwnRole } from './own-role.ts';
 import type { Leaver } from './own-role.ts';
@@ -45,12 +45,23 @@ function split(app: App, role: Role): Fix | NoFix {
     const trouble = giveOwnRole(edits, { app, role, shared, leaver });
     if (trouble !== null) return noFix(trouble);
   }
-  if (!stays) for (const path of others) edits.remove(path);
+  if (!stays) for (const path of others) detach(edits, shared, path);
   if (!stays) edits.remove(shared.path);
   const changes = edits.changes();
   if (typeof changes === 'string') return noFix(changes);
   const ids = leavers.map(({ fn }) => fn.id);
   return { safety: 'review', title: `Give ${ids.join(', ')} ${ids.length === 1 ? 'a role of its own' : 'roles of their own'}`, changes };
+}
+
+/** Takes a policy away with its only role, or the role out of its list: as a whole, so that no two edits leave the list empty. */
+function detach(edits: PolicyEdits, { file }: Written, path: Path): void {
+  const roles = at(writtenTree(file) ?? undefined, ...path.slice(0, -1));
+  if (path.length === 2 || roles?.kind !== 'list') edits.remove(path);
+  else
+    edits.set(
+      path.slice(0, -1),
+      roles.items.flatMap((item, i) => (i === path.at(-1) ? [] : [asWritten(item)])),
+    );
 }
 
 /** Policies that are the shared role's alone and go with it, and places in lists; or what else names the role. */
