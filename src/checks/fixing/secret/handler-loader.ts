@@ -9,7 +9,7 @@ import { propertyPath, setProperty, writtenProperty } from '../owner.ts';
 import type { Written } from '../owner.ts';
 import { imageContent, withCopy } from './image-copy.ts';
 import { exportedName, loaderName, loaderText, pythonPrologue } from './loader-text.ts';
-import type { FetchedSecret, LoadedModule } from './loader-text.ts';
+import type { FetchedSecret, LoadedModule, SecretStore } from './loader-text.ts';
 
 /** A function whose variables are filled before its handler's module is loaded. */
 export interface HandlerLoader {
@@ -26,7 +26,7 @@ interface Place {
   readonly handler: string;
 }
 
-const SDK = '@aws-sdk/client-secrets-manager';
+const SDK: Readonly<Record<SecretStore, string>> = { secretsmanager: '@aws-sdk/client-secrets-manager', ssm: '@aws-sdk/client-ssm' };
 
 /** Puts a loader before a function's handler, that fetches these secrets into the variables that the code reads; or why that cannot be done. */
 export function handlerLoader(app: App, fn: LambdaFunction, written: Written, secrets: readonly FetchedSecret[]): HandlerLoader | string {
@@ -151,7 +151,10 @@ function bundledLoader(place: Place, secrets: readonly FetchedSecret[]): Handler
   const file = `${loader}${isTypeScript ? extension.replace('x', '') : extension}`;
   const { changes, todo } = made(place, { file, handler: `${built}.${exportedName(exportPath)}` }, loaderText(loaded, secrets));
   const path = [...written.path, 'Metadata', 'BuildProperties', 'EntryPoints', index];
-  return { changes: [...changes, { kind: 'set', file: written.file, path, value: file }], todo: [...todo, ...sdkToInstall(shipped)] };
+  return {
+    changes: [...changes, { kind: 'set', file: written.file, path, value: file }],
+    todo: [...todo, ...sdkToInstall(shipped, secrets)],
+  };
 }
 
 /** How other modules are imported where the file says so: with `.ts` if it does, else as TypeScript's modules name each other. */
@@ -161,9 +164,11 @@ function specifierOf(entry: string, text: string | undefined): string {
   return hasExtensions ? file : file.replace(/\.([mc]?)tsx?$/, '.$1js');
 }
 
-function sdkToInstall({ manifest }: DeploymentPackage): string[] {
-  if (manifest === null || manifest.packages.some(({ name }) => name === SDK)) return [];
-  return [`Run npm install --save-dev ${SDK}: the bundler and the compiler look for it, the runtime brings it`];
+function sdkToInstall({ manifest }: DeploymentPackage, secrets: readonly FetchedSecret[]): string[] {
+  const wanted = new Set(secrets.map(({ store }) => SDK[store]));
+  const missing = [...wanted].filter((name) => manifest?.packages.every((one) => one.name !== name) === true);
+  if (missing.length === 0) return [];
+  return [`Run npm install --save-dev ${missing.join(' ')}: the bundler and the compiler look for it, the runtime brings it`];
 }
 
 const ANSWERS_LATER = /\bcallback\b|\bcb\b|\bstreamifyResponse\b|\bawslambda\b|\bcontext\.(?:succeed|fail|done)\b/;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { exportedName, loaderName, loaderText, pythonPrologue } from './loader-text.ts';
 import type { LoadedModule } from './loader-text.ts';
 
-const SECRETS = [{ name: 'GATEWAY_TOKEN', source: 'GATEWAY_TOKEN_SECRET_ARN', key: null }];
+const SECRETS = [{ store: 'secretsmanager' as const, name: 'GATEWAY_TOKEN', source: 'GATEWAY_TOKEN_SECRET_ARN', key: null }];
 
 function loaded(given: Partial<LoadedModule>): LoadedModule {
   return {
@@ -36,7 +36,7 @@ test('the secret is there before the module is loaded', () => {
 });
 
 test('one key of a secret in JSON is taken out of it', () => {
-  const one = [{ name: 'DB_PASSWORD', source: 'DB_SECRET_ARN', key: 'pass-word' }];
+  const one = [{ store: 'secretsmanager' as const, name: 'DB_PASSWORD', source: 'DB_SECRET_ARN', key: 'pass-word' }];
   expect(loaderText(loaded({}), one)).toContain('JSON.parse(await secretValue(process.env.DB_SECRET_ARN))["pass-word"]');
   expect(pythonPrologue(one)).toContain('json.loads(_secret_value(os.environ["DB_SECRET_ARN"]))["pass-word"]');
 });

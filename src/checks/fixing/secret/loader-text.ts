@@ -1,10 +1,14 @@
 import { posix } from 'node:path';
 
-/** A variable that a loader fills from Secrets Manager. */
+/** Where a stored secret lies, by the name of its service. */
+export type SecretStore = 'secretsmanager' | 'ssm';
+
+/** A variable that a loader fills from Secrets Manager or Parameter Store. */
 export interface FetchedSecret {
+  readonly store: SecretStore;
   /** The variable that the code reads. */
   readonly name: string;
-  /** The variable that holds the secret's ARN or name. */
+  /** The variable that holds the ARN or name of the secret or parameter. */
   readonly source: string;
   /** The key of its JSON that is wanted; null: all of its text. */
   readonly key: string | null;
@@ -34,25 +38,52 @@ export function loaderText(loaded: LoadedModule, secrets: readonly FetchedSecret
 }
 
 function scriptText(loaded: LoadedModule, secrets: readonly FetchedSecret[]): string {
+  const stores = storesOf(secrets);
   const lines = [
     `// Fetches the secrets that ${loaded.file} expects in process.env, then loads it.`,
-    `import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';`,
+    ...stores.map((store) => SCRIPT_STORES[store].load),
     '',
-    'const secretsManager = new SecretsManagerClient({});',
+    ...stores.map((store) => SCRIPT_STORES[store].client),
     '',
-    `async function secretValue(secretId${loaded.isTypeScript ? ': string | undefined' : ''}) {`,
-    '  const { SecretString } = await secretsManager.send(new GetSecretValueCommand({ SecretId: secretId }));',
-    `  return SecretString${loaded.isTypeScript ? " ?? ''" : ''};`,
-    '}',
-    '',
+    ...stores.flatMap((store) => [...SCRIPT_STORES[store].fetch(loaded.isTypeScript), '']),
     ...(loaded.form === 'module' ? waiting(loaded, secrets) : atFirstCall(loaded, secrets)),
   ];
   return `${lines.join('\n')}\n`;
 }
 
+/** The clients of the stores, and functions that read one value of them. */
+const SCRIPT_STORES = {
+  secretsmanager: {
+    reads: 'secretValue',
+    load: `import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';`,
+    client: 'const secretsManager = new SecretsManagerClient({});',
+    fetch: (isTypeScript: boolean): string[] => [
+      `async function secretValue(secretId${isTypeScript ? ': string | undefined' : ''}) {`,
+      '  const { SecretString } = await secretsManager.send(new GetSecretValueCommand({ SecretId: secretId }));',
+      `  return SecretString${isTypeScript ? " ?? ''" : ''};`,
+      '}',
+    ],
+  },
+  ssm: {
+    reads: 'parameterValue',
+    load: `import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';`,
+    client: 'const parameterStore = new SSMClient({});',
+    fetch: (isTypeScript: boolean): string[] => [
+      `async function parameterValue(name${isTypeScript ? ': string | undefined' : ''}) {`,
+      '  const { Parameter } = await parameterStore.send(new GetParameterCommand({ Name: name, WithDecryption: true }));',
+      `  return Parameter${isTypeScript ? "?.Value ?? ''" : '.Value'};`,
+      '}',
+    ],
+  },
+} as const;
+
+function storesOf(secrets: readonly FetchedSecret[]): SecretStore[] {
+  return (['secretsmanager', 'ssm'] as const).filter((store) => secrets.some((one) => one.store === store));
+}
+
 function filled(secrets: readonly FetchedSecret[]): string[] {
-  return secrets.map(({ name, source, key }) => {
-    const value = `await secretValue(process.env.${source})`;
+  return secrets.map(({ store, name, source, key }) => {
+    const value = `await ${SCRIPT_STORES[store].reads}(process.env.${source})`;
     return `process.env.${name} = ${key === null ? value : `JSON.parse(${value})${member(key)}`};`;
   });
 }
@@ -139,17 +170,31 @@ function pythonText(loaded: LoadedModule, secrets: readonly FetchedSecret[]): st
   return `${lines.join('\n')}\n`;
 }
 
+const PYTHON_STORES = {
+  secretsmanager: {
+    reads: '_secret_value',
+    client: '_secrets_manager = boto3.client("secretsmanager")',
+    fetch: ['def _secret_value(secret_id):', '    return _secrets_manager.get_secret_value(SecretId=secret_id)["SecretString"]'],
+  },
+  ssm: {
+    reads: '_parameter_value',
+    client: '_parameter_store = boto3.client("ssm")',
+    fetch: [
+      'def _parameter_value(name):',
+      '    return _parameter_store.get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"]',
+    ],
+  },
+} as const;
+
 function pythonFetch(secrets: readonly FetchedSecret[]): string[] {
+  const stores = storesOf(secrets);
   return [
-    '_secrets_manager = boto3.client("secretsmanager")',
+    ...stores.map((store) => PYTHON_STORES[store].client),
     '',
     '',
-    'def _secret_value(secret_id):',
-    '    return _secrets_manager.get_secret_value(SecretId=secret_id)["SecretString"]',
-    '',
-    '',
-    ...secrets.map(({ name, source, key }) => {
-      const value = `_secret_value(os.environ["${source}"])`;
+    ...stores.flatMap((store) => [...PYTHON_STORES[store].fetch, '', '']),
+    ...secrets.map(({ store, name, source, key }) => {
+      const value = `${PYTHON_STORES[store].reads}(os.environ["${source}"])`;
       return `os.environ["${name}"] = ${key === null ? value : `json.loads(${value})[${JSON.stringify(key)}]`}`;
     }),
   ];

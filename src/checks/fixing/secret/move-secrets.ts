@@ -59,10 +59,13 @@ export function moveSecrets(fail: FailOutcome, app: App): Fix | NoFix {
 function titleOf(app: App, fn: LambdaFunction, own: readonly FoundSecret[]): string {
   const names = own.map(({ variable }) => variable.name);
   const isRead = names.some((name) => mayRead(app, fn, name));
-  const title = `${isRead ? 'Keep' : 'Remove'} ${names.join(', ')} of ${fn.resource.logicalId}`;
-  return isRead
-    ? `${title} in Secrets Manager, and fetch ${names.length > 1 ? 'them' : 'it'} before the handler is loaded`
-    : `${title}, which no code reads`;
+  const title = `${names.join(', ')} of ${fn.resource.logicalId}`;
+  if (!isRead) return `Remove ${title}, which no code reads`;
+  const stores = own.map(({ origin }) => (origin.kind === 'copied' && origin.store === 'ssm' ? 'Parameter Store' : 'Secrets Manager'));
+  const place = [...new Set(stores)].toSorted().join(' and ');
+  const isCopied = own.every(({ origin }) => origin.kind === 'copied');
+  if (isCopied) return `Fetch ${title} from ${place} before the handler is loaded`;
+  return `Keep ${title} in ${place}, and fetch ${names.length > 1 ? 'them' : 'it'} before the handler is loaded`;
 }
 
 function secretsOf(app: App, fn: LambdaFunction): FoundSecret[] {
@@ -94,9 +97,15 @@ function forFunction(app: App, fn: LambdaFunction, all: readonly FoundSecret[]):
   if (typeof loader === 'string') return loader;
   const allowed = allowSecrets(app, fn, accesses(moved));
   if (typeof allowed === 'string') return allowed;
-  const way = wayToSecrets(app, fn);
-  if (typeof way === 'string') return way;
-  return { changes: [...loader.changes, ...changes, ...allowed, ...way.changes], todo: [...todo, ...loader.todo, ...way.todo] };
+  const made = [...loader.changes, ...changes, ...allowed];
+  const left = [...todo, ...loader.todo];
+  for (const store of new Set(fetched.map((one) => one.store))) {
+    const way = wayToSecrets(app, fn, store);
+    if (typeof way === 'string') return way;
+    made.push(...way.changes);
+    left.push(...way.todo);
+  }
+  return { changes: made, todo: left };
 }
 
 function accesses(moved: readonly Moved[]): SecretAccess[] {
@@ -109,21 +118,23 @@ function movedSecret(app: App, found: FoundSecret, all: readonly FoundSecret[]):
   const source = pointerName(found);
   const isRead = mayRead(app, fn, variable.name);
   const key = origin.kind === 'copied' ? origin.key : null;
-  const fetched = isRead ? { name: variable.name, source, key } : null;
+  const store = origin.kind === 'copied' ? origin.store : 'secretsmanager';
+  const fetched = isRead ? { store, name: variable.name, source, key } : null;
   if (origin.kind === 'copied') {
-    return { found, fetched, id: origin.id, access: { secret: origin.name, arn: origin.arn, key: null }, changes: [], todo: [] };
+    const access = { store, secret: origin.name, arn: origin.arn, key: origin.encryption };
+    return { found, fetched, id: origin.id, access, changes: [], todo: isRead ? origin.todo : [] };
   }
   const readers = all.filter(isStored).filter((one) => mayRead(app, one.fn, one.variable.name));
   if (!readers.some((one) => sameLine(one, found))) return unused({ ...found, origin }, found);
   const stored = storedSecret(app, { ...found, origin }, readers);
-  const access = { secret: stored.logicalId, arn: ref(stored.logicalId), key: stored.key };
+  const access = { store, secret: stored.logicalId, arn: ref(stored.logicalId), key: stored.key };
   return { found, fetched, id: ref(stored.logicalId), access, changes: stored.changes, todo: stored.todo };
 }
 
 /** Nobody reads it: nothing takes its place, and a parameter that holds it is emptied. */
 function unused(secret: SecretVariable, found: FoundSecret): Moved {
   const { changes, todo } = emptiedParameter(secret);
-  return { found, fetched: null, id: null, access: { secret: '', arn: null, key: null }, changes, todo };
+  return { found, fetched: null, id: null, access: { store: 'secretsmanager', secret: '', arn: null, key: null }, changes, todo };
 }
 
 function isStored(found: FoundSecret): found is FoundSecret & SecretVariable {
@@ -143,11 +154,13 @@ function replaced({ found, id }: Moved, all: readonly FoundSecret[], app: App): 
   return [{ kind: 'set', file, path: named, value: id, after: variable.name }, gone];
 }
 
-/** `GATEWAY_TOKEN` -> `GATEWAY_TOKEN_SECRET_ARN`, `gatewayToken` -> `gatewayTokenSecretArn`; `..._NAME` for a secret that is known by its name. */
+/** `GATEWAY_TOKEN` -> `GATEWAY_TOKEN_SECRET_ARN`, `gatewayToken` -> `gatewayTokenSecretArn`; `..._NAME` for what is known by its name. */
 function pointerName({ variable: { name }, origin }: FoundSecret): string {
+  const isPlain = /[a-z]/.test(name) && !name.includes('_');
+  if (origin.kind === 'copied' && origin.store === 'ssm') return isPlain ? `${name}ParameterName` : `${name}_PARAMETER_NAME`;
   const isName = origin.kind === 'copied' && typeof origin.id === 'string' && !origin.id.startsWith('arn:');
   const hasWord = /secret$/i.test(name);
-  if (/[a-z]/.test(name) && !name.includes('_')) return `${name}${hasWord ? '' : 'Secret'}${isName ? 'Name' : 'Arn'}`;
+  if (isPlain) return `${name}${hasWord ? '' : 'Secret'}${isName ? 'Name' : 'Arn'}`;
   return `${name}${hasWord ? '' : '_SECRET'}_${isName ? 'NAME' : 'ARN'}`;
 }
 

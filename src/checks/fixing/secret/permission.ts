@@ -6,12 +6,14 @@ import { at, toJson } from '../../../util/node.ts';
 import type { Node } from '../../../util/node.ts';
 import { propertyPath, setProperty, sub, writtenOf, writtenProperty } from '../owner.ts';
 import type { Written } from '../owner.ts';
+import type { SecretStore } from './loader-text.ts';
 
 /** What a role must be allowed to read a secret. */
 export interface SecretAccess {
+  readonly store: SecretStore;
   /** The logical id, for the name of a policy. */
   readonly secret: string;
-  /** The secret's ARN. */
+  /** The ARN of the secret or parameter. */
   readonly arn: Authored;
   /** ARN of the customer key that it is encrypted with; null: AWS's own. */
   readonly key: Authored | null;
@@ -22,7 +24,8 @@ export function allowSecrets(app: App, fn: LambdaFunction, wanted: readonly Secr
   const role = app.resource(fn.roleId ?? undefined);
   const written = role && writtenOf(role);
   if (role === undefined || written === undefined) return 'its role is not in the template';
-  if (readsEverySecret(app, role.id) && wanted.every(({ key }) => key === null)) return [];
+  const isOpen = wanted.every(({ store, key }) => store === 'secretsmanager' && key === null);
+  if (isOpen && readsEverySecret(app, role.id)) return [];
   const policies = writtenProperty(written, 'Policies');
   if (written.type === 'AWS::Serverless::Function') return inFunction(written, policies, wanted);
   if (written.type !== 'AWS::IAM::Role') return `its role is made by ${written.logicalId}`;
@@ -44,7 +47,9 @@ function readsEverySecret(app: App, id: string): boolean {
 
 function inFunction(written: Written, policies: Node | undefined, wanted: readonly SecretAccess[]): Change[] | string {
   const items = wanted.map((access): Authored =>
-    access.key === null ? { AWSSecretsManagerGetSecretValuePolicy: { SecretArn: access.arn } } : { Statement: statements(access) },
+    access.store === 'secretsmanager' && access.key === null
+      ? { AWSSecretsManagerGetSecretValuePolicy: { SecretArn: access.arn } }
+      : { Statement: statements(access) },
   );
   const path = propertyPath(written, 'Policies');
   if (policies === undefined || policies.kind === 'list') return [{ kind: 'append', file: written.file, path, items }];
@@ -61,12 +66,16 @@ function inRole(written: Written, policies: Node | undefined, wanted: readonly S
   const path = propertyPath(written, 'Policies');
   if (there >= 0) return [{ kind: 'append', file: written.file, path: [...path, there, 'PolicyDocument', 'Statement'], items: all }];
   const document = { Version: '2012-10-17', Statement: all };
-  const policy: Authored = { PolicyName: `Read${wanted.map(({ secret }) => secret).join('')}`.slice(0, 128), PolicyDocument: document };
+  const policy: Authored = {
+    PolicyName: `Read${wanted.map(({ secret }) => secret.replaceAll(/\W/g, '')).join('')}`.slice(0, 128),
+    PolicyDocument: document,
+  };
   return [{ kind: 'append', file: written.file, path, items: [policy] }];
 }
 
-function statements({ arn, key }: SecretAccess): Authored[] {
-  const read: Authored = { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: arn };
+function statements({ store, arn, key }: SecretAccess): Authored[] {
+  const action = store === 'ssm' ? 'ssm:GetParameter' : 'secretsmanager:GetSecretValue';
+  const read: Authored = { Effect: 'Allow', Action: action, Resource: arn };
   if (key === null) return [read];
   const through = { StringEquals: { 'kms:ViaService': sub('secretsmanager.${AWS::Region}.amazonaws.com') } };
   return [read, { Effect: 'Allow', Action: 'kms:Decrypt', Resource: key, Condition: through }];

@@ -6,11 +6,14 @@ import type { Node } from '../../../util/node.ts';
 import { sensitivityOf } from '../../03-function-configuration/sensitive-value.ts';
 import { variablePlace } from '../environment-variable.ts';
 import { ref, sub } from '../owner.ts';
+import type { SecretStore } from './loader-text.ts';
+import { keyOfSecret } from './stored-secret.ts';
 import type { SecretOrigin, SecretVariable } from './stored-secret.ts';
 
-/** A variable that brings a copy of a secret which lies in Secrets Manager. */
+/** A variable that brings a copy of a secret which lies in Secrets Manager or Parameter Store. */
 export interface CopiedSecret {
-  /** What the code asks Secrets Manager for. */
+  readonly store: SecretStore;
+  /** What the code asks the store for. */
   readonly id: Authored;
   /** The ARN to allow. */
   readonly arn: Authored;
@@ -18,6 +21,9 @@ export interface CopiedSecret {
   readonly key: string | null;
   /** The secret's logical id, or its name. */
   readonly name: string;
+  /** ARN of the customer key that it is encrypted with; null: none that is known. */
+  readonly encryption: Authored | null;
+  readonly todo: readonly string[];
 }
 
 /** A variable with a secret in it, and where it stands. */
@@ -68,8 +74,11 @@ function isChosen(node: Node): boolean {
 function copiedFrom(app: App, { name, value }: EnvironmentVariable): CopiedSecret | string {
   const atoms = atomsOf(value) ?? [];
   const [only] = atoms;
+  if (atoms.length === 1 && only?.kind === 'parameter')
+    return `CloudFormation looks ${name} up for the parameter ${only.name}, whose other users need its value`;
   if (atoms.length !== 1 || only?.kind !== 'dynamic') return `${name} holds more than the stored secret`;
-  if (only.service !== 'secretsmanager') return `${name} comes from Parameter Store, which holds it for other uses too`;
+  if (only.service === 'ssm') return fromParameterStore(name, only.reference);
+  if (only.service !== 'secretsmanager') return `${name} comes from ${only.service}, which no loader reads`;
   const [, id = '', , key = '', stage = '', version = ''] =
     /^((?:arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:)?[^:]*)(?::(SecretString)?(?::([^:]*)(?::([^:]*)(?::([^:]*))?)?)?)?$/.exec(
       only.reference,
@@ -78,10 +87,28 @@ function copiedFrom(app: App, { name, value }: EnvironmentVariable): CopiedSecre
   const logical = /^\$\{([\w/]+)\}$/.exec(id)?.[1];
   const resource = app.resource(logical);
   if (resource !== undefined)
-    return { id: ref(resource.logicalId), arn: ref(resource.logicalId), key: key || null, name: resource.logicalId };
+    return {
+      store: 'secretsmanager',
+      id: ref(resource.logicalId),
+      arn: ref(resource.logicalId),
+      key: key || null,
+      name: resource.logicalId,
+      encryption: keyOfSecret(app, resource),
+      todo: [],
+    };
   if (id.includes('${')) return `which secret ${name} is a copy of is known only at deployment`;
   const arn = id.startsWith('arn:')
     ? id
     : sub(`arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:${id}-??????`);
-  return { id, arn, key: key || null, name: id };
+  return { store: 'secretsmanager', id, arn, key: key || null, name: id, encryption: null, todo: [] };
+}
+
+/** `{{resolve:ssm:name:version}}`. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm.html */
+function fromParameterStore(variable: string, reference: string): CopiedSecret | string {
+  if (!/^[\w./-]+(?::\d+)?$/.test(reference)) return `which parameter ${variable} is a copy of is known only at deployment`;
+  const [id = '', version] = reference.split(':');
+  const path = id.replace(/^\/?/, '/');
+  const todo = version === undefined ? [] : [`Mind that ${variable} follows the parameter ${id}: it was pinned to version ${version}`];
+  const arn = sub(`arn:\${AWS::Partition}:ssm:\${AWS::Region}:\${AWS::AccountId}:parameter${path}`);
+  return { store: 'ssm', id, arn, key: null, name: path, encryption: null, todo };
 }

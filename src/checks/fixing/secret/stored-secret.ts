@@ -1,13 +1,15 @@
 import type { App } from '../../../model/app.ts';
 import type { Authored, Change, Path } from '../../../model/change.ts';
 import type { EnvironmentVariable, LambdaFunction } from '../../../model/function.ts';
+import { property } from '../../../model/template.ts';
+import type { Resource } from '../../../model/template.ts';
+import { resourceNamed } from '../../../model/value.ts';
 import { written } from '../../../model/written.ts';
 import { toJson } from '../../../util/node.ts';
 import type { Node } from '../../../util/node.ts';
 import type { SourceFile } from '../../../util/span.ts';
 import { customerKey } from '../customer-key.ts';
-import { freeId, newResourceIn, ref, writtenOf, writtenProperty } from '../owner.ts';
-import type { Written } from '../owner.ts';
+import { freeId, getAtt, newResourceIn, ref, writtenOf, writtenProperty } from '../owner.ts';
 
 /** Where a secret that an environment variable carries comes from. */
 export type SecretOrigin =
@@ -45,8 +47,7 @@ export function storedSecret(app: App, wanted: SecretVariable, all: readonly Sec
   const value = bare ? null : authored(wanted.node);
   const known = value === null ? undefined : holding(app, file, value);
   if (known !== undefined) {
-    const own = writtenProperty(known, 'KmsKeyId');
-    const key = own === undefined ? null : authored(own);
+    const key = keyOfSecret(app, known);
     return { logicalId: known.logicalId, changes: parameterEdits(wanted), key, todo: todoOf(wanted, null) };
   }
   const { secret, parameter } = namesOf(app, wanted, all);
@@ -92,17 +93,20 @@ function authored(node: Node): Authored {
   return toJson(node);
 }
 
+/** ARN of the app's key that a secret is encrypted with; null: none of the app. */
+export function keyOfSecret(app: App, secret: Resource): Authored | null {
+  const key = app.resource(resourceNamed(property(secret, 'KmsKeyId')));
+  return key?.type === 'AWS::KMS::Key' ? getAtt(key.logicalId, 'Arn') : null;
+}
+
 /** A secret of the same file that is made with the same value. */
-function holding(app: App, file: SourceFile, value: Authored): Written | undefined {
+function holding(app: App, file: SourceFile, value: Authored): Resource | undefined {
   const wanted = JSON.stringify(value);
-  return app
-    .ofType('AWS::SecretsManager::Secret')
-    .filter((secret) => secret.at.source === file)
-    .map((secret) => writtenOf(secret))
-    .find((secret) => {
-      const text = secret && writtenProperty(secret, 'SecretString');
-      return text !== undefined && secret?.node.has('Condition') === false && JSON.stringify(toJson(text)) === wanted;
-    });
+  return app.ofType('AWS::SecretsManager::Secret').find((secret) => {
+    const made = secret.at.source === file ? writtenOf(secret) : undefined;
+    const text = made && writtenProperty(made, 'SecretString');
+    return text !== undefined && made?.node.has('Condition') === false && JSON.stringify(toJson(text)) === wanted;
+  });
 }
 
 interface Names {
