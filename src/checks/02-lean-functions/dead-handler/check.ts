@@ -52,9 +52,19 @@ function judge(app: App, fn: LambdaFunction): Outcome {
 function isNamed(app: App, fn: LambdaFunction): boolean {
   if (property(fn.resource, 'FunctionName') !== undefined) return true;
   const id = fn.resource.owner?.id ?? fn.resource.logicalId;
-  const word = new RegExp(`(?<![\\w-])${id.slice(id.lastIndexOf('/') + 1)}(?![\\w-])`, 'g');
-  const named = app.files.reduce((sum, { text }) => sum + (text.match(word)?.length ?? 0), 0);
-  return named !== 1;
+  return wordsOf(app).get(id.slice(id.lastIndexOf('/') + 1)) !== 1;
+}
+
+const words = new WeakMap<App, ReadonlyMap<string, number>>();
+
+/** How often each word stands in the templates; counted once. */
+function wordsOf(app: App): ReadonlyMap<string, number> {
+  const known = words.get(app);
+  if (known !== undefined) return known;
+  const counts = new Map<string, number>();
+  for (const { text } of app.files) for (const [word] of text.matchAll(/[\w-]+/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  words.set(app, counts);
+  return counts;
 }
 
 function* unloaded(app: App): Iterable<Outcome> {
