@@ -89,7 +89,7 @@ class Drafting {
     const target = findIn(collection, step);
     if (target === undefined) return this.#guard.missing(collection.syntax, step);
     if (target.removed !== undefined) return;
-    if (target.isWanted === true) refuse('another change wants it to be there');
+    if (target.isWanted === true) contradiction();
     this.#guard.mayEnter(target);
     this.#guard.mayGo(target.origin);
     target.removed = causes;
@@ -114,6 +114,7 @@ class Drafting {
         return { member, rest: path.slice(i, length) };
       }
       this.#guard.mayEnter(next);
+      if (next.isWanted === true) return contradiction();
       member = next;
     }
     return { member, rest: [] };
@@ -167,7 +168,7 @@ function findIn(collection: DraftCollection, step: string | number): DraftMember
 
 function appendItem(list: DraftCollection, item: Authored, causes: Set<number>): void {
   const there = list.members.find(({ value }) => isAuthored(expectedNode(value), item));
-  if (there?.removed !== undefined) refuse('another change removes it');
+  if (there?.removed !== undefined) contradiction();
   if (there !== undefined) {
     there.isWanted = true;
     return;
