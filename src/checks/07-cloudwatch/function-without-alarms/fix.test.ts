@@ -9,7 +9,7 @@ function plan(properties: string, rest = '', top = ''): Fix | NoFix {
   const text = `${SAM}${top}Resources:\n  Shelve:\n    Type: AWS::Serverless::Function\n    Properties: { Runtime: python3.13, Handler: a.b, CodeUri: src/, ${properties} }\n${rest}`;
   const app = templateApp(text);
   const fail = [...check.run(app)].find((outcome) => outcome.verdict === 'fail')!;
-  return check.fix!.plan(fail as never, app);
+  return check.fix!.plan(fail, app);
 }
 
 /** Thresholds by logical id of the alarms that are added. */
