@@ -93,7 +93,13 @@ function scriptLoader(place: Place, secrets: readonly FetchedSecret[]): HandlerL
     syntax: extension === '.mjs' ? 'esm' : extension === '.cjs' ? 'commonjs' : 'either',
     isTypeScript: false,
   };
-  return made(place, { file: `${loader}.mjs`, handler: `${loader}.${exportedName(exportPath)}` }, loaderText(loaded, secrets));
+  const { changes, todo } = made(
+    place,
+    { file: `${loader}.mjs`, handler: `${loader}.${exportedName(exportPath)}` },
+    loaderText(loaded, secrets),
+  );
+  const sdk = sdkBesideOthers(shipped, secrets);
+  return { changes: [...changes, ...sdk.changes], todo: [...todo, ...sdk.todo] };
 }
 
 /** The image's own start is left as it is for others: the function names the loader, and the Dockerfile copies it beside the handler. */
@@ -162,6 +168,20 @@ function specifierOf(entry: string, text: string | undefined): string {
   const file = posix.basename(entry);
   const hasExtensions = /from\s+['"]\.{1,2}\/[^'"]+\.[mc]?tsx?['"]/.test(text ?? '');
   return hasExtensions ? file : file.replace(/\.([mc]?)tsx?$/, '.$1js');
+}
+
+/** Whoever packs some clients of the SDK packs them all: the new one comes beside them, in the version that they are asked for. */
+function sdkBesideOthers({ around }: DeploymentPackage, secrets: readonly FetchedSecret[]): HandlerLoader {
+  const names = [...new Set(secrets.map(({ store }) => SDK[store]))];
+  const asked = around.find(({ packages }) => packages.some(({ name, group }) => name.startsWith('@aws-sdk/') && group === 'dependencies'));
+  const other = asked?.packages.find(({ name, group }) => name.startsWith('@aws-sdk/') && group === 'dependencies');
+  const missing = names.filter((name) => around.every(({ packages }) => packages.every((one) => one.name !== name)));
+  if (asked === undefined || other === undefined || missing.length === 0) return { changes: [], todo: [] };
+  const changes = missing.map((name): Change => ({ kind: 'set', file: asked.source, path: ['dependencies', name], value: other.wanted }));
+  return {
+    changes,
+    todo: [`Run npm install in ${asked.folder === '' ? 'the root folder' : asked.folder}: ${missing.join(', ')} is new there`],
+  };
 }
 
 function sdkToInstall({ manifest }: DeploymentPackage, secrets: readonly FetchedSecret[]): string[] {
