@@ -68,9 +68,10 @@ async function write(options: InputOptions, [before, after]: readonly [string, s
  * about as long as judging a small app, so a module is loaded when one of them is first called.
  */
 const WHEN_USED: Readonly<Record<string, readonly string[]>> = {
-  // Commander starts commands that are programs of their own; casemate has none.
-  'node:child_process': ['spawn'],
+  // Commander starts commands that are programs of their own, casemate has none; what git holds is asked before files are edited.
+  'node:child_process': ['execFileSync', 'spawn'],
   'node:os': ['availableParallelism'],
+  'node:readline/promises': ['createInterface'],
   'node:tty': ['isatty'],
   'node:url': ['fileURLToPath', 'pathToFileURL'],
   'node:v8': ['setFlagsFromString'],
@@ -79,8 +80,7 @@ const WHEN_USED: Readonly<Record<string, readonly string[]>> = {
 
 const modulesWhenUsed: Plugin = {
   name: 'modules-when-used',
-  resolveId(id, importer) {
-    if (id === 'node:child_process' && importer?.includes('/node_modules/commander/') !== true) return null;
+  resolveId(id) {
     return id in WHEN_USED ? `\0when-used:${id}` : null;
   },
   load(id) {

@@ -35,13 +35,26 @@ export interface AppSources {
   readonly tree: AppFiles;
   readonly modules: Modules;
   readonly manifests: Manifests;
+  /** A source file's text; undefined when it cannot be read. */
+  readonly sourceOf: (path: string) => SourceFile | undefined;
 }
 
 /** The files under and around an app's folder (absolute), each read at the first look at it. */
 export function sourcesIn(folder: string): AppSources {
   const tree = appFiles(folder, SOURCE_BYTES);
   const modules = createModules(tree, { javascript: lowerJavaScript, python: lowerPython, model: modelOf });
-  return { tree, modules, manifests: new Manifests(tree) };
+  return { tree, modules, manifests: new Manifests(tree), sourceOf: sourcesOf(tree) };
+}
+
+function sourcesOf(tree: AppFiles): AppSources['sourceOf'] {
+  const known = new Map<string, SourceFile | undefined>();
+  return (path) => {
+    if (!known.has(path)) {
+      const read = tree.read(path);
+      known.set(path, read !== undefined && 'text' in read ? new SourceFile(path, read.text) : undefined);
+    }
+    return known.get(path);
+  };
 }
 
 /** Reads the code behind an app's functions: what it does, and what is shipped. */
@@ -54,7 +67,7 @@ export function behaviorsOf(loaded: LoadedApp, sources: AppSources = sourcesIn(l
     behaviorOf: (app, fn) => behaviorOf(app, fn, codeOf(app, fn.resource), { tree, modules }),
     packageOf: (app, fn) => {
       const code = codeOf(app, fn.resource);
-      return 'missing' in code ? null : deploymentPackageOf(app, fn, loadableOf(code, tree, modules), finder);
+      return 'missing' in code ? null : deploymentPackageOf(app, fn, loadableOf(code, sources), finder);
     },
     dockerfileOf: (fn) => {
       const path = dockerfilePath(fn.resource, loaded.folder);
@@ -69,19 +82,18 @@ export function behaviorsOf(loaded: LoadedApp, sources: AppSources = sourcesIn(l
 }
 
 /** A function's code with the modules that it can load. */
-function loadableOf(code: LambdaCode, tree: AppFiles, modules: Modules): PackageCode {
+function loadableOf(code: LambdaCode, { modules, sourceOf }: AppSources): PackageCode {
   const graph = moduleGraph({ ...code, environment: () => null }, modules);
-  const sources = new Map<string, SourceFile>();
+  const inline = code.inline === null ? null : new SourceFile(code.entry, code.inline);
   const spanOf = ({ file, start, end }: { readonly file: string; readonly start: number; readonly end: number }): Span => {
-    const read = code.inline !== null && file === code.entry ? { text: code.inline } : tree.read(file);
-    const source = sources.get(file) ?? new SourceFile(file, read !== undefined && 'text' in read ? read.text : '');
-    sources.set(file, source);
-    return { source, start, end };
+    const source = inline !== null && file === code.entry ? inline : sourceOf(file);
+    return { source: source ?? new SourceFile(file, ''), start, end };
   };
   const [gap] = graph.gaps;
   return {
     ...code,
     files: graph.files,
+    sourceOf,
     imports: graph.imports.map((one) => ({ ...one, at: spanOf(one.at) })),
     blocked: gap === undefined ? null : { reason: gap.because, at: spanOf(gap.at) },
   };

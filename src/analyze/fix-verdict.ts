@@ -54,12 +54,17 @@ interface Fails {
   readonly matters: boolean;
 }
 
+/** What is one failure before and after: the number of a statement changes when others come before it. */
+function failKey(check: string, subject: string, code: string): string {
+  return `${check}\0${subject.replace(/#\d+$/, '')}\0${code}`;
+}
+
 /** How often each check fails for each reason about each subject. */
 function failsOf(judged: readonly Judged[]): Map<string, Fails> {
   const fails = new Map<string, Fails>();
   for (const { check, subject, fails: own } of judged) {
     for (const { outcome, app } of own) {
-      const key = `${check.id}\0${subject}\0${outcome.message}`;
+      const key = failKey(check.id, subject, outcome.message);
       const resource = app.resource(resourceOf(subject));
       const about = resource === undefined ? [resourceOf(subject)] : [resource.id, resource.owner?.id ?? resource.id];
       fails.set(key, {
@@ -79,7 +84,7 @@ function isMended(
   { old, now, after }: { old: ReadonlyMap<string, Fails>; now: ReadonlyMap<string, Fails>; after: readonly Judged[] },
 ): boolean {
   return [finding.subject, ...finding.alsoSubjects].every((subject) => {
-    const key = `${finding.check}\0${subject}\0${finding.code}`;
+    const key = failKey(finding.check, subject, finding.code);
     if ((now.get(key)?.count ?? 0) >= (old.get(key)?.count ?? 1)) return false;
     return after.every((one) => one.check.id !== finding.check || one.subject !== subject || one.verdict !== 'unknown');
   });

@@ -1,4 +1,4 @@
-import type { Span } from '../util/span.ts';
+import type { SourceFile, Span } from '../util/span.ts';
 import type { Manifest } from './manifest.ts';
 
 /**
@@ -29,6 +29,8 @@ export interface DeploymentPackage {
   readonly unreadLayer: string | null;
   /** The files of the app whose code the handler can load, its own first. */
   readonly files: readonly string[];
+  /** The text of `files`, of those that can be read; none for inline code. Read at the first question, once for all functions. */
+  sources(): readonly SourceFile[];
   /** Packages and built-in modules that this code imports, each place once. */
   readonly imports: readonly ModuleImport[];
   /** Files of the packed folder, installed ones left out; listed at the first question. */

@@ -5,6 +5,7 @@ import type { Manifest } from '../model/manifest.ts';
 import { property } from '../model/template.ts';
 import { entriesOf, exactText, get, itemsOf, resourceNamed, show } from '../model/value.ts';
 import type { Value } from '../model/value.ts';
+import type { SourceFile } from '../util/span.ts';
 import type { Manifests } from './manifests.ts';
 import { isPacked } from './packed-copies.ts';
 import { packedFiles } from './packed-files.ts';
@@ -20,6 +21,7 @@ export interface PackageCode {
   readonly layers: readonly string[];
   readonly unreadLayers: readonly { readonly id: string; readonly because: string }[];
   readonly files: readonly string[];
+  readonly sourceOf: (path: string) => SourceFile | undefined;
   readonly imports: readonly Omit<ModuleImport, 'isPacked'>[];
   readonly blocked: DeploymentPackage['blocked'];
 }
@@ -53,6 +55,7 @@ export function deploymentPackageOf(app: App, fn: LambdaFunction, code: PackageC
     unreadLayer: unreadLayerOf(app, fn, code),
     folderFiles: () => packedFiles(finder.tree, root),
     files: files.filter((path) => finder.tree.kind(path) === 'file'),
+    sources: () => (build === 'inline' ? [] : files.flatMap((path) => code.sourceOf(path) ?? [])),
     imports: code.imports.map((one) => ({
       ...one,
       isPacked: !one.isBuiltin && isPacked(one.name, { root, inRoot, layers, language }, finder.tree),

@@ -29,7 +29,12 @@ const GLOBAL = new Set([
  * Sets something on a function; where every function of its file wants the same and the file has `Globals` for functions, or several
  * functions, it is written once, under `Globals`. `wants`: whether a function lacks the setting too. Null: the function stands in no file.
  */
-export function setOnFunction(app: App, fn: LambdaFunction, setting: FunctionSetting, wants: (fn: LambdaFunction) => boolean): Change[] | null {
+export function setOnFunction(
+  app: App,
+  fn: LambdaFunction,
+  setting: FunctionSetting,
+  wants: (fn: LambdaFunction) => boolean,
+): Change[] | null {
   const written = writtenOf(fn.resource);
   if (written === undefined) return null;
   if (written.type !== 'AWS::Serverless::Function') return [setProperty(written, setting.cloudformation, setting.value)];
