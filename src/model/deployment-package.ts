@@ -29,7 +29,7 @@ export interface DeploymentPackage {
   readonly unreadLayer: string | null;
   /** The files of the app whose code the handler can load, its own first. */
   readonly files: readonly string[];
-  /** The text of `files`, of those that can be read; none for inline code. Read at the first question, once for all functions. */
+  /** The text of `files`, of those that can be read, without code in the template. Read at the first question, once for all functions. */
   sources(): readonly SourceFile[];
   /** Packages and built-in modules that this code imports, each place once. */
   readonly imports: readonly ModuleImport[];

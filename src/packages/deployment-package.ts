@@ -55,7 +55,7 @@ export function deploymentPackageOf(app: App, fn: LambdaFunction, code: PackageC
     unreadLayer: unreadLayerOf(app, fn, code),
     folderFiles: () => packedFiles(finder.tree, root),
     files: files.filter((path) => finder.tree.kind(path) === 'file'),
-    sources: () => (build === 'inline' ? [] : files.flatMap((path) => code.sourceOf(path) ?? [])),
+    sources: () => files.flatMap((path) => (code.inline !== null && path === entry ? [] : (code.sourceOf(path) ?? []))),
     imports: code.imports.map((one) => ({
       ...one,
       isPacked: !one.isBuiltin && isPacked(one.name, { root, inRoot, layers, language }, finder.tree),
