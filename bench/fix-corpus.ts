@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { prepare } from '../src/analyze.ts';
 import { fixApps } from '../src/analyze/fix.ts';
 import type { FixRun } from '../src/analyze/fix.ts';
+import type { TextEdit } from '../src/edit/text-edit.ts';
 import { writeFiles } from '../src/edit/write.ts';
 import { DEFAULT_CONFIG } from '../src/model/config.ts';
 import { findApps } from '../src/readers/load.ts';
@@ -66,14 +67,7 @@ for (const { candidate } of templates.filter(({ isRoot }) => isRoot).slice(0, Nu
   for (const { path, before, text, rounds } of files) {
     count.files++;
     if (path.startsWith(to)) edited.add(relative(to, path));
-    let made = before ?? '';
-    for (const { edits } of rounds) {
-      count.edits += edits.length;
-      for (const edit of edits.toReversed()) {
-        if (made.slice(edit.start, edit.end) !== edit.old) count.notByEdits++;
-        made = made.slice(0, edit.start) + edit.text + made.slice(edit.end);
-      }
-    }
+    const made = rounds.reduce((now, { edits }) => withEdits(now, edits), before ?? '');
     if (made !== text) count.notByEdits++;
   }
   const written = writeFiles(files);
@@ -89,6 +83,15 @@ for (const { candidate } of templates.filter(({ isRoot }) => isRoot).slice(0, Nu
     count.notIdempotent++;
     notes.push(`${shown}: a second run would still ${left.map(({ finding, title }) => `${title} (${finding.check})`).join('; ')}`);
   }
+}
+
+/** The text with the edits of one round, which must find what they say that they replace. */
+function withEdits(text: string, edits: readonly TextEdit[]): string {
+  count.edits += edits.length;
+  return edits.toReversed().reduce((now, { start, end, old, text: fresh }) => {
+    if (now.slice(start, end) !== old) count.notByEdits++;
+    return now.slice(0, start) + fresh + now.slice(end);
+  }, text);
 }
 
 function tally(run: FixRun): void {

@@ -58,7 +58,7 @@ describe('the text', () => {
     const { stdout } = casemate(['check', 'photos', ...ONE_CHECK]);
     expect(stdout).toContain('photos/template.yaml:11:9');
     expect(stdout).toMatch(/11 │ +BlockPublicPolicy: false\n +│ +\^+/);
-    expect(stdout).toContain('fix: Set all four settings of PublicAccessBlockConfiguration to true.');
+    expect(stdout).toContain('fix: Block public access to Thumbnails (safe)');
     expect(stdout).toContain('casemate explain bucket-public-access');
   });
   test('from within the app names the same places from there', () => {

@@ -51,7 +51,7 @@ export function testCheck(folder: string): void {
     });
     for (const name of fixtures) test(`fixture ${name}`, () => judge(id, join(folder, 'fixtures', name), name));
     for (const name of fixtures.filter((one) => one.startsWith('bad-'))) {
-      test(`fixture ${name} is mended as its diff says`, () => mend(id, join(folder, 'fixtures', name)));
+      test(`fixture ${name} is mended as its diff says`, () => expectMended(id, join(folder, 'fixtures', name)));
     }
     test.runIf(check?.fix !== undefined)('has a fixture that its fix mends', () => {
       expect(fixtures.some((name) => existsSync(join(folder, 'fixtures', name, 'fixed.diff')))).toBe(true);
@@ -87,7 +87,7 @@ function judge(id: string, folder: string, name: string): void {
 }
 
 /** The edits are those of `fixed.diff`; every finding that has one is gone with it, and there is nothing more to do. */
-function mend(id: string, folder: string): void {
+function expectMended(id: string, folder: string): void {
   const { diff, rejected, run } = fixtureDiff(folder, id);
   const path = join(folder, 'fixed.diff');
   expect(rejected).toEqual([]);
