@@ -43,13 +43,18 @@ export function notAllowed(calls: readonly JudgedCall[], policy: Policy, physica
     .map(({ action, arn }) => `${action} on ${arn}`);
 }
 
-function policyFilled(policy: Policy, physical: Physical): Policy {
+/** A policy with the names that the deployment gave. */
+export function policyFilled(policy: Policy, physical: Physical): Policy {
   const fill = (texts: readonly string[]): string[] => texts.map((text) => filled(text, physical));
   return {
     ...policy,
     statements: policy.statements.map((statement) => ({
       ...statement,
       resources: statement.resources && { ...statement.resources, patterns: fill(statement.resources.patterns) },
+      principals: statement.principals && {
+        ...statement.principals,
+        entries: statement.principals.entries.map((entry) => ({ ...entry, value: filled(entry.value, physical) })),
+      },
       conditions: statement.conditions.map((condition) => ({ ...condition, values: fill(condition.values) })),
     })),
   };

@@ -1,12 +1,10 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { handlerApps, prepareHandlers } from '../harness.ts';
 import type { Language } from '../harness.ts';
-import { startLines } from './lines.ts';
+import { startRunner, startStage } from './lane.ts';
 import type { LineProcess } from './lines.ts';
 import { isRunnable, play } from './play.ts';
 import type { Played } from './play.ts';
-import { REGION } from './physical.ts';
 import { oraclePython } from './venv.ts';
 
 // Handlers run for real against moto, an imitation of AWS on loopback; every call is recorded at the SDK and held against the analysis.
@@ -56,15 +54,9 @@ describe.skipIf('skipped' in python)(`handlers run against moto${'skipped' in py
 });
 
 async function playAll(language: Language, interpreter: string): Promise<Played[]> {
-  const start = (command: string, file: string, env: Record<string, string> = {}): LineProcess => {
-    const one = startLines(command, [join(import.meta.dirname, file)], env);
-    started.push(one);
-    return one;
-  };
-  const stage = start(interpreter, 'stage.py');
-  const { endpoint } = (await stage.next()) as { endpoint: string };
-  const env = { AWS_ENDPOINT_URL: endpoint, AWS_REGION: REGION, AWS_EC2_METADATA_DISABLED: 'true' };
-  const runner = language === 'python' ? start(interpreter, 'run_python.py', env) : start(process.execPath, 'run-javascript.ts', env);
+  const stage = await startStage(interpreter);
+  const runner = startRunner(language, stage, interpreter);
+  started.push(stage, runner);
   const done: Played[] = [];
   for (const handler of handlerApps(language).filter(isRunnable)) done.push(...(await play(handler, { language, stage, runner })));
   return done;

@@ -1,7 +1,8 @@
 /**
  * Runs JavaScript handlers as Lambda does, one after another, and records every AWS call at the SDK.
- * Reads a JSON request a line: { entry, export, layers, env, arn, events }. Answers { calls: [{ service, operation, input, key }], errors };
- * `key` is the access key that the call was made with.
+ * Reads a JSON request a line: { entry, export, layers, env, arn, events, gate }. Answers { calls: [{ client, operation, input, key }],
+ * results, requests, errors }: `key` is the access key that the call was made with, `results` what the handler returned, `requests` what it
+ * sent to others than AWS. A `gate` is asked before a call of the SDK's version 3 is sent or signed, and what it refuses throws as at AWS.
  */
 import { existsSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
@@ -17,6 +18,7 @@ interface Request {
   readonly env: Readonly<Record<string, string>>;
   readonly arn: string;
   readonly events: readonly unknown[];
+  readonly gate?: string;
 }
 
 interface Call {
@@ -31,6 +33,8 @@ type Loose = Record<string, unknown>;
 
 const require = createRequire(import.meta.url);
 let calls: Call[] = [];
+let requests: unknown[] = [];
+let gate: string | undefined;
 let layers: readonly string[] = [];
 /** The folder of the handler's file. */
 let root = '';
@@ -51,8 +55,12 @@ registerHooks({
   },
 });
 const standIn = globalThis as unknown as Loose;
+const loopback = globalThis.fetch;
 // Nobody on the internet is asked; this answer has what handlers look for.
-standIn['fetch'] = () => Promise.resolve(Response.json({ id: 'a-1', ok: true }));
+standIn['fetch'] = (url: unknown, { method, headers, body }: RequestInit = {}) => {
+  requests.push({ url: String(url), method, headers: Object.fromEntries(new Headers(headers)), body });
+  return Promise.resolve(Response.json({ id: 'a-1', ok: true }));
+};
 standIn['awslambda'] = {
   streamifyResponse: (handler: object) => Object.assign(handler, { isStreaming: true }),
   HttpResponseStream: { from: (stream: unknown) => stream },
@@ -100,12 +108,13 @@ function recordVersion3(): void {
     // Kinesis is spoken to in HTTP/2, which moto does not understand.
     if (named['clientName'] === 'KinesisClient') configuration['requestHandler'] = new NodeHttpHandler();
     const handler = resolve.apply(this, given);
-    return (sent: { input: unknown }) => {
+    return async (sent: { input: unknown }) => {
       const operation = String(named['commandName']).replace(/Command$/, '');
       const client = String(named['clientName']);
       record(client, operation, sent.input, keyOf(configuration['credentials']));
       // moto has no connections, and the API's own address leads to AWS.
-      if (client === 'ApiGatewayManagementApiClient') return Promise.resolve({ output: {} });
+      if (client === 'ApiGatewayManagementApiClient') return { output: {} };
+      if (gate !== undefined) await pass(gate, calls.at(-1)!);
       return handler(sent);
     };
   };
@@ -117,6 +126,15 @@ function recordVersion3(): void {
       return presigned(client, input);
     },
   });
+}
+
+/** Throws what AWS answers to a call that no policy allows. */
+async function pass(by: string, { client, operation, input }: Call): Promise<void> {
+  const answer = await loopback(by, { method: 'POST', body: JSON.stringify({ client, operation, input }) });
+  const refused = (await answer.json()) as string[];
+  if (refused.length === 0) return;
+  const error = new Error(`AccessDeniedException: not authorized to perform ${refused.join('; ')}`);
+  throw Object.assign(error, { name: 'AccessDeniedException', $fault: 'client', $metadata: { httpStatusCode: 403 } });
 }
 
 function recordVersion2(): void {
@@ -155,25 +173,37 @@ async function keyOf(credentials: unknown): Promise<string> {
   }
 }
 
-async function run(request: Request): Promise<{ calls: object[]; errors: string[] }> {
+async function run(request: Request): Promise<{ calls: object[]; results: unknown[]; requests: unknown[]; errors: string[] }> {
   calls = [];
+  requests = [];
+  gate = request.gate;
   forget();
   layers = request.layers;
   root = dirname(request.entry);
   const before = { ...process.env };
   Object.assign(process.env, request.env);
   const errors: string[] = [];
+  const results: unknown[] = [];
   try {
     const module = (await import(pathToFileURL(request.entry).href)) as Loose;
     const handler = exportOf(module, request.export);
-    for (const event of request.events) await invoke(handler, event, request);
+    for (const event of request.events) results.push(asData(await invoke(handler, event, request)));
   } catch (error) {
     errors.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
   const done = await Promise.all(calls.map(async (call) => ({ ...call, key: await call.key })));
   for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
   Object.assign(process.env, before);
-  return { calls: done, errors };
+  return { calls: done, results, requests, errors };
+}
+
+/** What a handler returned as Lambda gives it on; null for what is no JSON. */
+function asData(value: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(value ?? null)) as unknown;
+  } catch {
+    return null;
+  }
 }
 
 /** Names of CommonJS exports that cannot be foreseen are only on the default export. */

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { sdkServices, v3ClientClass } from '../../../src/data/sdk.ts';
 import type { App } from '../../../src/model/app.ts';
@@ -67,7 +67,7 @@ export async function runFunction(handler: HandlerApp, turn: Turn, { language, r
   const arn = physical[id]?.['Arn'] ?? '';
   const request = { env: environmentOf(functionOf(app, id), physical), arn, events, export: code.exportPath, gate };
   const start = language === 'python' ? pythonStart(handler, code) : await javascriptStart(handler, code);
-  const done = (await runner.ask({ ...request, ...start })) as Done & { calls: (RecordedCall & { client?: string })[] };
+  const done = (await runner.ask({ ...request, ...start })) as Omit<Done, 'calls'> & { calls: (RecordedCall & { client?: string })[] };
   return { ...done, calls: done.calls.map((call) => ({ ...call, service: call.service ?? serviceOf(call.client ?? '') })) };
 }
 
@@ -130,8 +130,16 @@ async function javascriptStart(handler: HandlerApp, code: LambdaCode): Promise<o
   return { entry: /\.[mc]?tsx?$/.test(file) ? await bundled(handler, file) : file, layers };
 }
 
-/** TypeScript is deployed as a bundle; packages of the SDK stay outside, where the recorder is. */
-async function bundled(handler: HandlerApp, file: string): Promise<string> {
+const bundles = new Map<string, Promise<string>>();
+
+/** TypeScript is deployed as a bundle, made once; packages of the SDK stay outside, where the recorder is. */
+function bundled(handler: HandlerApp, file: string): Promise<string> {
+  const known = bundles.get(file) ?? bundle(handler, file);
+  bundles.set(file, known);
+  return known;
+}
+
+async function bundle(handler: HandlerApp, file: string): Promise<string> {
   const build = await rolldown({
     input: file,
     cwd: handler.folder,
@@ -141,7 +149,7 @@ async function bundled(handler: HandlerApp, file: string): Promise<string> {
     logLevel: 'silent',
     transform: { decorator: { legacy: true } },
   });
-  const out = join(CACHE, 'bundles', `${handler.name}.mjs`);
+  const out = join(CACHE, 'bundles', handler.name, `${basename(file)}.mjs`);
   await build.write({ file: out, format: 'esm', codeSplitting: false });
   return out;
 }

@@ -1,7 +1,8 @@
 """Runs Python handlers as Lambda does, one after another, and records every AWS call at the SDK.
 
-Reads a JSON request a line: {"module", "export", "paths", "env", "events"}. Answers {"calls": [{"service", "operation", "input", "key"}],
-"errors": [...]}; `key` is the access key that the call was made with.
+Reads a JSON request a line: {"module", "export", "paths", "env", "events", "gate"}. Answers {"calls": [{"service", "operation", "input",
+"key"}], "results": [...], "requests": [], "errors": [...]}; `key` is the access key that the call was made with, `results` what the handler
+returned. A `gate` is asked before each call is sent or signed, and what it refuses is raised as AWS's answer is.
 """
 
 import functools
@@ -10,18 +11,33 @@ import json
 import os
 import sys
 import traceback
+import urllib.request
 
 import boto3
+import botocore.exceptions
 import botocore.loaders
 import botocore.session
 import botocore.signers
 
 calls = []
+gate = None
 start = botocore.session.Session.__init__
 
 
 def record(service, operation, params):
-    calls.append({"service": service, "operation": operation, "input": json.loads(json.dumps(params, default=str))})
+    call = {"service": service, "operation": operation, "input": json.loads(json.dumps(params, default=str))}
+    calls.append(call)
+    if gate is not None:
+        let_pass(call)
+
+
+def let_pass(call):
+    question = urllib.request.Request(gate, data=json.dumps(call).encode(), method="POST")
+    with urllib.request.urlopen(question) as response:
+        refused = json.load(response)
+    if refused:
+        error = {"Code": "AccessDeniedException", "Message": f"not authorized to perform {'; '.join(refused)}"}
+        raise botocore.exceptions.ClientError({"Error": error, "ResponseMetadata": {"HTTPStatusCode": 403}}, call["operation"])
 
 
 def recording(self, *args, **kwargs):
@@ -90,8 +106,19 @@ def fresh(paths):
     importlib.invalidate_caches()
 
 
+def as_data(value):
+    """What a handler returned as Lambda gives it on; None for what is no JSON."""
+    try:
+        return json.loads(json.dumps(value))
+    except (TypeError, ValueError):
+        return None
+
+
 def run(request):
+    global gate
     calls.clear()
+    gate = request.get("gate")
+    results = []
     errors = []
     before = dict(os.environ), list(sys.path), os.getcwd()
     os.environ.update(request["env"])
@@ -100,7 +127,8 @@ def run(request):
         fresh([])
         handler = functools.reduce(getattr, request["export"], importlib.import_module(request["module"]))
         for event in request["events"]:
-            handler(event, Context(request["env"]["AWS_LAMBDA_FUNCTION_NAME"], request["arn"]))
+            context = Context(request["env"]["AWS_LAMBDA_FUNCTION_NAME"], request["arn"])
+            results.append(as_data(handler(event, context)))
     except Exception as error:
         errors.append(f"{type(error).__name__}: {error}\n{traceback.format_exc(limit=-3)}")
     os.environ.clear()
@@ -108,7 +136,7 @@ def run(request):
     sys.path[:] = before[1]
     os.chdir(before[2])
     fresh(request["paths"])
-    return {"calls": calls, "errors": errors}
+    return {"calls": calls, "results": results, "requests": [], "errors": errors}
 
 
 say = os.fdopen(os.dup(1), "w")

@@ -2,6 +2,7 @@
 
 Reads a JSON request a line: {"resources": [{"id", "type", "properties"}], "setup": {...}}. Texts may hold U+E000 <id>[.<attribute>] U+E001
 for a resource that came before. Answers {"resources": {id: {"": Ref, "name": last part of its ARN, "Arn": ..., attribute: ...}}}.
+{"look": true} answers what the resources hold: {"tables", "objects", "messages", "notifications"}, each by physical name or ARN.
 The first line it writes is {"endpoint": "http://127.0.0.1:<port>"}.
 """
 
@@ -20,6 +21,7 @@ os.environ.update(MOTO_ACCOUNT_ID=ACCOUNT, AWS_ACCESS_KEY_ID="stage", AWS_SECRET
 
 import boto3  # noqa: E402
 from boto3.dynamodb.types import TypeSerializer  # noqa: E402
+from moto.sns.models import sns_backends  # noqa: E402
 from moto.server import ThreadedMotoServer  # noqa: E402
 
 HOLE = re.compile("\ue000([^\ue001]*)\ue001")
@@ -305,9 +307,31 @@ def play(request):
     return {"resources": known}
 
 
+def look():
+    dynamodb, s3, sqs = client("dynamodb"), client("s3"), client("sqs")
+    ordered = lambda items: sorted(items, key=lambda item: json.dumps(item, sort_keys=True, default=str))  # noqa: E731
+    buckets = [each["Name"] for each in s3.list_buckets()["Buckets"]]
+    return {
+        "tables": {name: ordered(dynamodb.scan(TableName=name)["Items"]) for name in dynamodb.list_tables()["TableNames"]},
+        "objects": {
+            f"{bucket}/{each['Key']}": s3.get_object(Bucket=bucket, Key=each["Key"])["Body"].read().decode(errors="replace")
+            for bucket in buckets
+            for each in s3.list_objects_v2(Bucket=bucket).get("Contents", [])
+        },
+        "messages": {
+            url: [each["Body"] for each in sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])]
+            for url in sqs.list_queues().get("QueueUrls", [])
+        },
+        "notifications": {
+            name: [each[1] for each in topic.sent_notifications] for name, topic in sns_backends[ACCOUNT][REGION].topics.items()
+        },
+    }
+
+
 def answer(line):
     try:
-        return play(json.loads(line))
+        request = json.loads(line)
+        return look() if request.get("look") else play(request)
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error}", "trace": traceback.format_exc()}
 
