@@ -16,7 +16,7 @@ import { EXIT, refuse } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import { changedFiles } from './fix-guard.ts';
 import { diffOf } from './fix-diff.ts';
-import { print } from './streams.ts';
+import { complain, isWatched, print } from './streams.ts';
 import { columnsOf, standardOutput, wantsColor } from './terminal.ts';
 import { unknownCheck } from './unknown-check.ts';
 
@@ -38,14 +38,16 @@ export interface FixCommandOptions {
   readonly quiet?: boolean;
 }
 
+/** Milliseconds after which somebody at a terminal is told that it is still working. */
+const PATIENCE = 1000;
+
 /** Edits the owner's files so that findings go away, each edit proved before anything is written; or shows the edits. */
 export async function fix(paths: readonly string[], options: FixCommandOptions): Promise<ExitCode> {
   const unknown = unknownCheck(options.check ?? []);
   if (unknown !== null) return unknown;
   const searched = paths.length === 0 ? ['.'] : paths;
   const settings = settingsOf(options);
-  await prepare();
-  let run = fixApps(searched, settings);
+  let run = await planned(searched, options, settings);
   if (options.interactive === true) {
     const { chooseFixes } = await import('./fix-ask.ts');
     const only = await chooseFixes(run, (fingerprint) => fixApps(searched, { ...settings, only: new Set([fingerprint]) }));
@@ -54,6 +56,8 @@ export async function fix(paths: readonly string[], options: FixCommandOptions):
   }
   if (options.diff === true && options.format === 'text') {
     print(diffText(run));
+    // What is for a person goes apart, so that the output stays a diff.
+    if (options.quiet !== true) complain(fixTextReport(reportOf(run, options), { ...DEFAULT_REPORT_OPTIONS, color: false }));
     return finish(searched, options, run);
   }
   const trouble = options.diff === true ? null : write(run, options.force === true);
@@ -62,6 +66,20 @@ export async function fix(paths: readonly string[], options: FixCommandOptions):
   if (options.format === 'json') print(fixJsonReport(report));
   else if (options.quiet !== true) print(fixTextReport(report, styleOf(options)));
   return finish(searched, options, run);
+}
+
+/** Works out the edits; somebody who waits is told so. */
+async function planned(paths: readonly string[], options: FixCommandOptions, settings: FixOptions): Promise<FixRun> {
+  const stop =
+    options.quiet === true || !isWatched()
+      ? null
+      : (await import('./progress.ts')).showProgress('working out and proving edits …', PATIENCE);
+  try {
+    await prepare();
+    return fixApps(paths, settings);
+  } finally {
+    stop?.();
+  }
 }
 
 /** Unread input outweighs findings; else what is left says how the run ends. */
@@ -91,7 +109,7 @@ function shownOf(files: readonly FixedFile[], path: string): string {
   return files.find((file) => file.path === path)?.shown ?? path;
 }
 
-/** All diffs of a run, as `git apply` takes them from where casemate was started; what is left for a person stands above, as comments. */
+/** All diffs of a run, as `git apply` takes them from where casemate was started. */
 function diffText(run: FixRun): string {
   return run.apps.flatMap((app) => app.files.map((file) => diffOf(app.root, file))).join('');
 }
