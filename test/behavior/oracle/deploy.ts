@@ -12,7 +12,7 @@ import type { Stage } from './lane.ts';
 import type { LineProcess } from './lines.ts';
 import type { Physical } from './physical.ts';
 import { languageOf, makeResources, runFunction } from './run.ts';
-import type { Done } from './run.ts';
+import type { Beginning, Done } from './run.ts';
 
 /** A stage with runners of both languages, whose calls a gate decides. */
 export interface Theatre {
@@ -28,13 +28,6 @@ export async function startTheatre(interpreter: string): Promise<Theatre> {
   const runners = { javascript: startRunner('javascript', stage, interpreter), python: startRunner('python', stage, interpreter) };
   const close = (): void => [stage, runners.javascript, runners.python, gate].forEach((one) => one.close());
   return { stage, runners, gate, close };
-}
-
-/** How an app is deployed. */
-export interface DeployOptions {
-  readonly parameters: Readonly<Record<string, string>>;
-  /** What is in the resources before the first call, as `setup.json` of a handler has it. */
-  readonly setup: unknown;
 }
 
 /** A run of a function that is not just what the template says. */
@@ -65,18 +58,18 @@ export interface Deployed {
 }
 
 /** Deploys the one app of a folder, in its first deployment. Throws when it cannot be read or made. */
-export async function deploy(place: HandlerApp, { parameters, setup }: DeployOptions, theatre: Theatre): Promise<Deployed> {
-  const { apps, problems } = loadApps(['.'], { cwd: place.folder, parameters, region: null, config: DEFAULT_CONFIG });
+export async function deploy(place: HandlerApp, { given = {}, setup }: Beginning, theatre: Theatre): Promise<Deployed> {
+  const { apps, problems } = loadApps(['.'], { cwd: place.folder, parameters: given, region: null, config: DEFAULT_CONFIG });
   const stack = apps[0]?.variants[0]?.stack;
   if (stack === undefined || problems.length > 0) throw new Error(`${place.name} cannot be read: ${problems[0]?.message}`);
   const app = createApp(stack, DEFAULT_CONFIG, '2026-11-22');
-  const physical = await makeResources(app, setup, theatre.stage);
+  const physical = await makeResources(app, { given, setup }, theatre.stage);
   return {
     app,
     physical,
     run(id, events, { roleOf = id, statements = statementsOf({ app, id: roleOf }), codeOf = place } = {}) {
       theatre.gate.decide(enforced({ app, physical, id: roleOf }, statements));
-      const turn = { app, id, physical, events, gate: theatre.gate.url };
+      const turn = { app, id, physical, given, events, gate: theatre.gate.url };
       const language = languageOf(codeOf, turn);
       return runFunction(codeOf, turn, { language, runner: theatre.runners[language] });
     },

@@ -20,23 +20,26 @@ const PSEUDO: Readonly<Record<string, string>> = {
   'AWS::URLSuffix': 'amazonaws.com',
 };
 
+/** Values that a deployment gives to parameters. */
+export type Given = Readonly<Record<string, string>>;
+
 /** A value as plain data. Resources stand as holes, named `Orders` or `Orders.Arn`, unless `physical` says what they are. */
-export function plain(value: Value, physical?: Physical): unknown {
+export function plain(value: Value, physical?: Physical, given: Given = {}): unknown {
   switch (value.kind) {
     case 'scalar':
       return value.value;
     case 'text':
-      return value.atoms.map((atom) => atomText(atom, physical)).join('');
+      return value.atoms.map((atom) => atomText(atom, physical, given)).join('');
     case 'list':
-      return value.items.map((item) => plain(item, physical));
+      return value.items.map((item) => plain(item, physical, given));
     case 'map':
-      return Object.fromEntries([...value.entries].map(([key, entry]) => [key, plain(entry.value, physical)]));
+      return Object.fromEntries([...value.entries].map(([key, entry]) => [key, plain(entry.value, physical, given)]));
     case 'unknown':
       return 'unknown';
   }
 }
 
-function atomText(atom: Atom, physical: Physical | undefined): string {
+function atomText(atom: Atom, physical: Physical | undefined, given: Given): string {
   switch (atom.kind) {
     case 'literal':
       return atom.text;
@@ -45,7 +48,7 @@ function atomText(atom: Atom, physical: Physical | undefined): string {
       return physical[atom.id]?.[atom.attribute ?? ''] ?? `${atom.id}-${atom.attribute ?? 'id'}`.toLowerCase();
     }
     case 'parameter':
-      return givenTo(atom.name);
+      return given[atom.name] ?? givenTo(atom.name);
     case 'pseudo':
       return PSEUDO[atom.name] ?? atom.name;
     case 'dynamic':
@@ -55,7 +58,7 @@ function atomText(atom: Atom, physical: Physical | undefined): string {
   }
 }
 
-/** What parameters without a default are given. */
+/** What parameters without a default are given when nobody says what. */
 function givenTo(parameter: string): string {
   return `given-${parameter.toLowerCase()}`;
 }
@@ -87,7 +90,7 @@ function namedText(text: string, physical: Physical): string {
 }
 
 /** The app's resources as the stage makes them, each after those that it names. */
-export function toMake(app: App): { readonly id: string; readonly type: string; readonly properties: unknown }[] {
+export function toMake(app: App, given: Given = {}): { readonly id: string; readonly type: string; readonly properties: unknown }[] {
   const made: Resource[] = [];
   const open = new Set<string>();
   const visit = (resource: Resource | undefined): void => {
@@ -97,5 +100,9 @@ export function toMake(app: App): { readonly id: string; readonly type: string; 
     made.push(resource);
   };
   app.resources.forEach(visit);
-  return made.map(({ id, type, properties }) => ({ id, type, properties: properties.kind === 'map' ? plain(properties) : {} }));
+  return made.map(({ id, type, properties }) => ({
+    id,
+    type,
+    properties: properties.kind === 'map' ? plain(properties, undefined, given) : {},
+  }));
 }

@@ -54,7 +54,7 @@ async function playFunction(
   lane: Lane,
 ): Promise<Omit<Played, 'name'>> {
   const { app, id } = one;
-  const physical = await makeResources(app, setupOf(handler), lane.stage);
+  const physical = await makeResources(app, { setup: setupOf(handler) }, lane.stage);
   const { calls, errors } = await runFunction(handler, { app, id, physical, events: events.map((event) => named(event, physical)) }, lane);
   const all = judged(calls, physical);
   const own = all.filter(isOwn);

@@ -12,7 +12,7 @@ import type { Lane } from './lane.ts';
 import type { LineProcess } from './lines.ts';
 import type { RecordedCall } from './needed.ts';
 import { ACCOUNT, plain, REGION, toMake } from './physical.ts';
-import type { Physical } from './physical.ts';
+import type { Given, Physical } from './physical.ts';
 
 /** The key that the runner's environment has; others are of roles that the handler took on. */
 export const OWN_KEY = 'AKIAHANDLER';
@@ -25,6 +25,7 @@ export interface Turn {
   readonly app: App;
   readonly id: string;
   readonly physical: Physical;
+  readonly given?: Given | undefined;
   readonly events: readonly unknown[];
   /** Address that is asked before each call is sent (see `startGate`); without one every call is sent. */
   readonly gate?: string;
@@ -40,9 +41,16 @@ export interface Done {
   readonly errors: readonly string[];
 }
 
-/** Makes the resources of an app, and puts into them what `setup` says; everything that was on the stage is gone. Throws what moto says. */
-export async function makeResources(app: App, setup: unknown, stage: LineProcess): Promise<Physical> {
-  const made = (await stage.ask({ resources: toMake(app), setup })) as { resources?: Physical; error?: string; trace?: string };
+/** What an app's resources are made with. */
+export interface Beginning {
+  readonly given?: Given | undefined;
+  /** What is in the resources before the first call, as `setup.json` of a handler has it. */
+  readonly setup: unknown;
+}
+
+/** Makes the resources of an app and fills them; everything that was on the stage is gone. Throws what moto says. */
+export async function makeResources(app: App, { given, setup }: Beginning, stage: LineProcess): Promise<Physical> {
+  const made = (await stage.ask({ resources: toMake(app, given), setup })) as { resources?: Physical; error?: string; trace?: string };
   if (made.resources === undefined) throw new Error(`${made.error}\n${made.trace}`);
   return made.resources;
 }
@@ -62,10 +70,10 @@ export function languageOf(handler: HandlerApp, turn: Pick<Turn, 'app' | 'id'>):
 
 /** Runs a function in its template's environment and records its calls. Throws nothing of the handler's: that is among the errors. */
 export async function runFunction(handler: HandlerApp, turn: Turn, { language, runner }: Omit<Lane, 'stage'>): Promise<Done> {
-  const { app, id, physical, events, gate } = turn;
+  const { app, id, physical, events, gate, given } = turn;
   const code = codeOf(handler, turn);
   const arn = physical[id]?.['Arn'] ?? '';
-  const request = { env: environmentOf(functionOf(app, id), physical), arn, events, export: code.exportPath, gate };
+  const request: object = { env: environmentOf(functionOf(app, id), physical, given), arn, events, export: code.exportPath, gate };
   const start = language === 'python' ? pythonStart(handler, code) : await javascriptStart(handler, code);
   const done = (await runner.ask({ ...request, ...start })) as Omit<Done, 'calls'> & { calls: (RecordedCall & { client?: string })[] };
   return { ...done, calls: done.calls.map((call) => ({ ...call, service: call.service ?? serviceOf(call.client ?? '') })) };
@@ -77,8 +85,8 @@ function functionOf(app: App, id: string): LambdaFunction {
   return fn;
 }
 
-function environmentOf(fn: LambdaFunction, physical: Physical): Record<string, string> {
-  const own = fn.environment.map(({ name, value }) => [name, String(plain(value, physical))]);
+function environmentOf(fn: LambdaFunction, physical: Physical, given: Given | undefined): Record<string, string> {
+  const own = fn.environment.map(({ name, value }) => [name, String(plain(value, physical, given))]);
   const name = physical[fn.id]?.[''] ?? fn.id;
   return {
     AWS_LAMBDA_FUNCTION_NAME: name,
