@@ -56,7 +56,7 @@ export async function makeResources(app: App, { given, setup }: Beginning, stage
 }
 
 /** Where a function's code stands. Throws when it is not at hand. */
-export function codeOf(handler: HandlerApp, { app, id }: Pick<Turn, 'app' | 'id'>): LambdaCode {
+function codeOf(handler: HandlerApp, { app, id }: Pick<Turn, 'app' | 'id'>): LambdaCode {
   const fn = functionOf(app, id);
   const { code } = locateSource(fn.resource, { folder: handler.folder, resource: (each) => app.resource(each) });
   if ('missing' in code) throw new Error(`${handler.name}: ${code.because}`);

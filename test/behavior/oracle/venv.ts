@@ -39,6 +39,8 @@ async function once(folder: string, ready: string, make: () => Promise<void>): P
       continue;
     }
     try {
+      // It may have come between the look and the lock.
+      if (existsSync(ready)) return;
       await make();
       writeFileSync(ready, '');
     } finally {
