@@ -1,6 +1,7 @@
 import { arnPlaceholderDefault, arnTemplateOf } from '../data/arn-templates.ts';
 import { arnAttributeOf, refAttributeOf, refKind } from '../data/resource-types.ts';
 import { hole, showHoles } from '../iam/policy.ts';
+import { remembered } from '../iam/remembered.ts';
 import type { App } from './app.ts';
 import { property } from './template.ts';
 import type { Resource } from './template.ts';
@@ -140,7 +141,12 @@ function bareName(text: string, property: string): string {
  * the region and account it is deployed to. Other texts stay as they are.
  */
 export function canonicalArn(text: string): string {
-  if (!text.startsWith('arn:')) return text;
+  return text.startsWith('arn:') ? canonical(text, () => asOwn(text)) : text;
+}
+
+const canonical = remembered<string>();
+
+function asOwn(text: string): string {
   const parts = text.split(':');
   if (parts.length < 4) return text;
   parts[1] = hole('AWS::Partition');

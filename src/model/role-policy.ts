@@ -1,6 +1,7 @@
 import { managedPolicyDocument } from '../data/managed-policy-documents.ts';
 import { parseOperator } from '../iam/condition-operators.ts';
 import type { PatternSet, Policy, PolicyCondition, PolicyStatement } from '../iam/policy.ts';
+import { keptForBoth } from '../util/kept.ts';
 import type { Span } from '../util/span.ts';
 import { SourceFile } from '../util/span.ts';
 import type { App } from './app.ts';
@@ -32,6 +33,13 @@ export interface RolePolicy {
 
 /** Reads the policies of a role for the policy engine. Names of the app's resources are as `policyText` writes them. */
 export function rolePolicy(app: App, role: Role): RolePolicy {
+  return kept(app, role);
+}
+
+// Nearly every check of permissions asks, and every plan to mend them.
+const kept = keptForBoth(readRole);
+
+function readRole(app: App, role: Role): RolePolicy {
   const gathered = new Gathering(app);
   for (const policy of role.policies) gathered.document(policy.document.statements, policy.document.unreadable);
   for (const managed of role.managed) gathered.managed(managed.name, managed.awsManaged, managed.at);

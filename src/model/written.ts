@@ -17,6 +17,11 @@ export function writtenTree(source: SourceFile): Node | null {
   return tree;
 }
 
+/** Hands `writtenTree` the tree of a file that was read already, as JSON or as YAML. Nobody may change it. */
+export function keepTree(source: SourceFile, tree: Node, isJson: boolean): void {
+  if (isJson === isJsonFile(source)) trees.set(source, tree);
+}
+
 /** The value that the owner wrote at a path of a file; undefined when nothing stands there. */
 export function written(source: SourceFile, path: Path): Node | undefined {
   return at(writtenTree(source) ?? undefined, ...path);

@@ -1,6 +1,6 @@
 import { explainCondition } from '../../iam/condition.ts';
 import { actionMatches, globMatches } from '../../iam/match.ts';
-import { loosened, patternsOverlap } from '../../iam/overlap.ts';
+import { patternsOverlap } from '../../iam/overlap.ts';
 import type { PatternSet, PolicyStatement } from '../../iam/policy.ts';
 import type { App } from '../../model/app.ts';
 import type { Need } from '../../model/needs.ts';
@@ -9,7 +9,7 @@ import { canonicalArn } from '../../model/policy-text.ts';
 import type { Principal, Statement } from '../../model/statement.ts';
 import { exactText, isUnknown, show } from '../../model/value.ts';
 import { generatedNames } from './generated-names.ts';
-import { isOpenHole } from './role-behavior.ts';
+import { isOpenHole, loosenedIn } from './role-behavior.ts';
 
 /** Whether a role allows a need: for certain, certainly not (nothing allows it, its boundary does not, or something denies it), or unknown. */
 export type Answer = 'allowed' | 'missing' | 'bounded' | 'denied' | 'unknown';
@@ -68,17 +68,16 @@ function fitOf(app: App, statement: PolicyStatement, need: Need): Fit {
 }
 
 function resourceFit(app: App, { not, patterns }: PatternSet, arn: string): Fit {
-  const isOpen = isOpenHole(app);
   const covers = patterns.some((pattern) => globMatches(pattern, arn));
-  const touches = patterns.some((pattern) => mayMeet(pattern, arn, isOpen));
+  const touches = patterns.some((pattern) => mayMeet(app, pattern, arn));
   if (not) return covers ? 'none' : touches ? 'some' : 'all';
   return covers ? 'all' : touches ? 'some' : 'none';
 }
 
 /** Patterns may meet when they overlap as they stand, or once what only the deployment knows is left open. Account and region may be written out. */
-function mayMeet(pattern: string, arn: string, isOpen: (name: string) => boolean): boolean {
-  if (/^\uE000[^\uE001]*\uE001$/.test(pattern) && isOpen(pattern.slice(1, -1))) return true;
-  return patternsOverlap(loosened(pattern, isOpen), loosened(arn, isOpen));
+function mayMeet(app: App, pattern: string, arn: string): boolean {
+  if (/^\uE000[^\uE001]*\uE001$/.test(pattern) && isOpenHole(app)(pattern.slice(1, -1))) return true;
+  return patternsOverlap(loosenedIn(app, pattern), loosenedIn(app, arn));
 }
 
 /**

@@ -9,6 +9,8 @@ import { stateMachineNeeds } from '../../model/state-machine-needs.ts';
 import { property } from '../../model/template.ts';
 import { isUnknown, resourceNamed, show } from '../../model/value.ts';
 import { cannotTell } from '../outcomes.ts';
+import { loosened } from '../../iam/overlap.ts';
+import { keptForBoth } from '../../util/kept.ts';
 import type { Span } from '../../util/span.ts';
 
 /** What runs with a role, and all that it needs of it. */
@@ -24,6 +26,12 @@ export interface RoleBehavior {
 
 /** What the functions and state machines of a role need of it; null when neither runs with it. */
 export function roleBehavior(app: App, role: Role): RoleBehavior | null {
+  return kept(app, role);
+}
+
+const kept = keptForBoth(gather);
+
+function gather(app: App, role: Role): RoleBehavior | null {
   const functions = app.functions.filter((fn) => role.functions.includes(fn.id));
   const machines = app
     .ofType('AWS::StepFunctions::StateMachine')
@@ -60,6 +68,18 @@ function blockedBy(fn: LambdaFunction, behavior: Behavior): RoleBehavior['blocke
   const gap = behavior.unknowns.find((one) => one.what === 'call');
   return { reason: `what ${fn.id} calls is not fully known: ${gap?.because ?? 'its code was not followed'}`, at: gap?.at ?? fn.at };
 }
+
+/** A text in which holes that only the deployment knows (see `isOpenHole`) may be anything. */
+export function loosenedIn(app: App, text: string): string {
+  let known = loose.get(app);
+  if (known === undefined) loose.set(app, (known = new Map()));
+  let answer = known.get(text);
+  if (answer === undefined) known.set(text, (answer = loosened(text, isOpenHole(app))));
+  return answer;
+}
+
+/** Every need is compared with every name in the app's policies. */
+const loose = new WeakMap<App, Map<string, string>>();
 
 /** Whether a hole's name is one that only the deployment knows and that may turn out to be anything: a parameter, an import. */
 export function isOpenHole(app: App): (name: string) => boolean {

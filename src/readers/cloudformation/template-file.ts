@@ -1,3 +1,4 @@
+import { keepTree } from '../../model/written.ts';
 import type { TemplateFormat, TemplateProblem } from '../../model/template.ts';
 import type { Unknown } from '../../model/value.ts';
 import { readJson } from '../../util/json.ts';
@@ -45,12 +46,16 @@ export interface TemplateSource {
 /** Reads a template from its text. */
 export function readTemplate(from: TemplateSource): TemplateResult {
   const source = new SourceFile(from.shownPath, from.text);
-  const isJson = /\.json$/i.test(from.path) || /^\s*\{/.test(from.text.slice(0, 200).replace('\uFEFF', ''));
+  let isJson = /\.json$/i.test(from.path) || /^\s*\{/.test(from.text.slice(0, 200).replace('\uFEFF', ''));
   let read = isJson ? readJson(source) : readYaml(source);
   // A YAML template may begin with a brace, as JSON does.
-  if (!read.ok && isJson && !/\.json$/i.test(from.path)) read = readYaml(source);
+  if (!read.ok && isJson && !/\.json$/i.test(from.path)) {
+    isJson = false;
+    read = readYaml(source);
+  }
   if (!read.ok) return { ok: false, message: read.error.message, at: read.error.at, isTemplate: true };
   const { node } = read;
+  keepTree(source, node, isJson);
   if (node.kind !== 'map')
     return { ok: false, message: 'a template must be a map with a Resources section', at: node.at, isTemplate: false };
   const resources = node.get('Resources');

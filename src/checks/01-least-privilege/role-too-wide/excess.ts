@@ -3,7 +3,7 @@ import { isPlatformPolicy } from '../../../data/managed-policies.ts';
 import { kindsOf, resourceKind } from '../../../data/resource-kinds.ts';
 import { difference, differences } from '../../../iam/difference.ts';
 import type { Difference, DifferenceOptions } from '../../../iam/difference.ts';
-import { loosened, patternsOverlap } from '../../../iam/overlap.ts';
+import { patternsOverlap } from '../../../iam/overlap.ts';
 import type { Policy, PolicyStatement, Request } from '../../../iam/policy.ts';
 import type { App } from '../../../model/app.ts';
 import type { Severity } from '../../../model/finding.ts';
@@ -11,8 +11,9 @@ import type { Need } from '../../../model/needs.ts';
 import { canonicalArn } from '../../../model/policy-text.ts';
 import { policyOf } from '../../../model/role-policy.ts';
 import type { RolePolicy, RoleStatement } from '../../../model/role-policy.ts';
+import { keptForBoth } from '../../../util/kept.ts';
 import type { Span } from '../../../util/span.ts';
-import { isOpenHole } from '../role-behavior.ts';
+import { loosenedIn } from '../role-behavior.ts';
 import { generatedNames } from '../generated-names.ts';
 
 /** What one statement allows beyond need. */
@@ -35,32 +36,68 @@ const MOST_ACTIONS = 60;
 
 /** What the statements of a role allow beyond the needs, and why that could not be decided where it could not. */
 export function excessOf(app: App, role: RolePolicy, needs: readonly Need[]): { excess: readonly Excess[]; undecided: Undecided | null } {
-  const needed = neededPolicy(app, needs);
-  const denials = role.statements.filter((statement) => statement.policy.effect === 'Deny');
-  const within = role.boundary === null || role.boundary.unreadable.length > 0 ? {} : { within: [policyOf(role.boundary.statements)] };
-  const vague = needs.find(isVague);
-  const exact = neededPolicy(
-    app,
-    needs.filter((need) => !isVague(need)),
-  );
   let undecided: Undecided | null = null;
-  const excess = role.statements.flatMap((statement): Excess[] => {
-    if (statement.policy.effect !== 'Allow' || isForPlatform(statement)) return [];
-    const allowed = [policyOf([statement, ...denials])];
-    const found = differences(allowed, [needed], { ...within, limit: MOST_ACTIONS, ignore: onlyKnown });
-    if (!found.decided) undecided ??= { reason: found.because[0] ?? 'the statements could not be compared', at: statement.at };
-    const witnesses = found.witnesses.flatMap((witness) =>
-      asMade(witness, (options) => difference(allowed, [needed], { ...within, ...options })),
-    );
-    const isCut = found.witnesses.length >= MOST_ACTIONS;
-    if (witnesses.length > 0) return [{ statement, isCut, ...rated(app, witnesses, needs) }];
-    if (vague === undefined) return [];
-    const strict = differences(allowed, [exact], { ...within, limit: MOST_ACTIONS, ignore: onlyKnown });
-    if (!strict.decided || strict.witnesses.some(canBe)) undecided ??= vagueness(vague, statement);
-    return [];
-  });
+  const surplus = [...surplusOf(app, role, needs, (one) => (undecided ??= one))];
+  const excess = surplus.map(({ witnesses, ...one }): Excess => ({ ...one, ...rated(app, witnesses, needs) }));
   return { excess: excess.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity)), undecided };
 }
+
+/** Whether some statement of a role allows something beyond the needs; stops at the first one. */
+export function hasExcess(app: App, role: RolePolicy, needs: readonly Need[]): boolean {
+  return surplusOf(app, role, needs, null).next().done !== true;
+}
+
+/** Why it could not be decided what the statements of a role allow beyond the needs; null where it could. */
+export function undecidedOf(app: App, role: RolePolicy, needs: readonly Need[]): Undecided | null {
+  let undecided: Undecided | null = null;
+  for (const _ of surplusOf(app, role, needs, (one) => (undecided ??= one)));
+  return undecided;
+}
+
+/** What each statement allows beyond the needs, as far as it is asked for; `tell` gets what could not be decided on the way, null: nobody asks. */
+function* surplusOf(
+  app: App,
+  role: RolePolicy,
+  needs: readonly Need[],
+  tell: ((undecided: Undecided) => void) | null,
+): Generator<Omit<Excess, 'severity'>> {
+  const { all, exact, vague } = measureOf(app, needs);
+  const denials = role.statements.filter((statement) => statement.policy.effect === 'Deny');
+  const within = role.boundary === null || role.boundary.unreadable.length > 0 ? {} : { within: [policyOf(role.boundary.statements)] };
+  for (const statement of role.statements) {
+    if (statement.policy.effect !== 'Allow' || isForPlatform(statement)) continue;
+    const allowed = [policyOf([statement, ...denials])];
+    const found = differences(allowed, [all], { ...within, limit: MOST_ACTIONS, ignore: onlyKnown });
+    if (!found.decided) tell?.({ reason: found.because[0] ?? 'the statements could not be compared', at: statement.at });
+    const witnesses = found.witnesses.flatMap((witness) =>
+      asMade(witness, (options) => difference(allowed, [all], { ...within, ...options })),
+    );
+    if (witnesses.length > 0) yield { statement, witnesses, isCut: found.witnesses.length >= MOST_ACTIONS };
+    else if (vague !== undefined && tell !== null) {
+      const strict = differences(allowed, [exact], { ...within, limit: MOST_ACTIONS, ignore: onlyKnown });
+      if (!strict.decided || strict.witnesses.some(canBe)) tell(vagueness(vague, statement));
+    }
+  }
+}
+
+/** Needs as policies. */
+interface NeedMeasure {
+  readonly all: Policy;
+  /** Of the needs whose resource is known. */
+  readonly exact: Policy;
+  /** A need whose resource is not; undefined without one. */
+  readonly vague: Need | undefined;
+  /** What an ARN of the same resource looks like, for each need. */
+  readonly related: readonly { readonly need: Need; readonly patterns: readonly string[] }[];
+}
+
+// Plans measure many statements by the same needs.
+const measureOf = keptForBoth((app: App, needs: readonly Need[]): NeedMeasure => {
+  const all = neededPolicy(app, needs);
+  const vague = needs.find(isVague);
+  const known = needs.filter((need) => !isVague(need));
+  return { all, exact: vague === undefined ? all : neededPolicy(app, known), vague, related: needs.map((need) => relatedTo(app, need)) };
+});
 
 /** A need whose resource is neither one of the app's nor a name that is known: what else it allows may be needed, or not. */
 function isVague({ reasons }: Need): boolean {
@@ -116,10 +153,25 @@ function levelOf(action: string): string {
   return accessLevel(service, name) ?? 'Write';
 }
 
+/** The same resource, and parts of it; none where the need is on everything. */
+function relatedTo(app: App, need: Need): NeedMeasure['related'][number] {
+  const arn = canonicalArn(need.arn);
+  const root = arn === '*' ? null : loosenedIn(app, rootOf(arn));
+  return { need, patterns: root === null ? [] : [root, `${root}/*`] };
+}
+
 /** Requests by severity, then by what the action does; the severity of all is that of the worst. */
 function rated(app: App, requests: readonly Request[], needs: readonly Need[]): Pick<Excess, 'witnesses' | 'severity'> {
+  const { related } = measureOf(app, needs);
+  // Most requests of a statement are on one resource.
+  const used = new Map<string, readonly Need[]>();
+  const usedBy = (resource: string): readonly Need[] => {
+    const known = used.get(resource) ?? needsRelated(related, resource);
+    used.set(resource, known);
+    return known;
+  };
   const all = requests.map((request) => {
-    const severity = severityOf(app, request, needs);
+    const severity = severityOf(request, usedBy(request.resource));
     return { request, severity, rank: ORDER.indexOf(severity) * LEVELS.length + LEVELS.indexOf(levelOf(request.action)) };
   });
   const sorted = all.toSorted((a, b) => a.rank - b.rank);
@@ -127,9 +179,8 @@ function rated(app: App, requests: readonly Request[], needs: readonly Need[]): 
 }
 
 /** Other resources, and rights to give rights, weigh more than further verbs on a resource that is used anyway. */
-function severityOf(app: App, { action, resource }: Request, needs: readonly Need[]): Severity {
+function severityOf({ action, resource }: Request, used: readonly Need[]): Severity {
   const level = levelOf(action);
-  const used = needs.filter((need) => isRelated(app, canonicalArn(need.arn), resource));
   // SAM's own templates let their holder set the ACLs of the bucket it writes to.
   if (level === 'Permissions management') return used.length > 0 ? 'medium' : 'high';
   // Nothing narrower than every resource can be allowed.
@@ -140,11 +191,12 @@ function severityOf(app: App, { action, resource }: Request, needs: readonly Nee
   return level === 'List' ? 'medium' : 'high';
 }
 
-/** Whether two ARNs are of one resource: the same, or parts of it. */
-function isRelated(app: App, needed: string, resource: string): boolean {
-  if (needed === '*') return false;
-  const root = loosened(rootOf(needed), isOpenHole(app));
-  return [root, `${root}/*`].some((pattern) => patternsOverlap(pattern, resource) || patternsOverlap(pattern, rootOf(resource)));
+/** The needs of the resource that an ARN is of: the same one, or parts of it. */
+function needsRelated(related: NeedMeasure['related'], resource: string): readonly Need[] {
+  const root = rootOf(resource);
+  return related
+    .filter(({ patterns }) => patterns.some((pattern) => patternsOverlap(pattern, resource) || patternsOverlap(pattern, root)))
+    .map(({ need }) => need);
 }
 
 /** The resource that a part of it belongs to: the table of an index, the bucket of an object. */
@@ -163,11 +215,10 @@ function neededPolicy(app: App, needs: readonly Need[]): Policy {
   const allow = (action: string, ...arns: string[]): void => {
     byAction.set(action, new Set([...(byAction.get(action) ?? []), ...arns]));
   };
-  const isOpen = isOpenHole(app);
   for (const need of needs) {
     const { action, reasons } = need;
     const arn = canonicalArn(need.arn);
-    const open = loosened(arn, isOpen);
+    const open = loosenedIn(app, arn);
     allow(action, arn, open, wholePrefix(open), ...generatedNames(app, need).flatMap((one) => [one, one.replace(/-\*/, '*')]));
     // A name that nobody knows may be an ARN of another region or account.
     if (isVague(need)) allow(action, '*');

@@ -17,5 +17,5 @@ export function withListing(app: App, role: RolePolicy, needs: readonly Need[]):
     const isNeeded = needs.some(({ action, arn }) => action === 's3:ListBucket' && canonicalArn(arn) === bucket);
     if (!isNeeded && bucket.startsWith('arn:') && allowedBy(app, role, listing) === 'allowed') added.set(bucket, listing);
   }
-  return [...needs, ...added.values()];
+  return added.size === 0 ? needs : [...needs, ...added.values()];
 }

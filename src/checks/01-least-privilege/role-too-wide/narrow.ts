@@ -8,7 +8,7 @@ import { canonicalArn } from '../../../model/policy-text.ts';
 import { policyOf } from '../../../model/role-policy.ts';
 import type { RolePolicy, RoleStatement } from '../../../model/role-policy.ts';
 import { allowedBy } from '../allowed.ts';
-import { excessOf } from './excess.ts';
+import { hasExcess } from './excess.ts';
 
 /** What statements are measured by. */
 export interface Measure {
@@ -28,7 +28,7 @@ export interface Narrowed {
 /** Whether statements, with the role's denials, allow nothing beyond need. */
 export function isClean({ app, role, needs }: Measure, statements: readonly PolicyStatement[], like: RoleStatement): boolean {
   const all = [...statements.map((policy) => ({ ...like, managed: null, policy })), ...denialsOf(role)];
-  return excessOf(app, { ...role, statements: all, unreadable: [] }, needs).excess.length === 0;
+  return !hasExcess(app, { ...role, statements: all, unreadable: [] }, needs);
 }
 
 /** How far statements allow a need: `missing` where none speaks of its action. */

@@ -14,7 +14,7 @@ import { authorGroup, authorNeeds } from '../../fixing/policies/author-statement
 import type { PolicyPiece } from '../../fixing/policies/pieces.ts';
 import { PolicyEdits, asWritten } from '../../fixing/policies/policy-edits.ts';
 import { spellingsOf } from '../../fixing/policies/spellings.ts';
-import { excessOf } from './excess.ts';
+import { undecidedOf } from './excess.ts';
 import { withListing } from './listing.ts';
 import { narrowInPlace } from './in-place.ts';
 import { answerOf, isClean, isLess, narrowed } from './narrow.ts';
@@ -247,7 +247,7 @@ export class Narrowing {
     const like = wide[0]!.statements[0]!;
     // Logs may be written as AWS's own execution policies allow it.
     const isPlatform = this.#platform || changed.length === 0;
-    const { undecided } = excessOf(this.#measure.app, { ...policy, statements: this.#after }, this.#measure.needs);
+    const undecided = undecidedOf(this.#measure.app, { ...policy, statements: this.#after }, this.#measure.needs);
     // Then nothing would say that the role is narrow now.
     const open = policy.unreadable[0] ?? policy.boundary?.unreadable[0] ?? undecided;
     if (open !== null) return open.reason;

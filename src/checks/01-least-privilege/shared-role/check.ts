@@ -1,5 +1,5 @@
 import { globMatches } from '../../../iam/match.ts';
-import { loosened, patternsOverlap } from '../../../iam/overlap.ts';
+import { patternsOverlap } from '../../../iam/overlap.ts';
 import type { App } from '../../../model/app.ts';
 import { defineCheck } from '../../../model/check.ts';
 import type { Check } from '../../../model/check.ts';
@@ -12,7 +12,7 @@ import { rolePolicy } from '../../../model/role-policy.ts';
 import type { Role } from '../../../model/role.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { nameOf } from '../grants.ts';
-import { isOpenHole, roleBehavior } from '../role-behavior.ts';
+import { loosenedIn, roleBehavior } from '../role-behavior.ts';
 import { allowedBy } from '../allowed.ts';
 import { fix } from './fix.ts';
 
@@ -73,9 +73,8 @@ function own(behavior: Parameters<typeof needsOf>[0]): readonly Need[] {
 }
 
 function needsToo(app: App, needs: readonly Need[], { action, arn }: Need): boolean {
-  const isOpen = isOpenHole(app);
   return needs.some(
-    (need) => need.action === action && (globMatches(need.arn, arn) || patternsOverlap(loosened(need.arn, isOpen), loosened(arn, isOpen))),
+    (need) => need.action === action && (globMatches(need.arn, arn) || patternsOverlap(loosenedIn(app, need.arn), loosenedIn(app, arn))),
   );
 }
 
