@@ -4,7 +4,7 @@ import { unifiedDiff } from '../../src/edit/unified-diff.ts';
 import { FIXTURE_DAY } from './day.ts';
 
 /** What `casemate fix --check ID` makes of a fixture folder. */
-export function fixFixture(folder: string, check: string): FixRun {
+function fixFixture(folder: string, check: string): FixRun {
   return fixApps(['.'], {
     cwd: folder,
     today: FIXTURE_DAY,

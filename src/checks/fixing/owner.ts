@@ -5,7 +5,7 @@ import type { Resource } from '../../model/template.ts';
 import { writtenTree } from '../../model/written.ts';
 import { at } from '../../util/node.ts';
 import type { MapNode, Node } from '../../util/node.ts';
-import { isUnknown } from '../../model/value.ts';
+import { keptForBoth } from '../../util/kept.ts';
 import type { SourceFile } from '../../util/span.ts';
 
 /** A resource as its owner wrote it, before SAM expanded it. */
@@ -66,15 +66,18 @@ export function newResourceIn(
 
 /** A logical id that is not taken in a file; the same for the same wish, so that two fixes that need one thing make it once. */
 export function freeId(app: App, file: SourceFile, wish: string): string {
-  const resources = at(writtenTree(file) ?? undefined, 'Resources');
-  const parameters = at(writtenTree(file) ?? undefined, 'Parameters');
-  const isTaken = (id: string): boolean =>
-    (resources?.kind === 'map' && resources.has(id)) ||
-    (parameters?.kind === 'map' && parameters.has(id)) ||
-    app.resources.some((resource) => resource.logicalId === id && resource.at.source === file);
-  if (!isTaken(wish)) return wish;
-  for (let count = 2; ; count++) if (!isTaken(`${wish}${count}`)) return `${wish}${count}`;
+  const taken = takenIds(app, file);
+  if (!taken.has(wish)) return wish;
+  for (let count = 2; ; count++) if (!taken.has(`${wish}${count}`)) return `${wish}${count}`;
 }
+
+/** Logical ids of a file's resources and parameters, those that SAM makes of them too. */
+const takenIds = keptForBoth((app: App, file: SourceFile): ReadonlySet<string> => {
+  const tree = writtenTree(file) ?? undefined;
+  const written = ['Resources', 'Parameters'].map((section) => at(tree, section));
+  const made = app.resources.filter((resource) => resource.at.source === file).map(({ logicalId }) => logicalId);
+  return new Set([...written.flatMap((section) => (section?.kind === 'map' ? section.keys() : [])), ...made]);
+});
 
 /** Why there is no edit. */
 export function noFix(reason: string): NoFix {
@@ -99,9 +102,4 @@ export function getAtt(id: string, attribute: string): Authored {
 /** `!Sub text`. */
 export function sub(text: string): Authored {
   return { 'Fn::Sub': text };
-}
-
-/** Whether a resource's properties can be read at all. */
-export function isReadable(resource: Resource): boolean {
-  return !isUnknown(resource.properties);
 }

@@ -8,13 +8,26 @@ const ARN = /^arn:[^:]+:sns:/;
 const TOPIC = /topic|sns|alarm|alert|notif/i;
 const OTHER = /polic|scal|reboot|recover/i;
 
-/** The alarms that a file declares, under whatever condition, by logical id. */
+const alarmsByFile = new WeakMap<SourceFile, ReadonlyMap<string, Node>>();
+const toldByFile = new WeakMap<SourceFile, readonly Authored[]>();
+
+/** The alarms that a file declares, under whatever condition, by logical id. Looked for once. */
 export function alarmsIn(file: SourceFile): ReadonlyMap<string, Node> {
-  return new Map(resourcesOf(file).filter(([, node]) => stringOf(at(node, 'Type')) === 'AWS::CloudWatch::Alarm'));
+  const known = alarmsByFile.get(file);
+  if (known !== undefined) return known;
+  const alarms = new Map(resourcesOf(file).filter(([, node]) => stringOf(at(node, 'Type')) === 'AWS::CloudWatch::Alarm'));
+  alarmsByFile.set(file, alarms);
+  return alarms;
 }
 
 /** What a file's alarms tell and what is certainly a topic, as written, the most frequent first; an ARN in plain text as a string. */
-export function toldTopics(file: SourceFile): Authored[] {
+export function toldTopics(file: SourceFile): readonly Authored[] {
+  const told = toldByFile.get(file) ?? countTold(file);
+  toldByFile.set(file, told);
+  return told;
+}
+
+function countTold(file: SourceFile): Authored[] {
   const counts = new Map<string, number>();
   for (const alarm of alarmsIn(file).values()) {
     const actions = at(alarm, 'Properties', 'AlarmActions');

@@ -15,6 +15,8 @@ export interface GroupNames {
   readonly others: readonly string[];
 }
 
+/** What the names of the groups that Lambda makes begin with. */
+const LAMBDA_GROUPS = '/aws/lambda/';
 /** Types whose `LogGroupName` says which group they read. */
 const FILTERS: ReadonlySet<string> = new Set(['AWS::Logs::MetricFilter', 'AWS::Logs::SubscriptionFilter']);
 /** Policies are judged by what they allow, not by what they name. */
@@ -23,12 +25,12 @@ const POLICIES: ReadonlySet<string> = new Set(['AWS::IAM::Role', 'AWS::IAM::Poli
 /** Everything in the app that names the log group that Lambda makes for a function. */
 export function namesOfGroup(app: App, fn: LambdaFunction): GroupNames {
   const given = property(fn.resource, 'FunctionName');
-  const names = [`/aws/lambda/\${${fn.id}}`, ...(given === undefined ? [] : [`/aws/lambda/${show(given)}`])];
+  const names = [`${LAMBDA_GROUPS}\${${fn.id}}`, ...(given === undefined ? [] : [`${LAMBDA_GROUPS}${show(given)}`])];
   const readers: { resource: Resource; path: string }[] = [];
   const others: string[] = [];
-  for (const resource of app.resources) {
-    if (resource === fn.resource || POLICIES.has(resource.type)) continue;
-    const places = mentions(resource.properties, '', names);
+  for (const [resource, texts] of groupTexts(app)) {
+    if (resource === fn.resource) continue;
+    const places = mentions(texts, names);
     const paths = places.filter(({ exact }) => exact).map(({ path }) => path);
     const isReader = FILTERS.has(resource.type) && places.length === 1 && paths[0] === 'LogGroupName';
     if (isReader && writtenOf(resource)?.type === resource.type) readers.push({ resource, path: paths[0]! });
@@ -42,19 +44,45 @@ export function rereading({ readers }: GroupNames, groupId: string): Change[] {
   return readers.map(({ resource, path }) => setProperty(writtenOf(resource)!, path, ref(groupId)));
 }
 
-function mentions(value: Value, path: string, names: readonly string[]): { path: string; exact: boolean }[] {
-  if (value.kind === 'map') {
-    return entriesOf(value).flatMap(({ key, value: inner }) => mentions(inner, path === '' ? key : `${path}.${key}`, names));
+interface PlacedText {
+  readonly path: string;
+  readonly text: string;
+}
+
+const textsByApp = new WeakMap<App, ReadonlyMap<Resource, readonly PlacedText[]>>();
+
+/** By resource, every text that could name a group of Lambda's; looked for once. */
+function groupTexts(app: App): ReadonlyMap<Resource, readonly PlacedText[]> {
+  const known = textsByApp.get(app);
+  if (known !== undefined) return known;
+  const texts = new Map<Resource, readonly PlacedText[]>();
+  for (const resource of app.resources) {
+    const found = POLICIES.has(resource.type) ? [] : textsIn(resource.properties, '');
+    if (found.length > 0) texts.set(resource, found);
   }
-  if (value.kind === 'list') return itemsOf(value).flatMap((item, i) => mentions(item, `${path}.${i}`, names));
+  textsByApp.set(app, texts);
+  return texts;
+}
+
+function textsIn(value: Value, path: string): PlacedText[] {
+  if (value.kind === 'map') {
+    return entriesOf(value).flatMap(({ key, value: inner }) => textsIn(inner, path === '' ? key : `${path}.${key}`));
+  }
+  if (value.kind === 'list') return itemsOf(value).flatMap((item, i) => textsIn(item, `${path}.${i}`));
   if (value.kind === 'unknown') return [];
   const text = show(value);
-  // `/aws/lambda/pay` is not `/aws/lambda/pay-back`.
-  const isNamed = names.some((name) =>
-    text
-      .split(name)
-      .slice(1)
-      .some((rest) => !/^[\w.#/-]/.test(rest)),
-  );
-  return isNamed ? [{ path, exact: names.includes(text) }] : [];
+  return text.includes(LAMBDA_GROUPS) ? [{ path, text }] : [];
+}
+
+function mentions(texts: readonly PlacedText[], names: readonly string[]): { path: string; exact: boolean }[] {
+  return texts.flatMap(({ path, text }) => {
+    // `/aws/lambda/pay` is not `/aws/lambda/pay-back`.
+    const isNamed = names.some((name) =>
+      text
+        .split(name)
+        .slice(1)
+        .some((rest) => !/^[\w.#/-]/.test(rest)),
+    );
+    return isNamed ? [{ path, exact: names.includes(text) }] : [];
+  });
 }
