@@ -32,6 +32,7 @@ import environmentSecret from './03-function-configuration/environment-secret/ch
 import environmentSecretReference from './03-function-configuration/environment-secret-reference/check.ts';
 import environmentUndefined from './03-function-configuration/environment-undefined/check.ts';
 import keyRotation from './03-function-configuration/key-rotation/check.ts';
+import secretInCode from './03-function-configuration/secret-in-code/check.ts';
 import secretRotation from './03-function-configuration/secret-rotation/check.ts';
 import storageEncryption from './03-function-configuration/storage-encryption/check.ts';
 import apiKeyAsAuthorization from './04-api-gateway/api-key-as-authorization/check.ts';
@@ -121,6 +122,7 @@ export const CHECKS: readonly Check[] = [
   environmentSecretReference,
   environmentUndefined,
   keyRotation,
+  secretInCode,
   secretRotation,
   storageEncryption,
   apiKeyAsAuthorization,

@@ -7,7 +7,7 @@ export interface SecretShape {
 }
 
 /** Formats that say by themselves what they are. Sources: the issuers' own pages on token formats. */
-const FORMATS: readonly { readonly what: string; readonly pattern: RegExp }[] = [
+export const FORMATS: readonly { readonly what: string; readonly pattern: RegExp }[] = [
   { what: 'an AWS access key ID', pattern: /(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/ },
   { what: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----/ },
   { what: 'a GitHub token', pattern: /\b(?:gh[opsur]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})/ },
@@ -24,9 +24,9 @@ const FORMATS: readonly { readonly what: string; readonly pattern: RegExp }[] = 
 ];
 
 /** `scheme://user:password@host`; the password may not be a hole. */
-const CREDENTIALS_IN_URL: RegExp = /\b[a-z][a-z\d+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/i;
+export const CREDENTIALS_IN_URL: RegExp = /\b[a-z][a-z\d+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/i;
 /** `Password=...;` in driver strings. */
-const CREDENTIALS_IN_STRING: RegExp = /(?:^|[;\s])(?:password|pwd)\s*=\s*([^;\s]+)/i;
+export const CREDENTIALS_IN_STRING: RegExp = /(?:^|[;\s])(?:password|pwd)\s*=\s*([^;\s]+)/i;
 
 /** Texts that hold a secret's place. */
 const PLACEHOLDER: RegExp =
@@ -67,8 +67,8 @@ function secretInJson(text: string): SecretShape | null {
   return null;
 }
 
-/** AWS's and other vendors' documentation values. */
-function looksMadeUp(text: string): boolean {
+/** Whether a text is one of AWS's and other vendors' documentation values. */
+export function looksMadeUp(text: string): boolean {
   return /EXAMPLE|X{6,}|x{6,}|\*{4,}|1234567890abcdef/i.test(text);
 }
 
@@ -78,7 +78,7 @@ function pointsElsewhere(text: string): boolean {
 }
 
 /** Letters with digits, or mixed cases without separators; words joined by dashes and slashes are names. */
-function isRandomLooking(text: string): boolean {
+export function isRandomLooking(text: string): boolean {
   if (text.length < 8 || /\s/.test(text)) return false;
   const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^\w./:-]/].filter((pattern) => pattern.test(text)).length;
   if (text.length >= 16 && caseChanges(text) >= text.length / 3) return true;

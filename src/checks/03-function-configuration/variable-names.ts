@@ -32,7 +32,7 @@ const PUBLIC_WORDS: ReadonlySet<string> = new Set('public publishable pub site a
 
 /** Words before `TOKEN`/`TOKENS`/`KEY` that make it a count or a database key. */
 const HARMLESS_BEFORE: ReadonlySet<string> = new Set(
-  'max min num total input output partition sort primary foreign hash range idempotency object next page pagination continuation'.split(
+  'max min num total input output partition sort primary foreign hash range idempotency object next page pagination continuation task request'.split(
     ' ',
   ),
 );
