@@ -19,6 +19,7 @@ import { locateSource } from '../readers/sources.ts';
 import type { LambdaCode } from '../readers/sources.ts';
 import { appFiles } from '../readers/source-tree.ts';
 import type { AppFiles } from '../readers/source-tree.ts';
+import { keptForBoth } from '../util/kept.ts';
 import { SourceFile } from '../util/span.ts';
 import type { Span } from '../util/span.ts';
 
@@ -61,8 +62,10 @@ function sourcesOf(tree: AppFiles): AppSources['sourceOf'] {
 export function behaviorsOf(loaded: LoadedApp, sources: AppSources = sourcesIn(loaded.folder)): CodeSource {
   const { tree, modules } = sources;
   const finder = { tree, manifests: sources.manifests };
-  const codeOf = (app: App, fn: Resource): ReturnType<typeof locateSource>['code'] =>
-    locateSource(fn, { folder: loaded.folder, resource: (id) => app.resource(id) }).code;
+  const codeOf = keptForBoth(
+    (app: App, fn: Resource): ReturnType<typeof locateSource>['code'] =>
+      locateSource(fn, { folder: loaded.folder, resource: (id) => app.resource(id) }).code,
+  );
   return {
     behaviorOf: (app, fn) => behaviorOf(app, fn, codeOf(app, fn.resource), { tree, modules }),
     packageOf: (app, fn) => {

@@ -1,4 +1,5 @@
 import type { TemplateOutcome } from '../analyze.ts';
+import type { Finding } from '../model/report.ts';
 import type { Attempt } from './fix-types.ts';
 import type { JudgedApp } from './judge.ts';
 import type { Judged } from './run-checks.ts';
@@ -86,6 +87,14 @@ function isMended(
   return [finding.subject, ...finding.alsoSubjects].every((subject) => {
     const key = failKey(finding.check, subject, finding.code);
     if ((now.get(key)?.count ?? 0) >= (old.get(key)?.count ?? 1)) return false;
-    return after.every((one) => one.check.id !== finding.check || one.subject !== subject || one.verdict !== 'unknown');
+    return after.every((one) => one.check.id !== finding.check || one.subject !== subject || !isUndecided(one, finding));
   });
+}
+
+/** Whether it is unknown where it failed; that it is unknown in another deployment or branch was hidden by the failure before. */
+function isUndecided({ verdict, when }: Judged, finding: Finding): boolean {
+  if (verdict !== 'unknown') return false;
+  if (when === null || finding.when === null) return true;
+  const failed = finding.when.split(', or ');
+  return when.split(', or ').some((label) => failed.includes(label));
 }

@@ -60,8 +60,15 @@ describe('what is refused', () => {
   });
 
   test('a file that is read only tolerantly, or not at all', () => {
-    expect(edited('A: [1,\n2]\nB: "x\ny"\n', set(['A', 0], 3))).toContain('refused: the file is not valid YAML');
+    expect(edited('A: 1\nB: "x"#c\n', set(['A'], 3))).toContain('refused: the file is not valid YAML');
     expect(edited('{', set(['A'], 3), 'a.json')).toContain('refused: the file cannot be read');
+  });
+
+  test('only what AWS would refuse: lines in brackets and quotes may stand further to the left than YAML asks for', () => {
+    const text = lines('A:', '  B: [1,', '2] # two', '  C: {', '  D: "x', 'y"', '}', 'E: 1');
+    expect(edited(text, [set(['A', 'B', 0], 3), set(['E'], 2)])).toBe(text.replace('[1,', '[3,').replace('E: 1', 'E: 2'));
+    expect(edited(text, set(['A', 'C', 'D'], 'z'))).toBe(text.replace('"x\ny"', '"z"'));
+    expect(edited(text, set(['F'], 1))).toBe(`${text}F: 1\n`);
   });
 
   test('a key beside a function, below a text, or of a list', () => {

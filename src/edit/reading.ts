@@ -20,6 +20,8 @@ export interface Reading {
   readonly tree: Node;
   readonly syntax: Syntax;
   readonly habits: Habits;
+  /** How many warnings the reader gave. */
+  readonly warnings: number;
   /** Offsets of keys that stand twice in their map. */
   readonly doubled: ReadonlySet<number>;
   readonly anchors: readonly NamedPlace[];
@@ -47,13 +49,18 @@ function makeReading(source: SourceFile): Reading {
   const read = readTree(source, isJson);
   if (!read.ok) return refuse(`the file cannot be read: ${read.error.message}`);
   const doubled = new Set<number>();
-  for (const { message, at } of read.warnings) {
+  for (const { message, at, isExact } of read.warnings) {
+    if (isExact === true) continue;
     if (message.startsWith('not valid')) return refuse(`the file is ${message}`);
     doubled.add(at.start);
   }
   try {
-    const written = isJson ? { syntax: jsonSyntax(source.text, read.node), anchors: [], aliases: [] } : yamlSyntax(source.text, read.node);
-    return { source, isJson, tree: read.node, doubled, ...written, habits: learnHabits(source.text, written.syntax) };
+    const warnings = read.warnings.length;
+    const isLeft = read.warnings.some(({ isExact }) => isExact === true);
+    const written = isJson
+      ? { syntax: jsonSyntax(source.text, read.node), anchors: [], aliases: [] }
+      : yamlSyntax(source.text, read.node, isLeft);
+    return { source, isJson, tree: read.node, warnings, doubled, ...written, habits: learnHabits(source.text, written.syntax) };
   } catch (error) {
     if (error instanceof Misaligned) return refuse('the file is written in a form of YAML that is not edited');
     throw error;

@@ -1,6 +1,7 @@
 import { Parser } from 'yaml';
 import type { CST } from 'yaml';
 import { ScalarNode } from '../util/node.ts';
+import { indentedYaml } from '../util/yaml.ts';
 import type { ListNode, MapNode, Node } from '../util/node.ts';
 import { Misaligned } from './syntax.ts';
 import type { Member, Syntax } from './syntax.ts';
@@ -19,16 +20,40 @@ export interface YamlSyntax {
 }
 
 /**
- * How a YAML text is written, value by value of the tree that was read from it.
+ * How a YAML text is written, value by value of the tree that was read from it. `isLeft`: lines in brackets or quotes stand further to
+ * the left than YAML asks for, which AWS's own tools take.
  * Throws `Misaligned` where text and tree do not go together.
  */
-export function yamlSyntax(text: string, tree: Node): YamlSyntax {
-  const documents = [...new Parser().parse(text)].filter((token): token is CST.Document => token.type === 'document');
+export function yamlSyntax(text: string, tree: Node, isLeft = false): YamlSyntax {
+  const documents = tokensOf(text, isLeft).filter((token): token is CST.Document => token.type === 'document');
   const [document] = documents;
   if (documents.length !== 1 || document?.value === undefined) throw new Misaligned('not one document');
   const names: Names = { anchors: [], aliases: [] };
   collect(document, names);
   return { syntax: value(document.value, propsOf(document.start), tree, document.value.offset), ...names };
+}
+
+function tokensOf(text: string, isLeft: boolean): CST.Token[] {
+  if (!isLeft) return [...new Parser().parse(text)];
+  const indented = indentedYaml(text);
+  if (indented === undefined) throw new Misaligned('not to be indented');
+  const tokens = [...new Parser().parse(indented.text)];
+  const seen = new Set<object>();
+  for (const token of tokens) placeBack(token, seen, { text, original: indented.original });
+  return tokens;
+}
+
+/** Gives tokens of an indented text the places and texts that they have in the file. */
+function placeBack(part: unknown, seen: Set<object>, file: { readonly text: string; readonly original: (offset: number) => number }): void {
+  if (typeof part !== 'object' || part === null || seen.has(part)) return;
+  seen.add(part);
+  const token = part as { offset?: number; source?: string };
+  if (typeof token.offset === 'number') {
+    const start = file.original(token.offset);
+    if (typeof token.source === 'string') token.source = file.text.slice(start, file.original(token.offset + token.source.length));
+    token.offset = start;
+  }
+  for (const inner of Object.values(part)) placeBack(inner, seen, file);
 }
 
 interface Names {

@@ -26,7 +26,7 @@ const EXTENSIONS = /^(?!\s*#).*[\s"'=:]\/opt(?:\/extensions\b|\/?(?=[\s"']|$))/m
  * Dockerfile within the boundary, or when it does not tell.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html (Metadata)
  */
-export function imageSource(fn: Resource, place: { readonly template: string; readonly boundary: string }): ImageSource | undefined {
+export function imageSource(fn: Resource, place: { readonly template: string; readonly boundary: () => string }): ImageSource | undefined {
   const build = buildOf(fn, place);
   if (build === undefined) return undefined;
   const { context, file } = build;
@@ -37,13 +37,13 @@ export function imageSource(fn: Resource, place: { readonly template: string; re
   if (handler === null || handler.includes('\0')) return undefined;
   const found = modulesOf(handler, image)
     .flatMap((module) => copiedFrom(join(workingFolder(fn, image), module), image.copies, context))
-    .find(({ entry }) => pathKind(entry) === 'file' && isInside(place.boundary, entry));
+    .find(({ entry }) => pathKind(entry) === 'file' && isInside(place.boundary(), entry));
   return found && { language: image.language, handler, ...found, mayHoldExtensions: text.ok && EXTENSIONS.test(text.text) };
 }
 
 /** The Dockerfile that a function's image is built from, relative to the app's folder (absolute); undefined when there is none. */
 export function dockerfilePath(fn: Resource, folder: string): string | undefined {
-  const place = { template: resolve(folder, dirname(fn.at.source.path)), boundary: repositoryRoot(folder) };
+  const place = { template: resolve(folder, dirname(fn.at.source.path)), boundary: () => repositoryRoot(folder) };
   const build = buildOf(fn, place);
   return build === undefined ? undefined : relativePath(folder, build.file);
 }
@@ -51,7 +51,7 @@ export function dockerfilePath(fn: Resource, folder: string): string | undefined
 /** The folder and the Dockerfile of a build, absolute. */
 function buildOf(
   fn: Resource,
-  place: { readonly template: string; readonly boundary: string },
+  place: { readonly template: string; readonly boundary: () => string },
 ): { readonly context: string; readonly file: string } | undefined {
   const metadata = fn.attributes.get('Metadata');
   const setting = (...names: readonly string[]): string | undefined =>
@@ -60,7 +60,7 @@ function buildOf(
   if (folder === undefined) return undefined;
   const context = resolve(place.template, folder);
   const file = resolve(context, setting('Dockerfile', 'aws:asset:dockerfile-path') ?? 'Dockerfile');
-  const isThere = pathKind(file) === 'file' && isInside(place.boundary, file) && isInside(place.boundary, context);
+  const isThere = pathKind(file) === 'file' && isInside(place.boundary(), file) && isInside(place.boundary(), context);
   return isThere ? { context, file } : undefined;
 }
 

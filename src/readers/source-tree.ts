@@ -12,12 +12,16 @@ export interface AppFiles {
 
 /** The files under and around an app's folder (absolute). Every look is kept, so that the functions of an app share them. */
 export function appFiles(folder: string, maxBytes: number): AppFiles {
-  const boundary = repositoryRoot(folder);
+  // Looked for at the first file: most templates without code name none.
+  let boundary: string | undefined;
   const kinds = new Map<string, 'file' | 'folder' | undefined>();
   const kind = (path: string): 'file' | 'folder' | undefined => {
     if (kinds.has(path)) return kinds.get(path);
     const found = path.includes('\0') ? 'missing' : pathKind(resolve(folder, path));
-    const known = (found === 'file' || found === 'folder') && isInside(boundary, resolve(folder, path)) ? found : undefined;
+    const known =
+      (found === 'file' || found === 'folder') && isInside((boundary ??= repositoryRoot(folder)), resolve(folder, path))
+        ? found
+        : undefined;
     kinds.set(path, known);
     return known;
   };

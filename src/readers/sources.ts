@@ -72,7 +72,7 @@ export function locateSource(fn: Resource, app: SourceApp): LambdaSource {
 /** The code of a container image that is built from a Dockerfile here. */
 function imageCode(fn: Resource, app: SourceApp): LambdaSource | undefined {
   const template = resolve(app.folder, dirname(fn.at.source.path));
-  const image = imageSource(fn, { template, boundary: repositoryRoot(app.folder) });
+  const image = imageSource(fn, { template, boundary: () => repositoryRoot(app.folder) });
   if (image === undefined) return undefined;
   const { language, handler } = image;
   const unreadLayers = image.mayHoldExtensions
@@ -129,12 +129,12 @@ function handlerFile(fn: Resource, folder: string, isPython: boolean): string | 
   const handler = exactText(property(fn, 'Handler'));
   const code = codeFolder(fn, folder);
   if (handler === undefined || handler.includes('\0') || code === undefined) return undefined;
-  const boundary = repositoryRoot(folder);
+  const isThere = (path: string): boolean => pathKind(path) === 'file' && isInside(repositoryRoot(folder), path);
   const candidates = isPython ? pythonFiles(handler) : [...entryPoints(fn, handler), ...scriptFiles(handler)];
-  const found = candidates.map((path) => resolve(code, path)).find((path) => pathKind(path) === 'file' && isInside(boundary, path));
+  const found = candidates.map((path) => resolve(code, path)).find(isThere);
   if (found !== undefined || isPython) return found;
   const template = resolve(folder, dirname(fn.at.source.path));
-  return unbuilt(template, join(code, moduleOf(handler))).find((path) => pathKind(path) === 'file' && isInside(boundary, path));
+  return unbuilt(template, join(code, moduleOf(handler))).find(isThere);
 }
 
 /** Folders that builds write; what is built from `src/save.ts` is deployed as `dist/save.js` or `dist/src/save.js`. */

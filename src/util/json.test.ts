@@ -33,6 +33,13 @@ test('a number keeps its source text', () => {
   expect(result.ok && at(result.node, 'Version')).toMatchObject({ value: 1, raw: '1.0' });
 });
 
+test('a name in braces may stand for a value only where it is asked for', () => {
+  const source = new SourceFile('flow.asl.json', '{"TimeoutSeconds": ${timeout}, "Retry": [${tries}]}');
+  const read = readJson(source, { withHoles: true });
+  expect(read.ok && toJson(read.node)).toEqual({ TimeoutSeconds: '${timeout}', Retry: ['${tries}'] });
+  expect(readJson(source).ok).toBe(false);
+});
+
 describe('what is no JSON is refused with its place', () => {
   test.each([
     ['', 'template.json:1:1 the file is empty'],

@@ -4,9 +4,12 @@ import { LIMITS, ReadError } from './read.ts';
 import type { ReadResult, ReadWarning } from './read.ts';
 import type { SourceFile, Span } from './span.ts';
 
-/** Reads one JSON document (RFC 8259), keeping the place of every value. Duplicate keys: the last one counts, with a warning. */
-export function readJson(source: SourceFile): ReadResult {
-  const parser = new Parser(source);
+/**
+ * Reads one JSON document (RFC 8259), keeping the place of every value. Duplicate keys: the last one counts, with a warning.
+ * `withHoles`: `${name}` may stand for a value, as in a text that substitutions are made in before it is JSON; it is read as that text.
+ */
+export function readJson(source: SourceFile, { withHoles = false }: { readonly withHoles?: boolean } = {}): ReadResult {
+  const parser = new Parser(source, withHoles);
   try {
     return { ok: true, node: parser.document(), warnings: parser.warnings };
   } catch (error) {
@@ -16,6 +19,7 @@ export function readJson(source: SourceFile): ReadResult {
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+const HOLE = /\$\{\w+\}/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /** `JSON.parse` gives no places, and tolerant parsers accept what CloudFormation refuses. */
@@ -26,8 +30,11 @@ class Parser {
   #i = 0;
   #count = 0;
 
-  constructor(source: SourceFile) {
+  readonly #withHoles: boolean;
+
+  constructor(source: SourceFile, withHoles: boolean) {
     this.#source = source;
+    this.#withHoles = withHoles;
     this.#text = source.text;
     if (this.#text.charCodeAt(0) === 0xfeff) this.#i = 1;
   }
@@ -154,9 +161,17 @@ class Parser {
     }
     NUMBER.lastIndex = start;
     const match = NUMBER.exec(text);
-    if (match === null) this.#fail('expected a value');
+    if (match === null) return this.#hole(start);
     this.#i = start + match[0].length;
     return new ScalarNode(Number(match[0]), this.#span(start, this.#i), match[0]);
+  }
+
+  #hole(start: number): Node {
+    HOLE.lastIndex = start;
+    const hole = this.#withHoles ? HOLE.exec(this.#text)?.[0] : undefined;
+    if (hole === undefined) this.#fail('expected a value');
+    this.#i = start + hole.length;
+    return new ScalarNode(hole, this.#span(start, this.#i));
   }
 
   #blank(): void {

@@ -17,6 +17,8 @@ export const LIMITS: { readonly fileBytes: number; readonly sniffBytes: number; 
 export interface ReadWarning {
   readonly message: string;
   readonly at: Span;
+  /** The file is read as AWS's own tools read it, though YAML's rules ask for more. */
+  readonly isExact?: boolean;
 }
 
 /** A tree, or why there is none. */

@@ -97,6 +97,7 @@ describe('what AWS reads and a strict parser does not', () => {
     if (!read.ok) throw new Error(read.error.message);
     expect(toJson(read.node)).toEqual({ Policy: { Statement: [{ Effect: 'Allow' }] }, Text: { 'Fn::Sub': '{ "a": 1 }' }, After: 'here' });
     expect(read.warnings.map((warning) => warning.message)).toEqual([expect.stringMatching(/^not valid YAML \(.*\); read tolerantly$/)]);
+    expect(read.warnings.map(({ isExact }) => isExact)).toEqual([true]);
     expect(textOf(at(read.node, 'After')!.at)).toBe('here');
     expect(showSpan(at(read.node, 'Policy', 'Statement', 0, 'Effect')!.at)).toBe('template.yaml:2:11');
   });

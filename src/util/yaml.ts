@@ -7,6 +7,7 @@ import type { ReadResult, ReadWarning } from './read.ts';
 import type { SourceFile, Span } from './span.ts';
 import { deepPlace } from './yaml-depth.ts';
 import { indentContinuations, isLeftContinuation } from './yaml-indent.ts';
+import type { Indented } from './yaml-indent.ts';
 import { readPlainYaml } from './yaml-plain.ts';
 import { SCHEMA, doubledKey, intrinsicNode, scalarNode } from './yaml-schema.ts';
 
@@ -47,13 +48,19 @@ function parseWith(source: SourceFile, mayHelp: boolean): ReadResult {
   const start = Math.min(first.pos[0], length);
   const place = { source, start, end: Math.min(Math.max(first.pos[1], start), length) };
   const warning = { message: `not valid YAML (${sentence(first.message)}); read tolerantly`, at: place };
+  const exact = { ...warning, isExact: true };
   const plain = mayHelp && isLeftContinuation(first) ? readPlainYaml(source, true) : undefined;
-  if (plain !== undefined) return { ok: true, node: plain.node, warnings: [warning, ...plain.warnings] };
+  if (plain !== undefined) return { ok: true, node: plain.node, warnings: [exact, ...plain.warnings] };
   const tolerant = parse(source.text, false);
   if (tolerant.errors.length === 0) return built(source, tolerant, (offset) => offset, [warning]);
-  const indented = indentContinuations(source.text, (text) => parse(text, false).errors[0]);
-  if (indented !== undefined) return built(source, parse(indented.text, false), indented.original, [warning]);
+  const indented = indentedYaml(source.text);
+  if (indented !== undefined) return built(source, parse(indented.text, false), indented.original, [exact]);
   return { ok: false, error: { message: `not valid YAML: ${sentence(first.message)}`, at: place } };
+}
+
+/** A text whose lines in brackets and quotes are indented as YAML asks for it, for tools that insist; undefined where that does not help. */
+export function indentedYaml(text: string): Indented | undefined {
+  return indentContinuations(text, (one) => parse(one, false).errors[0]);
 }
 
 function parse(text: string, strict: boolean): Document.Parsed {

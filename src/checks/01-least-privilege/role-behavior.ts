@@ -63,6 +63,11 @@ export function* withoutRole(app: App): Iterable<Outcome> {
   }
 }
 
+/** Whether principals that are no services may take the role: what they do with it is not in the app. */
+export function isOthersToo({ trust }: Role): boolean {
+  return trust.statements.some(({ effect, principals }) => effect === 'Allow' && principals.some(({ kind }) => kind !== 'service'));
+}
+
 function blockedBy(fn: LambdaFunction, behavior: Behavior): RoleBehavior['blocked'] {
   if (behavior.complete) return null;
   const gap = behavior.unknowns.find((one) => one.what === 'call');

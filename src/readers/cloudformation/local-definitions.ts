@@ -65,7 +65,7 @@ function contentOf(source: SourceFile, isText: boolean): ReadResult {
   if (isText) return { ok: true, node: new ScalarNode(source.text, { source, start: 0, end: source.text.length }), warnings: [] };
   const known = parsed.get(source);
   if (known !== undefined) return known;
-  const read = /^\s*\{/.test(source.text) ? readJson(source) : readYaml(source);
+  const read = /^\s*\{/.test(source.text) ? readJson(source, { withHoles: true }) : readYaml(source);
   parsed.set(source, read);
   return read;
 }

@@ -138,6 +138,11 @@ Resources:
     expect(plain(property(stack.resources.get('Api')!, 'BodyS3Location'))).toBe('api.yaml');
     expect(faults(stack)).toEqual([]);
   });
+  test('may have substitutions where a value stands, which are made before the text is JSON', () => {
+    const stack = stackOf(text, { files: { ...files, 'flow.asl.json': '{"StartAt": "Save", "TimeoutSeconds": ${timeout}}' } });
+    expect(faults(stack)).toEqual([]);
+    expect(plain(property(stack.resources.get('Flow')!, 'Definition.TimeoutSeconds'))).toBe('${timeout}');
+  });
   test('that cannot be read are a fault', () => {
     expect(faults(stackOf(text, { files: { ...files, 'flow.asl.json': '{"StartAt"' } }))).toEqual([
       'bad-intrinsic: flow.asl.json cannot be read: not valid JSON: expected a colon after the key StartAt',

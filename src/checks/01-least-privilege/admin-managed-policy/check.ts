@@ -1,4 +1,4 @@
-import { isAdministrative, isFullAccess, isPlatformPolicy, managedPolicyArn } from '../../../data/managed-policies.ts';
+import { isAdministrative, isFullAccess } from '../../../data/managed-policies.ts';
 import type { App } from '../../../model/app.ts';
 import { defineCheck } from '../../../model/check.ts';
 import type { Check } from '../../../model/check.ts';
@@ -10,6 +10,8 @@ import { isUnknown, itemsOf, resourceNamed, show, unknown } from '../../../model
 import type { Value } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { nameOf } from '../grants.ts';
+import { isFullAccessName } from '../wide-names.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'admin-managed-policy',
@@ -29,6 +31,7 @@ const check: Check = defineCheck({
     fullAccess: '{holder} has {policy} attached: full control of the service and every resource in it, whatever the code calls',
   },
   remedy: 'Replace the managed policy by statements with the actions that are called and the ARNs that are used.',
+  fix,
   *run(app) {
     for (const holder of app.ofType('AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group')) yield* judge(app, holder);
   },
@@ -45,9 +48,8 @@ function judgePolicy(app: App, holder: Resource, value: Value): Outcome {
   const { name, awsManaged, at } = managedPolicyRef(value);
   if (isUnknown(value)) return cannotTell(holder.id, value);
   if (name === null) return cannotTell(holder.id, unknown(`which policy ${show(value)} is, is known only at deployment`, at));
-  if (awsManaged !== true || isForService(name)) return pass(holder.id);
+  if (awsManaged !== true || !isFullAccessName(name)) return pass(holder.id);
   const administrative = isAdministrative(name);
-  if (!administrative && !isFullAccess(name) && !/FullAccess(?:_?[vV]\d+)?$/.test(name)) return pass(holder.id);
   return fail({
     subject: holder.id,
     message: administrative ? 'administrator' : 'fullAccess',
@@ -57,9 +59,4 @@ function judgePolicy(app: App, holder: Resource, value: Value): Outcome {
     severity: administrative || isFullAccess(name) ? 'high' : 'medium',
     data: { policy: name, functions: app.roles.find((role) => role.id === holder.id)?.functions ?? [] },
   });
-}
-
-/** AWS keeps the policies that a service itself asks for, such as `AWSGlueServiceRole`, under a path of their own. */
-function isForService(name: string): boolean {
-  return isPlatformPolicy(name) || /\/(?:aws-)?service-role\//.test(managedPolicyArn(name) ?? '');
 }

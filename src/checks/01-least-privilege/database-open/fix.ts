@@ -3,8 +3,14 @@ import type { Authored } from '../../../model/change.ts';
 import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
 import type { FailOutcome } from '../../../model/finding.ts';
 import type { Resource } from '../../../model/template.ts';
+import type { SecurityGroup } from '../../../model/network.ts';
+import { property } from '../../../model/template.ts';
+import { resourceNamed } from '../../../model/value.ts';
+import { toJson } from '../../../util/node.ts';
+import { conditionOf } from '../../fixing/logs.ts';
 import { functionGroups, ruleAt, ruleFor, vpcRange } from '../../fixing/security-group.ts';
-import { noFix, notWritten, setProperty, writtenOf, writtenProperty } from '../../fixing/owner.ts';
+import type { WrittenRule } from '../../fixing/security-group.ts';
+import { freeId, getAtt, newResource, noFix, notWritten, setProperty, writtenOf, writtenProperty } from '../../fixing/owner.ts';
 import { DATABASES } from './databases.ts';
 
 /** Types that change between a public address and none in place (CloudFormation template reference, `PubliclyAccessible`). */
@@ -53,11 +59,33 @@ function narrowed(app: App, database: Resource, { args, at }: FailOutcome): Fix 
   const callers = functions.length > 0 ? ({ kind: 'groups', groups: functions } as const) : vpcRange(app, group);
   const changes = callers === null ? null : ruleFor(rule, callers);
   if (callers === null || changes === null) return noFix(`who connects to ${database.logicalId} stands nowhere in the template`);
+  const polled = callers.kind === 'groups' ? fromItself(app, database, { group, rule }) : [];
   const who = callers.kind === 'groups' ? `members of ${callers.groups.join(', ')}` : `the addresses of ${callers.vpc}`;
   return {
     safety: 'review',
     title: `Let only ${who} connect to ${database.logicalId}`,
-    changes,
+    changes: [...changes, ...polled],
     todo: [`See that nobody else connects to ${database.logicalId}`],
   };
 }
+
+/**
+ * Lambda polls an event source from network interfaces that have the groups of the source itself, which thus have to let themselves in
+ * (https://docs.aws.amazon.com/lambda/latest/dg/with-documentdb.html). A group cannot name itself in its own rules.
+ */
+function fromItself(app: App, database: Resource, { group, rule }: { group: SecurityGroup; rule: WrittenRule }): Change[] {
+  const mappings = app.ofType('AWS::Lambda::EventSourceMapping');
+  const isPolled = mappings.some((mapping) => resourceNamed(property(mapping, 'EventSourceArn')) === database.id);
+  const own = writtenOf(group.resource);
+  const isSaid = app
+    .ofType('AWS::EC2::SecurityGroupIngress')
+    .some((one) => ['GroupId', 'SourceSecurityGroupId'].every((name) => resourceNamed(property(one, name)) === group.id));
+  if (!isPolled || isSaid || own?.type !== 'AWS::EC2::SecurityGroup') return [];
+  const ports = Object.entries(toJson(rule.node) as { readonly [key: string]: Authored }).filter(([key]) => PORTS.includes(key));
+  const id = getAtt(own.logicalId, 'GroupId');
+  const Properties = { GroupId: id, ...Object.fromEntries(ports), SourceSecurityGroupId: id };
+  const name = freeId(app, own.file, `${own.logicalId}FromItself`);
+  return [newResource(own, name, { Type: 'AWS::EC2::SecurityGroupIngress', ...conditionOf(own), Properties })];
+}
+
+const PORTS: readonly string[] = ['IpProtocol', 'FromPort', 'ToPort'];

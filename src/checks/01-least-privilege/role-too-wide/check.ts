@@ -48,7 +48,8 @@ function judge(app: App, role: Role): Outcome {
   const policy = rolePolicy(app, role);
   const { excess, undecided } = excessOf(app, policy, behavior.needs);
   if (excess.length > 0) return tooWide(app, { role, behavior }, excess);
-  const blind = policy.unreadable[0] ?? policy.boundary?.unreadable[0] ?? undecided;
+  // Whatever a boundary says, it only takes away.
+  const blind = policy.unreadable[0] ?? undecided;
   return blind === null ? pass(role.id) : cannotTell(role.id, blind);
 }
 

@@ -1,11 +1,12 @@
 import type { App } from '../../../model/app.ts';
 import type { Fix, CheckFix, NoFix } from '../../../model/fix.ts';
+import type { Need } from '../../../model/needs.ts';
 import type { Role } from '../../../model/role.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
 import { noFix } from '../../fixing/owner.ts';
 import { shownRole } from '../../fixing/policies/add-policies.ts';
 import { piecesOf } from '../../fixing/policies/pieces.ts';
-import { roleBehavior } from '../role-behavior.ts';
+import { isOthersToo, roleBehavior } from '../role-behavior.ts';
 import { excessOf } from './excess.ts';
 import { Narrowing } from './narrowing.ts';
 
@@ -39,14 +40,22 @@ function planFor(app: App, role: Role): Fix | NoFix {
   const narrowing = new Narrowing({ app, role, policy, needs: behavior.needs, wide, file });
   const changes = narrowing.changes();
   if (typeof changes === 'string') return noFix(changes);
+  const mail = behavior.needs.some(isByAddress);
   return {
-    safety: isOthersToo(role) || narrowing.hasPolicyBeside ? 'review' : 'safe',
+    safety: isOthersToo(role) || narrowing.hasPolicyBeside || mail ? 'review' : 'safe',
     title: `Limit ${shownRole(role)} to what ${behavior.users.join(', ')} ${behavior.users.length === 1 ? 'uses' : 'use'}`,
     changes,
+    ...(mail && { todo: [VERIFIED] }),
   };
 }
 
-/** Whether principals that are no services may take the role: what they do with it is not in the app. */
-function isOthersToo({ trust }: Role): boolean {
-  return trust.statements.some(({ effect, principals }) => effect === 'Allow' && principals.some(({ kind }) => kind !== 'service'));
+const VERIFIED =
+  'See that the address that mail is sent from is verified itself: where its domain is, name the identity of the domain, and in the sandbox those of the recipients too';
+
+/**
+ * Whether an identity of SES is told by an address of mail alone: the one that is verified may be the domain of it
+ * (https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html).
+ */
+function isByAddress({ action, reasons }: Need): boolean {
+  return action.startsWith('ses:Send') && reasons.some(({ target }) => target.resource === null && target.arn.includes(':identity/'));
 }

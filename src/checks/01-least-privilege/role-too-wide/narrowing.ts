@@ -31,6 +31,8 @@ export interface NarrowingInput {
   /** The parts that allow too much. */
   readonly wide: readonly PolicyPiece[];
   readonly file: SourceFile;
+  /** Whether these may not be all needs, so that nothing will say whether the role is narrow. */
+  readonly isPartial?: boolean;
 }
 
 /** Narrows the wide parts of one role's policies. */
@@ -247,10 +249,11 @@ export class Narrowing {
     const like = wide[0]!.statements[0]!;
     // Logs may be written as AWS's own execution policies allow it.
     const isPlatform = this.#platform || changed.length === 0;
-    const undecided = undecidedOf(this.#measure.app, { ...policy, statements: this.#after }, this.#measure.needs);
+    const undecided =
+      this.#input.isPartial === true ? null : undecidedOf(this.#measure.app, { ...policy, statements: this.#after }, this.#measure.needs);
     // Then nothing would say that the role is narrow now.
     const open = policy.unreadable[0] ?? policy.boundary?.unreadable[0] ?? undecided;
-    if (open !== null) return open.reason;
+    if (open !== null && this.#input.isPartial !== true) return open.reason;
     return isPlatform ||
       isClean(
         this.#measure,

@@ -2,10 +2,11 @@ import { defineCheck } from '../../../model/check.ts';
 import type { Check } from '../../../model/check.ts';
 import type { Outcome } from '../../../model/finding.ts';
 import { exactText, isUnknown, show } from '../../../model/value.ts';
-import type { Value } from '../../../model/value.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
 import { everythingIn, isGenerated, judgeGrants } from '../grants.ts';
 import type { Grant } from '../grants.ts';
+import { isWholeService } from '../wide-names.ts';
+import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
   id: 'wildcard-action',
@@ -27,6 +28,7 @@ const check: Check = defineCheck({
     notResource: '{holder} allows {actions} on every resource except {resources}',
   },
   remedy: 'List the actions that the function calls in Action, and its resources in Resource.',
+  fix,
   run: (app) => judgeGrants(app, judge),
 });
 export default check;
@@ -45,7 +47,7 @@ function judge(grant: Grant): Outcome {
       data: { notActions: spared, functions },
     });
   }
-  const wide = actions.filter(isWhole);
+  const wide = actions.filter((action) => isWholeService(exactText(action) ?? ''));
   const names = (wide.length > 0 ? wide : actions).map(show);
   const data = { actions: names, functions };
   if (wide.length > 0) {
@@ -72,9 +74,4 @@ function judge(grant: Grant): Outcome {
   }
   const blocked = actions.find(isUnknown);
   return blocked === undefined ? pass(subject) : cannotTell(subject, blocked);
-}
-
-/** `*`, `*:*` or `dynamodb:*`; `dynamodb:Get*` says what it is for. */
-function isWhole(action: Value): boolean {
-  return /^(?:\*+|[^:]+:\*+)$/.test(exactText(action) ?? '');
 }

@@ -37,6 +37,8 @@ function planFor(app: App, fail: FailOutcome, { policy, statement, place }: Wide
   const patterns = [...failing] as string[];
   const actions = patterns.flatMap(expandAction);
   const users = app.roles.filter((role) => role.policies.includes(policy)).flatMap((role) => role.functions);
+  const open = takenFromElsewhere(app, users, actions);
+  if (open !== null) return noFix(`its code does not name the resource: ${open}`);
   const arns = ownArns(app, actions, users);
   if (typeof arns === 'string') return noFix(arns);
   const writer = { app, holder: policy.resource, file: place.file, spellings: [] };
@@ -59,6 +61,16 @@ function planFor(app: App, fail: FailOutcome, { policy, statement, place }: Wide
   }
   const changes = edits.changes();
   return typeof changes === 'string' ? noFix(changes) : done(fail, changes);
+}
+
+/** Why a function's code may mean other resources than the app's; null where no code says so. */
+function takenFromElsewhere(app: App, users: readonly string[], actions: readonly string[]): string | null {
+  const asked = new Set(actions);
+  const targets = app.functions
+    .filter(({ id }) => users.includes(id))
+    .flatMap((fn) => app.behaviorOf(fn).calls)
+    .flatMap(({ grants }) => grants.filter(({ action }) => asked.has(action)).flatMap((grant) => grant.targets));
+  return targets.find((target) => target.unknown !== null && target.logicalId === null)?.unknown ?? null;
 }
 
 function done(fail: FailOutcome, changes: readonly Change[]): Fix {
