@@ -63,6 +63,7 @@ export const FACT_OF: Readonly<Record<string, string>> = {
   'route-without-authorization': 'who may call a route',
   'route-without-throttling': 'requests that a stage takes',
   'runtime-deprecated': 'age of a runtime',
+  'secret-in-code': 'secret in code',
   'secret-rotation': 'age of a secret',
   'security-group-open': 'addresses that reach a port',
   'self-managed-runtime': 'who patches a runtime',

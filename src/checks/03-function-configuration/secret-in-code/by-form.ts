@@ -11,8 +11,12 @@ export interface Formed {
 const BEGINNINGS =
   /AKIA|ASIA|-----BEGIN |gh[opsur]_|github_pat_|glpat-|xox[abeoprs]-|hooks\.slack\.com|[sr]k_live_|whsec_|AIza|SG\.|sk-|npm_|eyJ|AccountKey=|:\/\//g;
 
-/** Characters that are looked at from a beginning on: an RSA key of 8192 bits takes 6400. */
-const WINDOW = 8192;
+/** Characters that are looked at from a beginning on. */
+const WINDOW = 2048;
+/** An RSA key of 8192 bits takes 6400. */
+const KEY_WINDOW = 8192;
+/** What goes on behind a window is part of the token. */
+const TOKEN_REST = /[\w+/=.-]*/y;
 
 const STICKY: readonly { readonly what: string; readonly pattern: RegExp }[] = FORMATS.map(({ what, pattern }) => ({
   what,
@@ -42,14 +46,17 @@ function ofFormat(text: string, at: number): Formed | null {
     const match = pattern.exec(window)?.[0];
     if (match === undefined) continue;
     if (match.startsWith('-----BEGIN')) return privateKey(text, at);
-    return isKnownSample(match) || !isVaried(match) ? null : { what, start: at, end: at + match.length };
+    if (isKnownSample(match) || !isVaried(match)) return null;
+    TOKEN_REST.lastIndex = at + match.length;
+    const rest = match.length < WINDOW - 2 ? '' : (TOKEN_REST.exec(text)?.[0] ?? '');
+    return { what, start: at, end: at + match.length + rest.length };
   }
   return null;
 }
 
 /** The header alone is a word in code; what follows it must be a key. Encrypted keys say so before it. */
 function privateKey(text: string, at: number): Formed | null {
-  const window = text.slice(at, at + WINDOW);
+  const window = text.slice(at, at + KEY_WINDOW);
   const body = /^-----BEGIN [A-Z ]+-----(?:\\[nr]|[\s"'`+,])*((?:[A-Za-z0-9+/]|\\[nr]|[\s"'`+,]){100,})/.exec(window);
   if (body === null || looksMadeUp(body[1]!) || /^(.)\1{8}/.test(body[1]!)) return null;
   const end = /-----END [A-Z ]+-----/.exec(window);
