@@ -31,11 +31,22 @@ export function secretsByForm(text: string): Formed[] {
   for (const { 0: beginning, index } of text.matchAll(BEGINNINGS)) {
     if (index < from) continue;
     const one = beginning === '://' ? passwordInAddress(text, index) : ofFormat(text, index);
-    if (one === null) continue;
+    if (one === null) {
+      // Where no token begins, none begins further on in the same word: looking again would cost its length each time.
+      if (/^(?:eyJ|sk-)$/.test(beginning) && !/\w/.test(text[index - 1] ?? '')) from = endOfWord(text, index);
+      continue;
+    }
     found.push(one);
     from = one.end;
   }
   return found;
+}
+
+const WORD = /[\w-]*/y;
+
+function endOfWord(text: string, at: number): number {
+  WORD.lastIndex = at;
+  return at + (WORD.exec(text)?.[0].length ?? 0);
 }
 
 function ofFormat(text: string, at: number): Formed | null {

@@ -70,7 +70,7 @@ test('a name in minified code says nothing', () => {
   expect(secretsIn(`${'a=1;'.repeat(3000)}apiKey="${RANDOM}"`, 'javascript')).toEqual([]);
 });
 
-test.each(['eyJ-', '-----BEGIN RSA PRIVATE KEY-----', 'a://b:', "'", '`${', '/*', 'SG.a', 'x://'])(
+test.each(['eyJ-', 'sk-', '-----BEGIN RSA PRIVATE KEY-----', 'a://b:', "'", '`${', '/*', 'SG.a', 'x://'])(
   'a megabyte of %s is read in linear time',
   (piece) => {
     const started = performance.now();
