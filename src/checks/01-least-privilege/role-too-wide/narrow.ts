@@ -8,6 +8,7 @@ import { canonicalArn } from '../../../model/policy-text.ts';
 import { policyOf } from '../../../model/role-policy.ts';
 import type { RolePolicy, RoleStatement } from '../../../model/role-policy.ts';
 import { allowedBy } from '../allowed.ts';
+import { isWholeService } from '../wide-names.ts';
 import { hasExcess } from './excess.ts';
 
 /** What statements are measured by. */
@@ -81,6 +82,17 @@ export function narrowed(measure: Measure, statement: RoleStatement, needs: read
   const stays = kept.length === 0 ? null : { ...policy, actions: { not: false, patterns: kept } };
   const rest = stays === null ? [] : [{ ...statement, policy: stays }];
   return { stays, left: needs.filter((need) => isLess(answerOf(measure, rest, need), answerOf(measure, [statement], need))) };
+}
+
+/**
+ * What stays where the needs may not be all: actions that the owner listed are more than a guess, so that these stay and the known ones
+ * take the place of whole services; null where nothing is listed.
+ */
+export function withoutWholeServices(policy: PolicyStatement, needs: readonly Need[]): Narrowed | null {
+  const listed = policy.actions.patterns.filter((pattern) => !isWholeService(pattern));
+  if (policy.actions.not || listed.length === 0) return null;
+  const wanted = needs.map(({ action }) => action);
+  return { stays: { ...policy, actions: joined(listed, wanted, actionMatches) }, left: [] };
 }
 
 /** Whether other statements of the role allow all that one does. */

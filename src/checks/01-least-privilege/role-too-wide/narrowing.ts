@@ -17,7 +17,7 @@ import { spellingsOf } from '../../fixing/policies/spellings.ts';
 import { undecidedOf } from './excess.ts';
 import { withListing } from './listing.ts';
 import { narrowInPlace } from './in-place.ts';
-import { answerOf, isClean, isLess, narrowed } from './narrow.ts';
+import { answerOf, isClean, isLess, narrowed, withoutWholeServices } from './narrow.ts';
 import type { Measure } from './narrow.ts';
 import { at } from '../../../util/node.ts';
 import { roleBehavior } from '../role-behavior.ts';
@@ -98,7 +98,8 @@ export class Narrowing {
 
   #narrowStatement(piece: PolicyPiece, needs: readonly Need[], measure: Measure): string | null {
     const statement = piece.statements[0]!;
-    const { stays, left } = narrowed(measure, statement, needs, this.#after);
+    const partial = this.#input.isPartial === true ? withoutWholeServices(statement.policy, needs) : null;
+    const { stays, left } = partial ?? narrowed(measure, statement, needs, this.#after);
     const writer = this.#writer(piece);
     if (stays !== null) {
       this.#after.push({ ...statement, policy: stays });
@@ -245,15 +246,15 @@ export class Narrowing {
       isLess(answerOf(this.#measure, this.#after, need), answerOf(this.#measure, policy.statements, need)),
     );
     if (lost !== undefined) return `${lost.action} could not be kept in a narrower policy`;
+    if (this.#input.isPartial === true) return null;
     const changed = this.#after.filter((statement) => statement.policy.effect === 'Allow' && !policy.statements.includes(statement));
     const like = wide[0]!.statements[0]!;
     // Logs may be written as AWS's own execution policies allow it.
     const isPlatform = this.#platform || changed.length === 0;
-    const undecided =
-      this.#input.isPartial === true ? null : undecidedOf(this.#measure.app, { ...policy, statements: this.#after }, this.#measure.needs);
+    const undecided = undecidedOf(this.#measure.app, { ...policy, statements: this.#after }, this.#measure.needs);
     // Then nothing would say that the role is narrow now.
     const open = policy.unreadable[0] ?? policy.boundary?.unreadable[0] ?? undecided;
-    if (open !== null && this.#input.isPartial !== true) return open.reason;
+    if (open !== null) return open.reason;
     return isPlatform ||
       isClean(
         this.#measure,
