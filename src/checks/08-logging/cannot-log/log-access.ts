@@ -1,3 +1,4 @@
+import { actionMatches, globMatches } from '../../../iam/match.ts';
 import { hole } from '../../../iam/policy.ts';
 import type { PolicyStatement } from '../../../iam/policy.ts';
 import type { App } from '../../../model/app.ts';
@@ -59,6 +60,7 @@ export function isAllowed(
   asked: { action: string; streams: readonly string[]; at: Span },
 ): boolean | Unknown {
   const { action, streams, at } = asked;
+  if (isPlainlyAllowed(statements, action, streams)) return true;
   const role: RolePolicy = { statements, unreadable, boundary: null };
   const answer = roleAllows(role, { action, resources: streams });
   if (answer === 'unknown' || (answer !== null && answer.only.length > 0))
@@ -67,6 +69,19 @@ export function isAllowed(
   if (mayAllow(app, role, { action, resources: streams }) || mayMeetOpen(app, role, action, streams))
     return unknown('whether the log statement reaches the log group is known only at deployment', at);
   return unreadable[0] ?? false;
+}
+
+/** Nearly every role allows it without conditions and denies nothing: the policy engine would say the same. */
+function isPlainlyAllowed(statements: readonly RoleStatement[], action: string, streams: readonly string[]): boolean {
+  return (
+    statements.every(({ policy }) => policy.effect === 'Allow') &&
+    statements.some(({ policy: { actions, resources, conditions } }) => {
+      if (actions.not || resources === null || resources.not || conditions.length > 0) return false;
+      if (!actions.patterns.some((pattern) => actionMatches(pattern, action))) return false;
+      // Policy variables stand for texts that only a request has.
+      return resources.patterns.some((pattern) => !pattern.includes('${') && streams.some((stream) => globMatches(pattern, stream)));
+    })
+  );
 }
 
 /** The group's own name may be what only the deployment knows. */
