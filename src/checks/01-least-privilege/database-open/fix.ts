@@ -1,11 +1,11 @@
 import type { App } from '../../../model/app.ts';
-import type { Authored } from '../../../model/change.ts';
+import type { Authored, Change } from '../../../model/change.ts';
 import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
 import type { FailOutcome } from '../../../model/finding.ts';
 import type { Resource } from '../../../model/template.ts';
 import type { SecurityGroup } from '../../../model/network.ts';
 import { property } from '../../../model/template.ts';
-import { resourceNamed } from '../../../model/value.ts';
+import { resourceNamed, resourcesIn } from '../../../model/value.ts';
 import { toJson } from '../../../util/node.ts';
 import { conditionOf } from '../../fixing/logs.ts';
 import { functionGroups, ruleAt, ruleFor, vpcRange } from '../../fixing/security-group.ts';
@@ -75,7 +75,7 @@ function narrowed(app: App, database: Resource, { args, at }: FailOutcome): Fix 
  */
 function fromItself(app: App, database: Resource, { group, rule }: { group: SecurityGroup; rule: WrittenRule }): Change[] {
   const mappings = app.ofType('AWS::Lambda::EventSourceMapping');
-  const isPolled = mappings.some((mapping) => resourceNamed(property(mapping, 'EventSourceArn')) === database.id);
+  const isPolled = mappings.some((mapping) => resourcesIn(property(mapping, 'EventSourceArn')).has(database.id));
   const own = writtenOf(group.resource);
   const isSaid = app
     .ofType('AWS::EC2::SecurityGroupIngress')

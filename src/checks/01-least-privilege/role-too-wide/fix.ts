@@ -3,6 +3,7 @@ import type { Fix, CheckFix, NoFix } from '../../../model/fix.ts';
 import type { Need } from '../../../model/needs.ts';
 import type { Role } from '../../../model/role.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
+import type { RoleStatement } from '../../../model/role-policy.ts';
 import { noFix } from '../../fixing/owner.ts';
 import { shownRole } from '../../fixing/policies/add-policies.ts';
 import { piecesOf } from '../../fixing/policies/pieces.ts';
@@ -40,7 +41,9 @@ function planFor(app: App, role: Role): Fix | NoFix {
   const narrowing = new Narrowing({ app, role, policy, needs: behavior.needs, wide, file });
   const changes = narrowing.changes();
   if (typeof changes === 'string') return noFix(changes);
-  const mail = behavior.needs.some(isByAddress);
+  const sends = ({ policy: { actions } }: RoleStatement): boolean =>
+    actions.not || actions.patterns.some((one) => /^(?:\*|ses:)/i.test(one));
+  const mail = behavior.needs.some(isByAddress) && wide.some(({ statements }) => statements.some(sends));
   return {
     safety: isOthersToo(role) || narrowing.hasPolicyBeside || mail ? 'review' : 'safe',
     title: `Limit ${shownRole(role)} to what ${behavior.users.join(', ')} ${behavior.users.length === 1 ? 'uses' : 'use'}`,
@@ -57,5 +60,5 @@ const VERIFIED =
  * (https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html).
  */
 function isByAddress({ action, reasons }: Need): boolean {
-  return action.startsWith('ses:Send') && reasons.some(({ target }) => target.resource === null && target.arn.includes(':identity/'));
+  return action.startsWith('ses:Send') && reasons.some(({ target }) => target.logicalId === null && target.arn.includes(':identity/'));
 }
