@@ -84,7 +84,7 @@ function textsIn(value: Value, name: string | null, part: string): TemplateText[
 }
 
 function languageOf(text: string, part: string): TemplateText['language'] {
-  return /Code$/.test(part) || /^\s*[{[]/.test(text) ? 'javascript' : 'settings';
+  return part.endsWith('Code') || /^\s*[{[]/.test(text) ? 'javascript' : 'settings';
 }
 
 /** `Fn::Base64` of a text that only the deployment knows leaves the text as it is written. */
