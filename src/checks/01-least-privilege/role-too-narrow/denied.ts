@@ -1,6 +1,7 @@
 import type { App } from '../../../model/app.ts';
 import type { Need, NeedReason } from '../../../model/needs.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
+import type { RolePolicy } from '../../../model/role-policy.ts';
 import type { Role } from '../../../model/role.ts';
 import { allowedBy } from '../allowed.ts';
 import type { Answer } from '../allowed.ts';
@@ -21,7 +22,15 @@ export interface Answered {
 /** The needs that are certain, each with what the role says to it. */
 export function certainNeeds(app: App, role: Role, needs: readonly Need[]): readonly Answered[] {
   const policy = rolePolicy(app, role);
-  return needs.filter(isCertain).map((need) => ({ need, answer: isRefused(app, need) ? 'refused' : allowedBy(app, policy, need) }));
+  return needs.filter(isCertain).map((need) => ({ need, answer: isRefused(app, need) ? 'refused' : answerTo(app, policy, need) }));
+}
+
+/** An address of mail, or the domain of it, is the identity that is verified (https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html). */
+function answerTo(app: App, policy: RolePolicy, need: Need): Answer {
+  const answer = allowedBy(app, policy, need);
+  const [, head, domain] = /^(arn:[^/]*:ses:[^/]*:identity\/)[^/@]*@([^/@]+)$/.exec(need.arn) ?? [];
+  if (answer !== 'missing' || domain === undefined) return answer;
+  return allowedBy(app, policy, { ...need, arn: `${head}${domain}` }) === 'missing' ? 'missing' : 'unknown';
 }
 
 /** Those that are certainly not met. */

@@ -44,10 +44,17 @@ function rewritten(app: App, { args, at: place }: FailOutcome, { path, node }: P
   if (text === null) return noFix('the text is put together in a way that no single one replaces');
   const account = String(args?.['account'] ?? '');
   const region = String(args?.['region'] ?? '');
-  const parameter = account === '' ? null : parameterFor(app, file, { name: 'ResourceAccount', value: account });
+  // Lambda and what else writes logs does so where it runs, so a log group is the deployment's own.
+  const isOwn = /^arn:[^:]*:logs:/.test(text);
+  const parameter =
+    account === ''
+      ? null
+      : isOwn
+        ? { name: 'AWS::AccountId', changes: [] }
+        : parameterFor(app, file, { name: 'ResourceAccount', value: account });
   // Where a template speaks of several regions, each is meant to be just that one.
   const regions = new Set(file.text.match(REGION));
-  const isOwnRegion = region === '' || (region === app.config.region && regions.size === 1);
+  const isOwnRegion = region === '' || isOwn || (region === app.config.region && regions.size === 1);
   const other = isOwnRegion ? null : parameterFor(app, file, { name: 'ResourceRegion', value: region });
   const regionName = other === null ? 'AWS::Region' : other.name;
   const parts = text
