@@ -4,6 +4,8 @@ import type { Need } from '../../../model/needs.ts';
 import type { Role } from '../../../model/role.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
 import type { RoleStatement } from '../../../model/role-policy.ts';
+import { property } from '../../../model/template.ts';
+import { resourcesIn } from '../../../model/value.ts';
 import { noFix } from '../../fixing/owner.ts';
 import { shownRole } from '../../fixing/policies/add-policies.ts';
 import { piecesOf } from '../../fixing/policies/pieces.ts';
@@ -44,12 +46,24 @@ function planFor(app: App, role: Role): Fix | NoFix {
   const sends = ({ policy: { actions } }: RoleStatement): boolean =>
     actions.not || actions.patterns.some((one) => /^(?:\*|ses:)/i.test(one));
   const mail = behavior.needs.some(isByAddress) && wide.some(({ statements }) => statements.some(sends));
+  const waiting = narrowing.hasPolicyBeside ? customResourcesOf(app, role) : [];
+  const todo = [
+    ...(mail ? [VERIFIED] : []),
+    ...waiting.map((id) => `Let ${id} wait for the new policy (DependsOn), as its function needs it`),
+  ];
   return {
     safety: isOthersToo(role) || narrowing.hasPolicyBeside || mail ? 'review' : 'safe',
     title: `Limit ${shownRole(role)} to what ${behavior.users.join(', ')} ${behavior.users.length === 1 ? 'uses' : 'use'}`,
     changes,
-    ...(mail && { todo: [VERIFIED] }),
+    ...(todo.length > 0 && { todo }),
   };
+}
+
+/** Custom resources that call a function of the role while the stack is deployed. */
+function customResourcesOf(app: App, role: Role): string[] {
+  const calls = app.resources.filter(({ type }) => type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource');
+  const isOurs = (id: string): boolean => role.functions.includes(id);
+  return calls.filter((one) => [...resourcesIn(property(one, 'ServiceToken'))].some(isOurs)).map(({ logicalId }) => logicalId);
 }
 
 const VERIFIED =
