@@ -50,6 +50,7 @@ export const FACT_OF: Readonly<Record<string, string>> = {
   'log-group-undeclared': 'whether a log is written',
   'log-retention': 'how long a log is kept',
   'native-architecture': 'machine that a package is built for',
+  'no-pipeline': 'who deploys the app',
   'oversized-artefact': 'weight of what a function ships',
   'pass-role-unrestricted': 'roles that may be passed on',
   'plain-http': 'TLS of what the code sends',
