@@ -58,7 +58,7 @@ class Drafting {
   }
 
   #set(path: Path, value: Authored, after: string | undefined, causes: Set<number>): void {
-    const { member, rest } = this.#reach(path, path.length);
+    const { member, rest } = this.#reach(path, path.length, value);
     if (rest.length === 0) assign(member, value, causes, this.#guard);
     else this.#make(member, { path, rest, value, after, causes });
   }
@@ -95,8 +95,8 @@ class Drafting {
     target.removed = causes;
   }
 
-  /** Goes down a path as far as there is something; everything on the way is opened. */
-  #reach(path: Path, length: number): { member: DraftMember; rest: Path } {
+  /** Goes down a path as far as there is something; everything on the way is opened. `asked`: what is to stand at its end. */
+  #reach(path: Path, length: number, asked?: Authored): { member: DraftMember; rest: Path } {
     let member = this.root;
     for (let i = 0; i < length; i++) {
       const step = path[i]!;
@@ -114,7 +114,8 @@ class Drafting {
         return { member, rest: path.slice(i, length) };
       }
       this.#guard.mayEnter(next);
-      if (next.isWanted === true) return contradiction();
+      const isAsked = i === length - 1 && asked !== undefined && isAuthored(expectedNode(next.value), asked);
+      if (next.isWanted === true && !isAsked) return contradiction();
       member = next;
     }
     return { member, rest: [] };

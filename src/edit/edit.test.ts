@@ -39,6 +39,14 @@ describe('several changes', () => {
     expect(of(set(['A'], { b: 1 }), { kind: 'append', path: ['A', 'c'], items: ['v'] })).toEqual(refused);
   });
 
+  test('that want the same item in a list go together, whether it is there or not', () => {
+    const both = [set(['List', 0], 'a'), { kind: 'append' as const, path: ['List'], items: ['a', 'd'] }];
+    const once = edited('List: [x, c]\n', both);
+    expect(once).toBe('List: [a, c, d]\n');
+    expect(edited(once, both.toReversed())).toBe(once);
+    expect(edited(once, both)).toBe(once);
+  });
+
   test('that say the same of a value and of a part of it go together', () => {
     expect(edited(text, [set(['A'], { b: 2 }), set(['A', 'b'], 2), remove('A', 'c')])).toBe(lines('A:', '  b: 2'));
   });

@@ -5,7 +5,8 @@ export type Quote = 'single' | 'double';
 
 /**
  * A scalar as YAML text on one line: plain where every reader of YAML 1.1 takes it for the same text, else in quotes.
- * `isInFlow`: it stands in brackets or braces. `isQuoted`: it is quoted in any case.
+ * `isInFlow`: it stands in brackets or braces. `isQuoted`: it is quoted in any case, and by `quote`; else single quotes spare a text
+ * of quotes or backslashes (JSON, say) its backslashes.
  */
 export function scalarText(
   value: string | number | boolean | null,
@@ -14,8 +15,9 @@ export function scalarText(
 ): string {
   if (typeof value === 'number') return numberText(value);
   if (typeof value !== 'string') return String(value);
-  if (where.isQuoted !== true && fitsPlain(value, where.isInFlow === true)) return value;
-  return quotedText(value, quote);
+  if (where.isQuoted === true) return quotedText(value, quote);
+  if (fitsPlain(value, where.isInFlow === true)) return value;
+  return quotedText(value, /["\\]/.test(value) && !value.includes("'") ? 'single' : quote);
 }
 
 /** A number as YAML 1.1 and JSON read it; an exponent needs a point and a sign in YAML 1.1. */

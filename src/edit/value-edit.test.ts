@@ -69,6 +69,13 @@ describe('a new value', () => {
       expect(written(text)).toBe(`New: ${text}\n`);
   });
 
+  test('with double quotes in it is spared backslashes by single ones, whatever the quotes of the file', () => {
+    const text = 'A: "b"\n';
+    expect(written('{"ip":"$context.identity.sourceIp"}', text)).toBe(`New: '{"ip":"$context.identity.sourceIp"}'\n`);
+    expect(written(`{"say":"it's"}`, text)).toBe(String.raw`New: "{\"say\":\"it's\"}"` + '\n');
+    expect(written('yes', text)).toBe('New: "yes"\n');
+  });
+
   test('of several lines stands behind a bar, or in double quotes where that would lose blanks', () => {
     expect(written('one\n\n  two\n')).toBe(lines('New: |', '  one', '', '    two'));
     expect(written('one\ntwo')).toBe(lines('New: |-', '  one', '  two'));
