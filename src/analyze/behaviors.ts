@@ -11,6 +11,7 @@ import type { Resource } from '../model/template.ts';
 import { deploymentPackageOf, layerContentIn } from '../packages/deployment-package.ts';
 import type { PackageCode } from '../packages/deployment-package.ts';
 import { Manifests } from '../packages/manifests.ts';
+import { deliveryIn } from '../readers/delivery-files.ts';
 import { dockerfilePath } from '../readers/image-source.ts';
 import { layerFolderOf } from '../readers/layers.ts';
 import { pythonWasm } from '../readers/python-wasm.ts';
@@ -81,6 +82,7 @@ export function behaviorsOf(loaded: LoadedApp, sources: AppSources = sourcesIn(l
       const folder = layerFolderOf(layer, loaded.folder);
       return folder === undefined ? null : layerContentIn(folder, finder);
     },
+    delivery: () => deliveryIn(loaded.folder, loaded.root),
   };
 }
 

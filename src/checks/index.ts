@@ -82,6 +82,7 @@ import aliasBypassed from './11-automated-deployment/alias-bypassed/check.ts';
 import allAtOnce from './11-automated-deployment/all-at-once/check.ts';
 import artefactRebuilt from './11-automated-deployment/artefact-rebuilt/check.ts';
 import changeUnreviewed from './11-automated-deployment/change-unreviewed/check.ts';
+import noPipeline from './11-automated-deployment/no-pipeline/check.ts';
 import rollbackUnguarded from './11-automated-deployment/rollback-unguarded/check.ts';
 import hardCodedEnvironment from './12-infrastructure-as-code/hard-coded-environment/check.ts';
 import stateUnprotected from './12-infrastructure-as-code/state-unprotected/check.ts';
@@ -172,6 +173,7 @@ export const CHECKS: readonly Check[] = [
   allAtOnce,
   artefactRebuilt,
   changeUnreviewed,
+  noPipeline,
   rollbackUnguarded,
   hardCodedEnvironment,
   stateUnprotected,

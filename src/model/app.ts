@@ -7,6 +7,7 @@ import { usagePlansOf } from './api/usage-plan.ts';
 import { notAnalysed } from './behavior.ts';
 import type { Behavior } from './behavior.ts';
 import type { Config } from './config.ts';
+import type { Delivery } from './delivery.ts';
 import type { DeploymentPackage, LayerContent } from './deployment-package.ts';
 import { functionsOf } from './function.ts';
 import type { LambdaFunction } from './function.ts';
@@ -68,6 +69,8 @@ export interface App {
   dockerfileOf(fn: LambdaFunction): SourceFile | null;
   /** What a layer of the app brings; null when its content is not a folder that can be read. */
   layerContentOf(layer: Resource): LayerContent | null;
+  /** The files by which the app's repository is delivered; looked for at the first question. */
+  readonly delivery: Delivery;
 }
 
 /** Reads the source code behind an app. The model does not know how. */
@@ -76,6 +79,7 @@ export interface CodeSource {
   packageOf(app: App, fn: LambdaFunction): DeploymentPackage | null;
   dockerfileOf(fn: LambdaFunction): SourceFile | null;
   layerContentOf(layer: Resource): LayerContent | null;
+  delivery(): Delivery;
 }
 
 const NO_CODE: CodeSource = {
@@ -83,6 +87,7 @@ const NO_CODE: CodeSource = {
   packageOf: () => null,
   dockerfileOf: () => null,
   layerContentOf: () => null,
+  delivery: () => ({ files: [], unknown: 'the repository was not read' }),
 };
 
 /** Builds the model of a stack. Cheap: joins happen when a check asks. */
@@ -192,6 +197,9 @@ class LazyApp implements App {
   }
   layerContentOf(layer: Resource): LayerContent | null {
     return this.#once(`layer ${layer.id}`, () => this.#code.layerContentOf(layer));
+  }
+  get delivery(): Delivery {
+    return this.#once('delivery', () => this.#code.delivery());
   }
 
   #once<T>(name: string, compute: () => T): T {

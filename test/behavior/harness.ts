@@ -124,6 +124,7 @@ function sourceOf(loaded: LoadedApp, changed: ReadonlyMap<string, string>): Code
     packageOf: () => null,
     dockerfileOf: () => null,
     layerContentOf: () => null,
+    delivery: () => ({ files: [], unknown: null }),
   };
 }
 
