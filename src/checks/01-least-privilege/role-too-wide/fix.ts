@@ -4,6 +4,7 @@ import type { Need } from '../../../model/needs.ts';
 import type { Role } from '../../../model/role.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
 import type { RoleStatement } from '../../../model/role-policy.ts';
+import { definitionOf } from '../../../model/state-machine.ts';
 import { property } from '../../../model/template.ts';
 import { resourcesIn } from '../../../model/value.ts';
 import { noFix } from '../../fixing/owner.ts';
@@ -46,13 +47,15 @@ function planFor(app: App, role: Role): Fix | NoFix {
   const sends = ({ policy: { actions } }: RoleStatement): boolean =>
     actions.not || actions.patterns.some((one) => /^(?:\*|ses:)/i.test(one));
   const mail = behavior.needs.some(isByAddress) && wide.some(({ statements }) => statements.some(sends));
+  const idle = behavior.users.filter((id) => doesNothing(app, id));
   const waiting = narrowing.hasPolicyBeside ? customResourcesOf(app, role) : [];
   const todo = [
     ...(mail ? [VERIFIED] : []),
     ...waiting.map((id) => `Let ${id} wait for the new policy (DependsOn), as its function needs it`),
+    ...idle.map((id) => `See that ${id} runs as the template defines it: its definition has no task`),
   ];
   return {
-    safety: isOthersToo(role) || narrowing.hasPolicyBeside || mail ? 'review' : 'safe',
+    safety: isOthersToo(role) || narrowing.hasPolicyBeside || todo.length > 0 ? 'review' : 'safe',
     title: `Limit ${shownRole(role)} to what ${behavior.users.join(', ')} ${behavior.users.length === 1 ? 'uses' : 'use'}`,
     changes,
     ...(todo.length > 0 && { todo }),
@@ -68,6 +71,12 @@ function customResourcesOf(app: App, role: Role): string[] {
 
 const VERIFIED =
   'See that the address that mail is sent from is verified itself: where its domain is, name the identity of the domain, and in the sandbox those of the recipients too';
+
+/** Whether a state machine has no task: its definition may stand in for one that is made elsewhere. */
+function doesNothing(app: App, id: string): boolean {
+  const machine = app.ofType('AWS::StepFunctions::StateMachine').find((one) => one.id === id);
+  return machine !== undefined && definitionOf(machine).tasks.length === 0;
+}
 
 /**
  * Whether an identity of SES is told by an address of mail alone: the one that is verified may be the domain of it
