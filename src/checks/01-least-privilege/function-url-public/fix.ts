@@ -2,10 +2,12 @@ import type { App } from '../../../model/app.ts';
 import type { Change } from '../../../model/change.ts';
 import type { CheckFix } from '../../../model/fix.ts';
 import type { Permission } from '../../../model/permission.ts';
+import type { Resource } from '../../../model/template.ts';
 import { exactText, flag } from '../../../model/value.ts';
 import { written, writtenTree } from '../../../model/written.ts';
 import type { Node } from '../../../util/node.ts';
 import { isSettable } from '../../fixing/api/place.ts';
+import { mentionsOf } from '../../fixing/policies/mentions.ts';
 import { noFix, notWritten, writtenOf } from '../../fixing/owner.ts';
 
 /** Callers have to sign afterwards; the permissions that opened the URL to everybody go, as they open nothing any more. */
@@ -29,12 +31,21 @@ export const fix: CheckFix = {
       safety: 'review',
       title: `Let only signed requests call the URL of ${target}`,
       changes: [{ kind: 'set', file: own.file, path, value: 'AWS_IAM' }, ...withoutOpening(app, fail.data?.['function'])],
-      todo: [
-        `Let the callers of the URL sign their requests (SigV4), and allow their roles lambda:InvokeFunctionUrl and lambda:InvokeFunction on ${target}`,
-      ],
+      todo: [callersTask(app, url, target)],
     };
   },
 };
+
+/** CloudFront signs for its viewers where the origin says so (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html). */
+function callersTask(app: App, url: Resource, target: string): string {
+  const actions = 'lambda:InvokeFunctionUrl and lambda:InvokeFunction';
+  // The host of the URL is cut out of it by functions, so what names the URL is looked for as written.
+  const named = new Set(mentionsOf(writtenTree(url.at.source) ?? undefined, url.logicalId).map(([, id]) => id));
+  const front = app.ofType('AWS::CloudFront::Distribution').find(({ logicalId }) => named.has(logicalId));
+  return front === undefined
+    ? `Let the callers of the URL sign their requests (SigV4), and allow their roles ${actions} on ${target}`
+    : `Give the origin of ${front.logicalId} an origin access control of type lambda, and allow cloudfront.amazonaws.com ${actions} on ${target} for that distribution`;
+}
 
 function withoutOpening(app: App, functionId: unknown): Change[] {
   const opening = app.permissions.filter((permission) => permission.functionId === functionId && opensUrl(permission));
