@@ -89,7 +89,8 @@ function languageOf(text: string, part: string): TemplateText['language'] {
 
 /** `Fn::Base64` of a text that only the deployment knows leaves the text as it is written. */
 function userData(value: Value): TemplateText {
-  const written = textAt(value.at);
+  // JSON and double quotes write line ends and quotes as escapes.
+  const written = textAt(value.at).replace(/\\(["n])/g, (_, letter: string) => (letter === 'n' ? '\n' : letter));
   if (value.kind !== 'scalar') return { name: null, text: written, language: 'settings', value };
   return { name: null, text: Buffer.from(String(value.value), 'base64').toString('utf8'), language: 'settings', value };
 }
