@@ -53,9 +53,11 @@ export function testCheck(folder: string): void {
     for (const name of fixtures.filter((one) => one.startsWith('bad-'))) {
       test(`fixture ${name} is mended as its diff says`, () => expectMended(id, join(folder, 'fixtures', name)));
     }
-    test.runIf(check?.fix !== undefined)('has a fixture that its fix mends', () => {
-      expect(fixtures.some((name) => existsSync(join(folder, 'fixtures', name, 'fixed.diff')))).toBe(true);
-    });
+    if (check?.fix !== undefined) {
+      test('has a fixture that its fix mends', () => {
+        expect(fixtures.some((name) => existsSync(join(folder, 'fixtures', name, 'fixed.diff')))).toBe(true);
+      });
+    }
   });
 }
 

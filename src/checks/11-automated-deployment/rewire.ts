@@ -80,10 +80,29 @@ function throughAlias(value: Authored, id: string, alias: AliasName): Authored |
   const arns = [JSON.stringify({ 'Fn::GetAtt': [id, 'Arn'] }), JSON.stringify({ 'Fn::GetAtt': `${id}.Arn` })];
   const aliased = arns
     .reduce((all, arn) => all.replaceAll(arn, () => JSON.stringify(ref(alias.id))), text)
-    .replaceAll(`\${${id}.Arn}`, () => `\${${alias.id}}`);
+    .replaceAll(`\${${id}.Arn}`, () => `\${${nameInText(alias)}}`);
   // The function's bare name in a text (`...:function:${Orders}`) takes the alias behind it.
   const named = typeof alias.name === 'string' ? aliased.replaceAll(`:function:\${${id}}`, `:function:\${${id}}:${alias.name}`) : aliased;
-  return named === text ? undefined : (JSON.parse(named) as Authored);
+  return named === text ? undefined : withName(JSON.parse(named) as Authored, alias);
+}
+
+/** What stands for the alias inside of a text: SAM's `<Function>.Alias` is no resource with attributes, so a text takes it from its map. */
+function nameInText({ id }: AliasName): string {
+  return id.replace('.', '');
+}
+
+/** Texts that use the name with a map that says what it is. */
+function withName(value: Authored, alias: AliasName): Authored {
+  const name = nameInText(alias);
+  if (name === alias.id || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return (value as readonly Authored[]).map((item) => withName(item, alias));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]): [string, Authored] => {
+      const [text, map = {}] = Array.isArray(part) ? (part as readonly Authored[]) : [part];
+      const isUsed = key === 'Fn::Sub' && typeof text === 'string' && text.includes(`\${${name}}`);
+      return [key, isUsed ? [text, { ...(map as object), [name]: ref(alias.id) }] : withName(part, alias)];
+    }),
+  );
 }
 
 /** Permissions of the services concerned stand on the function: the alias needs them in its place. */
