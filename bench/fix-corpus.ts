@@ -135,37 +135,44 @@ if (lint !== undefined) {
   console.log(`cfn-lint on ${files.length} files: ${total(before)} errors before, ${total(after)} after, ${fresh} new`);
 }
 
+interface LintMatch {
+  readonly Level: string;
+  readonly Filename: string;
+  readonly Message: string;
+  readonly Rule: { readonly Id: string };
+  readonly Location: { readonly Start: { readonly LineNumber: number } };
+}
+
 /** Errors by file and rule. */
 function errorsOf(tool: string, folder: string, files: readonly string[]): Map<string, string[]> {
   const errors = new Map<string, string[]>();
   for (let i = 0; i < files.length; i += 25) {
-    const some = files.slice(i, i + 25);
-    let out: string;
-    try {
-      out = execFileSync(tool, ['--format', 'json', '--', ...some], {
-        cwd: folder,
-        encoding: 'utf8',
-        maxBuffer: 1 << 28,
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
-    } catch (error) {
-      out = (error as { stdout?: string }).stdout ?? '[]';
-    }
-    if (!out.trim().startsWith('[')) {
-      console.log(`cfn-lint ended by an error of its own at ${some[0]}`);
-      continue;
-    }
-    for (const match of JSON.parse(out) as {
-      Level: string;
-      Filename: string;
-      Message: string;
-      Rule: { Id: string };
-      Location: { Start: { LineNumber: number } };
-    }[]) {
+    for (const match of matchesOf(tool, folder, files.slice(i, i + 25))) {
       if (match.Level !== 'Error') continue;
       const key = `${match.Filename} ${match.Rule.Id}`;
       errors.set(key, [...(errors.get(key) ?? []), `line ${match.Location.Start.LineNumber}: ${match.Message}`]);
     }
   }
   return errors;
+}
+
+/** What the tool says of files; where it ends by an error of its own, of each file alone. */
+function matchesOf(tool: string, folder: string, files: readonly string[]): LintMatch[] {
+  let out: string;
+  try {
+    out = execFileSync(tool, ['--format', 'json', '--', ...files], {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  } catch (error) {
+    out = (error as { stdout?: string }).stdout ?? '';
+  }
+  if (out.trim().startsWith('[')) return JSON.parse(out) as LintMatch[];
+  if (files.length > 1) return files.flatMap((file) => matchesOf(tool, folder, [file]));
+  console.log(
+    `cfn-lint ends by an error of its own at ${relative(folder, join(folder, files[0]!))} in ${folder === from ? 'the original' : 'the copy'}`,
+  );
+  return [];
 }

@@ -53,8 +53,8 @@ export function testCheck(folder: string): void {
     for (const name of fixtures.filter((one) => one.startsWith('bad-'))) {
       test(`fixture ${name} is mended as its diff says`, () => expectMended(id, join(folder, 'fixtures', name)));
     }
-    if (check?.fix !== undefined) {
-      test('has a fixture that its fix mends', () => {
+    for (const { safety } of check?.fix === undefined ? [] : [check.fix]) {
+      test(`has a fixture that its ${safety} fix mends`, () => {
         expect(fixtures.some((name) => existsSync(join(folder, 'fixtures', name, 'fixed.diff')))).toBe(true);
       });
     }
