@@ -36,16 +36,21 @@ export const fix: CheckFix = {
 };
 
 function allow(app: App, role: Role, missing: readonly Need[]): Fix | NoFix {
-  // A statement on every resource of a kind would be too wide wherever the code turns out to use one.
-  const vague = missing.find(({ reasons }) => reasons.every(({ target }) => target.unknown !== null));
-  if (vague !== undefined) return noFix(`on which resources ${vague.action} is needed is not known: ${vague.reasons[0]!.target.unknown}`);
+  // A statement on every resource of a kind is too wide wherever the code turns out to use one: for the owner to name.
+  const vague = missing.filter(({ reasons }) => reasons.every(({ target }) => target.unknown !== null));
   const granted = grantNeeds(app, role, missing);
   if (typeof granted === 'string') return noFix(granted);
   return {
-    safety: granted.isBeside ? 'review' : 'safe',
+    safety: granted.isBeside || vague.length > 0 ? 'review' : 'safe',
+    ...(vague.length === 0 ? {} : { todo: vague.map((need) => unnamed(app, role, need)) }),
     title: `Allow ${shownRole(role)} ${listed(app, missing)}`,
     changes: granted.changes,
   };
+}
+
+function unnamed(app: App, role: Role, { action, arn, reasons }: Need): string {
+  const why = reasons[0]!.target.unknown;
+  return `Name the resources on which ${shownRole(role)} needs ${action}, in the place of ${shownResource(app, arn)}: ${why}`;
 }
 
 /** Whoever limits roles by a boundary decides what is in it. */
