@@ -3,9 +3,9 @@
  * CFN_LINT, CHECKOV and TRIVY name their programs; one that is not named is left out. With --templates, that many of the
  * templates below the folders are drawn, the same ones each time, and copied into a folder of their own.
  */
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CASEMATE, measure, median } from './measure.ts';
 import type { Measured } from './measure.ts';
@@ -16,6 +16,7 @@ const { values, positionals } = parseArgs({
     templates: { type: 'string' },
     runs: { type: 'string', default: '5' },
     minutes: { type: 'string', default: '15' },
+    'with-code': { type: 'boolean', default: false },
     only: { type: 'string', default: 'casemate,cfn-lint,checkov,trivy' },
   },
 });
@@ -41,12 +42,13 @@ function drawn(paths: readonly string[], count: number): string[] {
     .map(({ path }) => path);
 }
 
-/** Copies each template into a folder of its own. */
+/** Copies each template into a folder of its own; with `--with-code` all that lies beside it. */
 function copied(paths: readonly string[], folder: string): string[] {
   return paths.map((path, i) => {
     const target = join(folder, String(i).padStart(4, '0'));
     mkdirSync(target, { recursive: true });
-    copyFileSync(path, join(target, basename(path)));
+    if (values['with-code']) cpSync(dirname(path), target, { recursive: true });
+    else copyFileSync(path, join(target, basename(path)));
     return join(target, basename(path));
   });
 }

@@ -7,7 +7,8 @@ import { noFix, notWritten } from '../../fixing/owner.ts';
 
 /** The switch that leaves the custom domain as the only way in. */
 export const fix: CheckFix = {
-  safety: 'safe',
+  // Who calls the address that goes, only the owner knows.
+  safety: 'review',
   plan(fail, app) {
     const api = app.apis.find(({ id }) => id === fail.subject);
     if (api === undefined) return noFix(`${fail.subject} is not in the app`);
@@ -18,11 +19,12 @@ export const fix: CheckFix = {
     if (!isSettable(owner.file, [...owner.base, 'DisableExecuteApiEndpoint']))
       return noFix(`the properties of ${owner.name} are not written as a map`);
     const isUsed = usesEndpoint(owner, api);
+    const callers = `See that nobody calls ${owner.name} by its execute-api address any more`;
     return {
-      safety: isUsed ? 'review' : 'safe',
+      safety: 'review',
       title: `Leave the custom domain as the only way to ${owner.name}`,
       changes: [setOnApi(owner, ['DisableExecuteApiEndpoint'], true)],
-      ...(isUsed ? { todo: [`Replace the execute-api address of ${owner.name} where the template gives it out`] } : {}),
+      todo: isUsed ? [callers, `Replace the execute-api address of ${owner.name} where the template gives it out`] : [callers],
     };
   },
 };
