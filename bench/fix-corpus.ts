@@ -7,12 +7,12 @@ import { cpSync, existsSync, rmSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepare } from '../src/analyze.ts';
-import { fixApps } from '../src/analyze/fix.ts';
 import type { FixRun } from '../src/analyze/fix.ts';
 import type { TextEdit } from '../src/edit/text-edit.ts';
 import { writeFiles } from '../src/edit/write.ts';
 import { DEFAULT_CONFIG } from '../src/model/config.ts';
 import { findApps } from '../src/readers/load.ts';
+import { SERIOUS, fixTemplate } from './fix-run.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,7 +24,6 @@ rmSync(to, { recursive: true, force: true });
 cpSync(from, to, { recursive: true, filter: (path) => !SKIPPED.has(basename(path)) });
 await prepare();
 
-const SERIOUS = new Set(['critical', 'high', 'medium']);
 const count = {
   apps: 0,
   files: 0,
@@ -41,19 +40,7 @@ const count = {
 const notes: string[] = [];
 const edited = new Set<string>();
 const times: number[] = [];
-const fix = (path: string): FixRun =>
-  fixApps([path], {
-    cwd: to,
-    today: '2026-11-22',
-    config: null,
-    baseline: null,
-    parameters: {},
-    region: null,
-    practices: [],
-    checks: [],
-    safeOnly: !values.all,
-    only: null,
-  });
+const fix = (path: string): FixRun => fixTemplate(path, { cwd: to, checks: [], safeOnly: !values.all });
 const templates = findApps([to], { cwd: to, parameters: {}, region: null, config: DEFAULT_CONFIG }).templates;
 for (const { candidate } of templates.filter(({ isRoot }) => isRoot).slice(0, Number(values.limit))) {
   const shown = relative(to, candidate.path);

@@ -1,10 +1,10 @@
 // What `casemate fix` does to real templates: `node bench/fix.ts FOLDER... [--check ID,...] [--safe] [--limit N] [--diff]`.
 import { parseArgs } from 'node:util';
 import { prepare } from '../src/analyze.ts';
-import { fixApps } from '../src/analyze/fix.ts';
 import { unifiedDiff } from '../src/edit/unified-diff.ts';
 import { findApps } from '../src/readers/load.ts';
 import { DEFAULT_CONFIG } from '../src/model/config.ts';
+import { SERIOUS, fixTemplate } from './fix-run.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -30,7 +30,6 @@ const rowOf = (check: string): Row => {
   rows.set(check, row);
   return row;
 };
-const SERIOUS = new Set(['critical', 'high', 'medium']);
 const checks = values.check === '' ? [] : values.check.split(',');
 const cwd = process.cwd();
 const reading = { cwd, parameters: {}, region: null, config: DEFAULT_CONFIG };
@@ -40,18 +39,7 @@ const roots = findApps(positionals, reading)
 const times: number[] = [];
 for (const root of roots) {
   const started = performance.now();
-  const run = fixApps([root.candidate.path], {
-    cwd,
-    today: '2026-11-22',
-    config: null,
-    baseline: null,
-    parameters: {},
-    region: null,
-    practices: [],
-    checks,
-    safeOnly: values.safe,
-    only: null,
-  });
+  const run = fixTemplate(root.candidate.path, { cwd, checks, safeOnly: values.safe });
   times.push(performance.now() - started);
   for (const app of run.before.apps) {
     for (const finding of app.findings) {

@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { posix, resolve } from 'node:path';
 import { editFile } from '../edit/edit.ts';
 import type { TextEdit } from '../edit/edit.ts';
 import type { Change } from '../model/change.ts';
@@ -62,7 +62,7 @@ export class AppFixer {
   }
 
   run(): { readonly before: TemplateOutcome; readonly after: TemplateOutcome; readonly fixes: AppFixes | null } {
-    const first = this.#read(new Map());
+    const first = this.#read(this.#choice.given);
     let state = first;
     for (let round = 0; round < MOST_ROUNDS && this.#readings < MOST_READINGS; round++) {
       const next = this.#settle(state, inTurn(this.#attempts(state)));
@@ -132,10 +132,8 @@ export class AppFixer {
     const files: EditedFile[] = [];
     for (const attempt of attempts) {
       for (const change of attempt.fix.changes) {
-        const path = this.#pathOf(change);
-        if (this.#choice.isShared(path)) return refused(`${change.file.path} is part of several apps`, attempt);
         if (change.kind === 'create') {
-          const made = this.#create(state, { change, path, attempt }, files);
+          const made = this.#create(state, { change, attempt }, files);
           if (made !== null) return made;
           continue;
         }
@@ -151,7 +149,9 @@ export class AppFixer {
       );
       if (!result.ok) return refused(result.reason, wanted[result.change]!.attempt);
       if (result.edits.length === 0) continue;
-      const path = this.#pathOf({ kind: 'set', file: source, path: [], value: null });
+      const path = this.#pathOf(source.path);
+      const shut = this.#choice.whyNot(path, source.path);
+      if (shut !== null) return { ok: false, reason: shut, blamed: wanted.map(({ attempt }) => attempt) };
       const names = wanted.map(({ attempt }) => nameOf(attempt));
       files.push({ path, shown: source.path, before: source.text, text: result.text, edits: result.edits, names });
     }
@@ -161,24 +161,27 @@ export class AppFixer {
 
   #create(
     state: State,
-    { change, path, attempt }: { change: Extract<Change, { kind: 'create' }>; path: string; attempt: Attempt },
+    { change, attempt }: { change: Extract<Change, { kind: 'create' }>; attempt: Attempt },
     files: EditedFile[],
   ): Extract<Tried, { ok: false }> | null {
+    const shown = posix.join(posix.dirname(change.file.path), change.name);
+    const path = this.#pathOf(shown);
     const there = withFiles(state.texts, () => readTextFile(path));
     const planned = files.find((file) => file.path === path)?.text ?? (there.ok ? there.text : undefined);
     if (planned === change.text) return null;
     const isAnew = planned !== undefined && planned === change.replaces && !files.some((file) => file.path === path);
     if ((planned !== undefined && !isAnew) || (!there.ok && !there.missing)) return refused(`${change.name} is there already`, attempt);
-    const shown = change.file.path.includes('/') ? `${dirname(change.file.path)}/${change.name}` : change.name;
+    const shut = this.#choice.whyNot(path, shown);
+    if (shut !== null) return refused(shut, attempt);
     const before = isAnew ? planned : null;
     const edits = [{ start: 0, end: before?.length ?? 0, old: before ?? '', text: change.text, causes: [0] }];
     files.push({ path, shown, before, text: change.text, edits, names: [nameOf(attempt)] });
     return null;
   }
 
-  #pathOf(change: Change): string {
-    const path = resolve(this.#folder, change.file.path);
-    return realPath(change.kind === 'create' ? resolve(dirname(path), change.name) : path);
+  /** The absolute path, links followed, of a path relative to the app's folder. */
+  #pathOf(shown: string): string {
+    return realPath(resolve(this.#folder, shown));
   }
 
   #keep(attempts: readonly Attempt[], files: readonly EditedFile[]): void {

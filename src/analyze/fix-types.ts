@@ -7,8 +7,10 @@ import type { Finding } from '../model/report.ts';
 export interface FixChoice {
   readonly isWanted: (finding: Finding) => boolean;
   readonly safeOnly: boolean;
-  /** Whether a file (absolute, links followed) belongs to several apps. */
-  readonly isShared: (path: string) => boolean;
+  /** Why a file (absolute, links followed; `shown` to the owner) is not edited for this app; null: it may be. */
+  readonly whyNot: (path: string, shown: string) => string | null;
+  /** Texts that this run gave to files for other apps, by absolute path. */
+  readonly given: ReadonlyMap<string, string>;
 }
 
 /** A file with its edits. */

@@ -27,9 +27,28 @@ export function whyNotBetter(before: Judgement, after: Judgement, attempts: read
   const unmended = attempts.filter((attempt) => !isMended(attempt, { old, now, after: after.judged!.judged }));
   if (unmended.length > 0) return { reason: `${unmended[0]!.finding.check} does not pass with the edit`, blamed: unmended };
   const fresh = [...now].filter(([key, { count, matters }]) => matters && count > (old.get(key)?.count ?? 0)).map(([, fails]) => fails);
-  if (fresh.length === 0) return null;
+  if (fresh.length === 0) return whyLessIsKnown(before.judged, after.judged, attempts);
   const touched = new Set(fresh.flatMap(({ about }) => about));
   return { reason: `with the edit ${fresh[0]!.words}`, blamed: attempts.filter((attempt) => touches(attempt, touched)) };
+}
+
+/** What was decided stays decided: an edit that hides something has mended nothing. */
+function whyLessIsKnown(before: JudgedApp, after: JudgedApp, attempts: readonly Attempt[]): Trouble | null {
+  const decided = new Set(before.judged.filter(({ verdict }) => verdict === 'pass' || verdict === 'fail').map(rowOf));
+  const lost = after.judged.filter((one) => one.verdict === 'unknown' && decided.has(rowOf(one)));
+  const hidden = lost.find((one) => !attempts.some(({ finding }) => isAbout(finding, one)));
+  if (hidden === undefined) return null;
+  const reason = `with the edit ${hidden.check.id} can no longer be told about ${hidden.subject}: ${hidden.because?.reason ?? ''}`;
+  return { reason, blamed: attempts.filter((attempt) => touches(attempt, new Set([resourceOf(hidden.subject)]))) };
+}
+
+function rowOf({ check, subject }: Judged): string {
+  return `${check.id}\0${subject}`;
+}
+
+/** Whether `isMended` has looked at it. */
+function isAbout({ check, subject, alsoSubjects }: Finding, judged: Judged): boolean {
+  return check === judged.check.id && [subject, ...alsoSubjects].includes(judged.subject);
 }
 
 /** Whether an edit is one of these resources, or about one of them. */

@@ -31,9 +31,12 @@ export function fixApps(paths: readonly string[], options: FixOptions): FixRun {
   const after = [];
   const apps: AppFixes[] = [];
   const uses = usesOf(templates);
+  // Apps of one tree may share sources: each sees what was edited for those before it, and leaves that as it is.
+  const given = new Map<string, string>();
   for (const template of templates) {
-    const fixer = new AppFixer(template, settings, choiceOf(options, uses));
+    const fixer = new AppFixer(template, settings, choiceOf(options, uses, new Map(given)));
     const outcome = fixer.run();
+    for (const { path, text } of outcome.fixes?.files ?? []) given.set(path, text);
     before.push(outcome.before);
     after.push(outcome.after);
     if (outcome.fixes !== null) apps.push(outcome.fixes);
@@ -42,14 +45,18 @@ export function fixApps(paths: readonly string[], options: FixOptions): FixRun {
   return { before: first, after: report(after), apps, problems: first.problems };
 }
 
-function choiceOf(options: FixOptions, uses: ReadonlyMap<string, number>): FixChoice {
+function choiceOf(options: FixOptions, uses: ReadonlyMap<string, number>, given: ReadonlyMap<string, string>): FixChoice {
   return {
     isWanted: (finding) =>
       (options.checks.length === 0 || options.checks.includes(finding.check)) &&
       (options.practices.length === 0 || options.practices.includes(finding.practice)) &&
       (options.only === null || options.only.has(finding.fingerprint)),
     safeOnly: options.safeOnly,
-    isShared: (path) => (uses.get(path) ?? 0) > 1,
+    given,
+    whyNot: (path, shown) => {
+      if ((uses.get(path) ?? 0) > 1) return `${shown} is part of several apps`;
+      return given.has(path) ? `${shown} was edited for another app in this run: look at that edit, then run fix again` : null;
+    },
   };
 }
 

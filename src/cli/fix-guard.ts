@@ -1,18 +1,27 @@
 import { execFileSync } from 'node:child_process';
 import { dirname } from 'node:path';
 
-/** Which of the files (absolute) git holds no copy of as they are: changed, or not committed. None where there is no git or no working tree. */
+/**
+ * Which of the files (absolute) git holds no copy of as they are: changed, or not committed, or git cannot tell. None where there is no
+ * git or no working tree.
+ */
 export function changedFiles(paths: readonly string[]): string[] {
-  return paths.filter((path) => {
-    try {
-      const status = execFileSync('git', ['status', '--porcelain', '--ignored', '--', path], {
-        cwd: dirname(path),
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
-      return status.trim() !== '';
-    } catch {
-      return false;
-    }
-  });
+  const byFolder = Map.groupBy(paths, (path) => dirname(path));
+  // Most folders are clean: each of their files is asked about only where one is not.
+  return [...byFolder].flatMap(([folder, files]) => (isChanged(folder, files) ? files.filter((file) => isChanged(folder, [file])) : []));
+}
+
+function isChanged(folder: string, files: readonly string[]): boolean {
+  try {
+    const status = execFileSync('git', ['status', '--porcelain', '--ignored', '--', ...files], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, LC_ALL: 'C' },
+    });
+    return status.trim() !== '';
+  } catch (error) {
+    const { code, stderr } = error as { readonly code?: string; readonly stderr?: string };
+    return code !== 'ENOENT' && !(stderr ?? '').includes('not a git repository');
+  }
 }

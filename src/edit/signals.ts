@@ -5,16 +5,20 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * at once, even within synchronous code; with one it waits for the event loop. Gives what lets them through again.
  */
 export function holdSignals(): () => void {
-  let held: (typeof SIGNALS)[number] | undefined;
-  const hold = (signal: NodeJS.Signals): void => {
-    held = SIGNALS.find((name) => name === signal);
-  };
-  for (const signal of SIGNALS) process.on(signal, hold);
+  if (holders++ === 0) for (const signal of SIGNALS) process.on(signal, hold);
   return () => {
-    // Signals that came meanwhile are told before the next immediates run.
+    // Signals that came meanwhile are told before the next immediates run; nothing that must not stop halfway runs then.
     setImmediate(() => {
+      if (--holders > 0 && held === undefined) return;
       for (const signal of SIGNALS) process.off(signal, hold);
       if (held !== undefined) process.kill(process.pid, held);
     });
   };
+}
+
+let holders = 0;
+let held: (typeof SIGNALS)[number] | undefined;
+
+function hold(signal: NodeJS.Signals): void {
+  held = SIGNALS.find((name) => name === signal);
 }

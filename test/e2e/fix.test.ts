@@ -156,6 +156,22 @@ describe('fix refuses', () => {
   });
 });
 
+test('apps that share sources are edited in one run, each file once', () => {
+  const app = (id: string): string => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  ${id}:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: nodejs24.x, Handler: order.handler, CodeUri: src/, Events: { Call: { Type: HttpApi } } }
+`;
+  const code = 'export const handler = async (event) => {\n  console.log(event);\n  return { statusCode: 201 };\n};\n';
+  const folder = folderWith({ 'save.yaml': app('Save'), 'list.yaml': app('List'), 'src/order.mjs': code });
+  const { stderr, stdout } = fix(folder, '--check', 'sensitive-data-logged');
+  expect(stderr).toBe('');
+  expect(stdout).toContain('1 fixed and verified');
+  expect(text(folder, 'src/order.mjs')).toBe(code.replace('  console.log(event);\n', ''));
+  expect(fix(folder, '--check', 'sensitive-data-logged').stdout).toContain('0 fixed and verified');
+});
+
 test('an app of several files is edited as one', () => {
   const folder = folderWith({});
   cpSync(new URL('../../examples/orders', import.meta.url).pathname, folder, { recursive: true });

@@ -74,6 +74,7 @@ function judge(name: string, text: string): void {
     region: null,
     practices: [],
     checks: [],
+    withEdits: true,
   });
   rendered(report);
   const took = performance.now() - started;

@@ -55,7 +55,7 @@ export function letRulePublish(app: App, file: SourceFile, topic: AlarmTopic, ru
     return { changes: [...key, { kind: 'append', file, path, items: [statement] }], todo: [] };
   }
   const statements = [alarmsMayPublish(topic.logicalId), statement, plainHttpDenied('AWS::SNS::Topic', ref(topic.logicalId))];
-  const made = newPolicy('AWS::SNS::Topic', topic.logicalId, { condition: undefined, statements });
+  const made = newPolicy('AWS::SNS::Topic', topic.logicalId, { condition: {}, statements });
   return { changes: [newResourceIn(file, freeId(app, file, policyIdOf(topic.logicalId)), made)], todo: [] };
 }
 
@@ -92,7 +92,7 @@ function newTopic(app: App, file: SourceFile): AlarmTopic {
   const key = needsKey(app) ? customerKey(app, file, 'cloudwatch') : null;
   const topic = key === null ? { Type: 'AWS::SNS::Topic' } : { Type: 'AWS::SNS::Topic', Properties: { KmsMasterKeyId: key.arn } };
   const statements = [alarmsMayPublish(id), plainHttpDenied('AWS::SNS::Topic', ref(id))];
-  const policy = newPolicy('AWS::SNS::Topic', id, { condition: undefined, statements });
+  const policy = newPolicy('AWS::SNS::Topic', id, { condition: {}, statements });
   return {
     arn: ref(id),
     logicalId: id,

@@ -1,10 +1,9 @@
 import type { App } from '../../model/app.ts';
 import type { Authored, Change } from '../../model/change.ts';
-import { at, toJson } from '../../util/node.ts';
 import type { SourceFile } from '../../util/span.ts';
 import { alarmTopic } from './alarm-topic.ts';
 import type { AlarmTopic } from './alarm-topic.ts';
-import { freeId } from './owner.ts';
+import { conditionOf, freeId } from './owner.ts';
 import type { Written } from './owner.ts';
 import { alarmsIn } from './told-topics.ts';
 
@@ -75,19 +74,12 @@ export function enumerated(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-/** The `Condition` under which a resource of the owner's exists; undefined when it always does. */
-export function conditionOf(resource: Written | null): Authored | undefined {
-  const condition = at(resource?.node, 'Condition');
-  return condition === undefined ? undefined : toJson(condition);
-}
-
 function body(wish: AlarmWish, beside: Written | null, topic: AlarmTopic): Authored {
-  const condition = conditionOf(beside);
   const dimensions = Object.entries(wish.dimensions).map(([Name, Value]) => ({ Name, Value }));
   const statistic = wish.statistic.startsWith('p') ? { ExtendedStatistic: wish.statistic } : { Statistic: wish.statistic };
   return {
     Type: 'AWS::CloudWatch::Alarm',
-    ...(condition === undefined ? {} : { Condition: condition }),
+    ...conditionOf(beside),
     Properties: {
       ...(wish.description === undefined ? {} : { AlarmDescription: wish.description }),
       Namespace: wish.namespace,

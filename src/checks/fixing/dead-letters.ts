@@ -6,9 +6,9 @@ import { failureTarget } from '../../model/trigger.ts';
 import { flag, resourceNamed } from '../../model/value.ts';
 import { toJson } from '../../util/node.ts';
 import type { SourceFile } from '../../util/span.ts';
-import { conditionOf, placeAlarms } from './alarm.ts';
+import { placeAlarms } from './alarm.ts';
 import { customerKey } from './customer-key.ts';
-import { freeId, getAtt, newResource, newResourceIn, writtenOf, writtenProperty } from './owner.ts';
+import { conditionOf, freeId, getAtt, newResource, newResourceIn, writtenOf, writtenProperty } from './owner.ts';
 import type { Written } from './owner.ts';
 import { queueDepth } from './queue-alarms.ts';
 import { newPolicy, plainHttpDenied, policyIdOf } from './tls.ts';
@@ -43,7 +43,7 @@ export function failedEvents(app: App, file: SourceFile): DeadLetters {
     ...(key === null ? { SqsManagedSseEnabled: true } : { KmsMasterKeyId: key.arn }),
   };
   const made = newResourceIn(file, id, { Type: 'AWS::SQS::Queue', Properties: properties });
-  const policy = newResourceIn(file, policyIdOf(id), tlsOnly(id, undefined));
+  const policy = newResourceIn(file, policyIdOf(id), tlsOnly(id, {}));
   const alarm = placeAlarms(app, file, [{ wish: queueDepth(id), beside: null }]);
   return {
     logicalId: id,
@@ -76,7 +76,7 @@ export function deadLettersFor(app: App, queue: Resource, written: Written): Dea
   const key = own === undefined ? made?.arn : toJson(own);
   const twin = newResource(written, id, {
     Type: 'AWS::SQS::Queue',
-    ...(condition === undefined ? {} : { Condition: condition }),
+    ...condition,
     Properties: {
       ...(isFifo ? { FifoQueue: true } : {}),
       MessageRetentionPeriod: RETENTION_SECONDS,
@@ -121,7 +121,7 @@ function redriveTarget(queue: Resource): string | undefined {
   return resourceNamed(property(queue, 'RedrivePolicy.deadLetterTargetArn'));
 }
 
-function tlsOnly(id: string, condition: Authored | undefined): { readonly Type: string; readonly [key: string]: Authored } {
+function tlsOnly(id: string, condition: { readonly Condition?: string }): { readonly Type: string; readonly [key: string]: Authored } {
   const statements = [plainHttpDenied('AWS::SQS::Queue', getAtt(id, 'Arn'))];
   return newPolicy('AWS::SQS::Queue', id, { condition, statements });
 }

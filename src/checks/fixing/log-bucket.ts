@@ -41,7 +41,7 @@ export function logBucket(app: App, file: SourceFile, writer: LogWriter): LogBuc
     policyId: policy,
     changes: [
       newResourceIn(file, id, newBucket(retentionDays(app.config))),
-      newResourceIn(file, policy, newPolicy('AWS::S3::Bucket', id, { condition: undefined, statements: [denied] })),
+      newResourceIn(file, policy, newPolicy('AWS::S3::Bucket', id, { condition: {}, statements: [denied] })),
       ...opened(file, { bucket: id, policy, writer }),
     ],
   };

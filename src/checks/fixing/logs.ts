@@ -4,7 +4,7 @@ import type { Authored, Change, SetChange } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import { at } from '../../util/node.ts';
 import type { Node } from '../../util/node.ts';
-import { freeId, newResource, writtenOf } from './owner.ts';
+import { conditionOf, freeId, newResource, writtenOf } from './owner.ts';
 import type { Written } from './owner.ts';
 
 /** Days for a new log group: `fix.logRetentionDays`, or the nearest that CloudWatch Logs takes within `logs.retentionDays`. */
@@ -37,12 +37,6 @@ export function groupSuffix(app: App): string {
     if (fn !== undefined && resource.logicalId.startsWith(fn) && resource.logicalId !== fn) return resource.logicalId.slice(fn.length);
   }
   return 'Logs';
-}
-
-/** `Condition` of a resource, for what is made because of it. */
-export function conditionOf(resource: Written): { readonly Condition?: string } {
-  const condition = at(resource.node, 'Condition');
-  return condition?.kind === 'scalar' && typeof condition.value === 'string' ? { Condition: condition.value } : {};
 }
 
 /** Lets a resource be made behind another one of its file; nothing where it is already said. */

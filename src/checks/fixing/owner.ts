@@ -3,7 +3,7 @@ import type { Authored, Path, SetChange } from '../../model/change.ts';
 import type { NoFix } from '../../model/fix.ts';
 import type { Resource } from '../../model/template.ts';
 import { writtenTree } from '../../model/written.ts';
-import { at } from '../../util/node.ts';
+import { at, stringOf } from '../../util/node.ts';
 import type { MapNode, Node } from '../../util/node.ts';
 import { keptForBoth } from '../../util/kept.ts';
 import type { SourceFile } from '../../util/span.ts';
@@ -44,6 +44,12 @@ export function propertyPath(resource: Written, path: string): Path {
 /** Sets a property by its `.`-separated path. */
 export function setProperty(resource: Written, path: string, value: Authored): SetChange {
   return { kind: 'set', file: resource.file, path: propertyPath(resource, path), value };
+}
+
+/** `{ Condition: X }` for a companion of a resource that exists only under a condition; empty where it always does. */
+export function conditionOf(resource: Written | null): { readonly Condition?: string } {
+  const condition = stringOf(at(resource?.node, 'Condition'));
+  return condition === undefined ? {} : { Condition: condition };
 }
 
 /** A new resource in the file of another one, behind it. */

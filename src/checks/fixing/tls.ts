@@ -47,7 +47,7 @@ export function policyIdOf(logicalId: string): string {
 export function newPolicy(
   type: string,
   logicalId: string,
-  { condition, statements }: { readonly condition: Authored | undefined; readonly statements: readonly Authored[] },
+  { condition, statements }: { readonly condition: { readonly Condition?: string }; readonly statements: readonly Authored[] },
 ): { readonly Type: string; readonly [key: string]: Authored } {
   const guards: Readonly<Record<string, { readonly Type: string; readonly properties: { readonly [key: string]: Authored } }>> = {
     'AWS::S3::Bucket': { Type: 'AWS::S3::BucketPolicy', properties: { Bucket: ref(logicalId) } },
@@ -57,7 +57,7 @@ export function newPolicy(
   const { Type, properties } = guards[type]!;
   return {
     Type,
-    ...(condition === undefined ? {} : { Condition: condition }),
+    ...condition,
     Properties: { ...properties, PolicyDocument: { Version: '2012-10-17', Statement: statements } },
   };
 }

@@ -7,10 +7,19 @@ import type { SecurityGroup } from '../../../model/network.ts';
 import { property } from '../../../model/template.ts';
 import { resourceNamed, resourcesIn } from '../../../model/value.ts';
 import { toJson } from '../../../util/node.ts';
-import { conditionOf } from '../../fixing/logs.ts';
 import { functionGroups, ruleAt, ruleFor, vpcRange } from '../../fixing/security-group.ts';
 import type { WrittenRule } from '../../fixing/security-group.ts';
-import { freeId, getAtt, newResource, noFix, notWritten, setProperty, writtenOf, writtenProperty } from '../../fixing/owner.ts';
+import {
+  conditionOf,
+  freeId,
+  getAtt,
+  newResource,
+  noFix,
+  notWritten,
+  setProperty,
+  writtenOf,
+  writtenProperty,
+} from '../../fixing/owner.ts';
 import { DATABASES } from './databases.ts';
 
 /** Types that change between a public address and none in place (CloudFormation template reference, `PubliclyAccessible`). */

@@ -6,7 +6,7 @@ import type { Resource } from '../../../model/template.ts';
 import { exactText, flag } from '../../../model/value.ts';
 import { written, writtenTree } from '../../../model/written.ts';
 import type { Node } from '../../../util/node.ts';
-import { isSettable } from '../../fixing/api/place.ts';
+import { isSettable } from '../../fixing/place.ts';
 import { mentionsOf } from '../../fixing/policies/mentions.ts';
 import { noFix, notWritten, writtenOf } from '../../fixing/owner.ts';
 

@@ -10,8 +10,9 @@ import { at } from '../../../util/node.ts';
 import { noFix } from '../../fixing/owner.ts';
 import { authorArn } from '../../fixing/policies/author-arn.ts';
 import { oneOrAll } from '../../fixing/policies/author-statement.ts';
-import { hasChoice, isChosen, placeOf } from '../../fixing/policies/places.ts';
-import type { Place } from '../../fixing/policies/places.ts';
+import { placeOf } from '../../fixing/place.ts';
+import { hasChoice, isChosen } from '../../fixing/policies/places.ts';
+import type { Place } from '../../fixing/place.ts';
 import { PolicyEdits, asWritten } from '../../fixing/policies/policy-edits.ts';
 
 /** Names the roles that the holder's functions are told of, and the services that these roles trust. */

@@ -11,8 +11,9 @@ import { writtenTree } from '../../../model/written.ts';
 import { at } from '../../../util/node.ts';
 import { noFix, notWritten } from '../../fixing/owner.ts';
 import { mentionsOf } from '../../fixing/policies/mentions.ts';
-import { hasChoice, isChosen, placeOf } from '../../fixing/policies/places.ts';
-import type { Place } from '../../fixing/policies/places.ts';
+import { placeOf } from '../../fixing/place.ts';
+import { hasChoice, isChosen } from '../../fixing/policies/places.ts';
+import type { Place } from '../../fixing/place.ts';
 import { servicesNobodyNeeds } from './trust.ts';
 
 /** Takes services out of a trust policy that nothing of the app uses the role with, and anyone out of one that asks for nothing. */

@@ -8,13 +8,13 @@ import type { Need } from '../../../model/needs.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
 import type { Role } from '../../../model/role.ts';
 import { exactText } from '../../../model/value.ts';
-import { at, stringOf } from '../../../util/node.ts';
-import { freeId, newResource, writtenProperty } from '../../fixing/owner.ts';
+import { stringOf } from '../../../util/node.ts';
+import { conditionOf, freeId, newResource, writtenProperty } from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';
 import { authorNeeds } from '../../fixing/policies/author-statement.ts';
 import type { PolicyEdits } from '../../fixing/policies/policy-edits.ts';
 import { asWritten } from '../../fixing/policies/policy-edits.ts';
-import { placeOf } from '../../fixing/policies/places.ts';
+import { placeOf } from '../../fixing/place.ts';
 import { allowedBy } from '../allowed.ts';
 import { withListing } from '../role-too-wide/listing.ts';
 
@@ -133,11 +133,10 @@ function byRole(edits: PolicyEdits, { app, role, shared, leaver }: Leaving, need
   const managed = [...kept.map((one) => one.written), ...(logs.length > 0 ? [basic] : [])];
   const copied = ['AssumeRolePolicyDocument', 'Description', 'PermissionsBoundary', 'Path', 'MaxSessionDuration', 'Tags'];
   const id = freeId(app, written.file, `${written.logicalId}Role`);
-  const condition = stringOf(at(written.node, 'Condition'));
   const document = { Version: '2012-10-17', Statement: added.statements };
   const body = newResource(shared, id, {
     Type: 'AWS::IAM::Role',
-    ...(condition !== undefined && { Condition: condition }),
+    ...conditionOf(written),
     Properties: {
       ...Object.fromEntries(
         copied.flatMap((key) => {

@@ -9,7 +9,7 @@ import { exactText } from '../../../model/value.ts';
 import { written } from '../../../model/written.ts';
 import type { SourceFile } from '../../../util/span.ts';
 import { apiOwner } from '../../fixing/api/api-owner.ts';
-import { isSettable, pathOf } from '../../fixing/api/place.ts';
+import { isSettable, pathOf } from '../../fixing/place.ts';
 import { noFix, ref, writtenOf } from '../../fixing/owner.ts';
 
 /** What the app itself tells of the tokens that an authorizer should take. */

@@ -2,7 +2,7 @@ import type { Api } from '../../../model/api/api.ts';
 import type { CheckFix } from '../../../model/fix.ts';
 import { apiOwner, setOnApi } from '../../fixing/api/api-owner.ts';
 import type { ApiOwner } from '../../fixing/api/api-owner.ts';
-import { isSettable } from '../../fixing/api/place.ts';
+import { isSettable } from '../../fixing/place.ts';
 import { noFix, notWritten } from '../../fixing/owner.ts';
 
 /** The switch that leaves the custom domain as the only way in. */

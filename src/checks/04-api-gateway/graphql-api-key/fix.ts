@@ -6,7 +6,7 @@ import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { exactText, get, itemsOf } from '../../../model/value.ts';
 import type { Value } from '../../../model/value.ts';
-import { pathOf } from '../../fixing/api/place.ts';
+import { pathOf } from '../../fixing/place.ts';
 import { noFix, notWritten, propertyPath, ref, writtenOf } from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';
 

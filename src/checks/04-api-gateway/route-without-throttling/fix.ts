@@ -8,7 +8,7 @@ import { isUnknown, show } from '../../../model/value.ts';
 import { stageThrottle } from '../../fixing/api/stage-throttle.ts';
 import type { Limits } from '../../fixing/api/stage-throttle.ts';
 import { noFix } from '../../fixing/owner.ts';
-import { isSettable, pathOf } from '../../fixing/api/place.ts';
+import { isSettable, pathOf } from '../../fixing/place.ts';
 import { extraStages, limitsFor, withExtras } from '../limit-stages.ts';
 import { requestsServed } from '../requests-served.ts';
 

@@ -4,9 +4,8 @@ import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
 import type { Resource } from '../../../model/template.ts';
 import { written } from '../../../model/written.ts';
 import type { SourceFile } from '../../../util/span.ts';
-import { conditionOf } from '../../fixing/api/managed-override.ts';
-import { isSettable } from '../../fixing/api/place.ts';
-import { freeId, newResource, noFix, notWritten, ref, writtenOf } from '../../fixing/owner.ts';
+import { isSettable } from '../../fixing/place.ts';
+import { conditionOf, freeId, newResource, noFix, notWritten, ref, writtenOf } from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';
 
 /** The limits that a plan lacks, as the config gives them; a stray key joins the app's only plan. */

@@ -4,7 +4,7 @@ import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
 import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { exactText, flag, itemsOf } from '../../../model/value.ts';
-import { isSettable, pathOf } from '../../fixing/api/place.ts';
+import { isSettable, pathOf } from '../../fixing/place.ts';
 import { noFix, notWritten, propertyPath, setProperty, writtenOf, writtenProperty } from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';
 import { CLASSES, SHORTEST } from './password.ts';

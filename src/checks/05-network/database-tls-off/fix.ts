@@ -7,8 +7,7 @@ import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { exactText } from '../../../model/value.ts';
 import { written as writtenAt } from '../../../model/written.ts';
-import { toJson } from '../../../util/node.ts';
-import { freeId, newResource, noFix, notWritten, ref, setProperty, writtenOf, writtenProperty } from '../../fixing/owner.ts';
+import { conditionOf, freeId, newResource, noFix, notWritten, ref, setProperty, writtenOf, writtenProperty } from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';
 import { pathAt } from '../../fixing/place.ts';
 import { familyOf } from './families.ts';
@@ -145,10 +144,9 @@ function required(app: App, database: Resource, written: Written): Fix | NoFix {
   if (family === undefined)
     return noFix(`which family of parameters ${database.logicalId} takes depends on its engine version, which is not written`);
   const id = freeId(app, written.file, `${database.logicalId}Parameters`);
-  const condition = written.node.get('Condition');
   const body = {
     Type: groupType,
-    ...(condition === undefined ? {} : { Condition: toJson(condition) }),
+    ...conditionOf(written),
     Properties: { Description: `Parameters of ${database.logicalId}`, Family: family, Parameters: { [setting]: ON[setting]! } },
   };
   return reviewed(database.logicalId, setting, [newResource(written, id, body), setProperty(written, groupName, ref(id))]);

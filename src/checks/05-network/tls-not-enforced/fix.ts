@@ -7,7 +7,18 @@ import type { Resource } from '../../../model/template.ts';
 import { writtenTree } from '../../../model/written.ts';
 import { at, onlyEntry, stringOf, toJson } from '../../../util/node.ts';
 import type { Node } from '../../../util/node.ts';
-import { freeId, getAtt, newResource, noFix, notWritten, setProperty, sub, writtenOf, writtenProperty } from '../../fixing/owner.ts';
+import {
+  conditionOf,
+  freeId,
+  getAtt,
+  newResource,
+  noFix,
+  notWritten,
+  setProperty,
+  sub,
+  writtenOf,
+  writtenProperty,
+} from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';
 import {
   bucketAndObjects,
@@ -67,9 +78,8 @@ function policyBeside(app: App, written: Written, resource: Resource): Fix {
   const { logicalId } = written;
   const isBucket = resource.type === 'AWS::S3::Bucket';
   const denied = plainHttpDenied(resource.type, isBucket ? bucketAndObjects(logicalId) : arnOf(resource.type, logicalId));
-  const condition = written.node.get('Condition');
   const body = newPolicy(resource.type, logicalId, {
-    condition: condition === undefined ? undefined : toJson(condition),
+    condition: conditionOf(written),
     statements: resource.type === 'AWS::SNS::Topic' ? [publishFromAccount(logicalId), denied] : [denied],
   });
   return {

@@ -58,7 +58,7 @@ function trailAndBucket(app: App, file: SourceFile, trail: string): Change[] {
   return [
     newResourceIn(file, trail, body),
     newResourceIn(file, bucket, TRAIL_BUCKET),
-    newResourceIn(file, policy, newPolicy('AWS::S3::Bucket', bucket, { condition: undefined, statements })),
+    newResourceIn(file, policy, newPolicy('AWS::S3::Bucket', bucket, { condition: {}, statements })),
     ...key.changes,
   ];
 }

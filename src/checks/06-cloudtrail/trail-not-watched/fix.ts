@@ -1,7 +1,7 @@
 import type { CheckFix } from '../../../model/fix.ts';
 import { alarmTopic, letRulePublish } from '../../fixing/alarm-topic.ts';
-import { conditionOf } from '../../fixing/logs.ts';
-import { noFix, notWritten, setProperty, writtenOf } from '../../fixing/owner.ts';
+
+import { conditionOf, noFix, notWritten, setProperty, writtenOf } from '../../fixing/owner.ts';
 import { newWatch, targetOf } from '../../fixing/trail-watch.ts';
 import { rulesOf } from '../../../model/event-rule.ts';
 import { tellsOfCalls } from './told.ts';

@@ -6,7 +6,7 @@ import type { FailOutcome } from '../../../model/finding.ts';
 import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
 import { exactNumber, exactText, resourceNamed } from '../../../model/value.ts';
 import { toJson } from '../../../util/node.ts';
-import { pathOf } from '../../fixing/api/place.ts';
+import { pathOf } from '../../fixing/place.ts';
 import { noFix, notWritten, setProperty, writtenOf, writtenProperty } from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';
 import { highestValue } from '../reach.ts';

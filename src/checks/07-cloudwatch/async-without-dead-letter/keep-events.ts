@@ -5,10 +5,9 @@ import type { Fix, NoFix } from '../../../model/fix.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { functionNamed } from '../../../model/permission.ts';
 import { property } from '../../../model/template.ts';
-import { conditionOf } from '../../fixing/alarm.ts';
 import { failedEvents } from '../../fixing/dead-letters.ts';
 import type { DeadLetters } from '../../fixing/dead-letters.ts';
-import { freeId, newResource, noFix, notWritten, ref, setProperty, writtenOf, writtenProperty } from '../../fixing/owner.ts';
+import { conditionOf, freeId, newResource, noFix, notWritten, ref, setProperty, writtenOf, writtenProperty } from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';
 import { authoredText } from '../../fixing/text.ts';
 import { maySend } from './may-send.ts';
@@ -63,12 +62,11 @@ function ofCloudFormation(
   if (others.length > 0) return 'it has several aliases, each with a configuration of its own';
   const qualifier: Authored | undefined = alias === undefined ? '$LATEST' : authoredText(property(alias, 'Name'));
   if (qualifier === undefined) return 'the name of its alias is known only at deployment';
-  const condition = conditionOf(written);
   // The permission must be there first: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
   const waits = [...new Set([...(alias === undefined ? [] : [alias.logicalId]), ...separate(policies, fn)])];
   return newResource(written, freeId(app, written.file, `${written.logicalId}AsyncConfig`), {
     Type: 'AWS::Lambda::EventInvokeConfig',
-    ...(condition === undefined ? {} : { Condition: condition }),
+    ...conditionOf(written),
     ...(waits.length === 0 ? {} : { DependsOn: waits }),
     Properties: {
       FunctionName: ref(written.logicalId),

@@ -9,7 +9,7 @@ import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { resourceNamed } from '../../../model/value.ts';
 import { apiOwner, apiSetting } from '../../fixing/api/api-owner.ts';
-import { isSettable } from '../../fixing/api/place.ts';
+import { isSettable } from '../../fixing/place.ts';
 import { setOnFunction } from '../../fixing/function-setting.ts';
 import { noFix, notWritten, setProperty, writtenOf, writtenProperty } from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';

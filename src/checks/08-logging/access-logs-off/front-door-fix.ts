@@ -5,8 +5,9 @@ import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { exactText, get, itemsOf } from '../../../model/value.ts';
 import { logBucket } from '../../fixing/log-bucket.ts';
-import { conditionOf, dependsOn, isPlainMap } from '../../fixing/logs.ts';
+import { dependsOn, isPlainMap } from '../../fixing/logs.ts';
 import {
+  conditionOf,
   freeId,
   getAtt,
   newResource,

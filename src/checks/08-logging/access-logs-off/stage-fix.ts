@@ -6,8 +6,8 @@ import { property } from '../../../model/template.ts';
 import { resourceNamed } from '../../../model/value.ts';
 import { written } from '../../../model/written.ts';
 import type { SourceFile } from '../../../util/span.ts';
-import { conditionOf, dependsOn, isPlainMap, newLogGroup, retentionDays } from '../../fixing/logs.ts';
-import { freeId, getAtt, newResource, newResourceIn, noFix, notWritten, ref, writtenOf } from '../../fixing/owner.ts';
+import { dependsOn, isPlainMap, newLogGroup, retentionDays } from '../../fixing/logs.ts';
+import { conditionOf, freeId, getAtt, newResource, newResourceIn, noFix, notWritten, ref, writtenOf } from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';
 import { logFormat } from './log-format.ts';
 

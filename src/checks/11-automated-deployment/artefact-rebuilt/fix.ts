@@ -2,7 +2,7 @@ import type { Change } from '../../../model/change.ts';
 import type { CheckFix } from '../../../model/fix.ts';
 import { pipelinesOf } from '../../../model/pipeline.ts';
 import { exactText, get } from '../../../model/value.ts';
-import { pathOf } from '../../fixing/api/place.ts';
+import { pathOf } from '../../fixing/place.ts';
 import { noFix, notWritten, writtenOf } from '../../fixing/owner.ts';
 import { deliveriesOf } from './provenance.ts';
 

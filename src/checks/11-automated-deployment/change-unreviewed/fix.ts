@@ -4,7 +4,7 @@ import { pipelinesOf } from '../../../model/pipeline.ts';
 import type { Pipeline, PipelineAction } from '../../../model/pipeline.ts';
 import { written } from '../../../model/written.ts';
 import { stringOf } from '../../../util/node.ts';
-import { pathOf } from '../../fixing/api/place.ts';
+import { pathOf } from '../../fixing/place.ts';
 import { noFix, notWritten, writtenOf } from '../../fixing/owner.ts';
 import { productionChanges } from './change-sets.ts';
 

@@ -56,6 +56,13 @@ Resources:
   });
 });
 
+test('a simple table with its key beside the properties, where SAM does not see it, is left to its owner', () => {
+  const text = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Loans: { Type: AWS::Serverless::SimpleTable, PrimaryKey: { Name: card, Type: Number } }`;
+  expect(plan(text)).toBe('Loans cannot be written as AWS::DynamoDB::Table');
+});
+
 test('a simple table with settings under Globals is left to its owner', () => {
   const text = `Transform: AWS::Serverless-2016-10-31
 Globals: { SimpleTable: { SSESpecification: { SSEEnabled: true } } }

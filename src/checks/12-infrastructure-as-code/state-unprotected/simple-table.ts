@@ -6,12 +6,24 @@ import type { Written } from '../../fixing/owner.ts';
 
 const KEY_TYPES: Readonly<Record<string, string>> = { String: 'S', Number: 'N', Binary: 'B' };
 
+/** What CloudFormation takes beside the properties of a table; of anything else SAM makes nothing, and CloudFormation would refuse it. */
+const ATTRIBUTES: ReadonlySet<string> = new Set([
+  'Type',
+  'Properties',
+  'Condition',
+  'DependsOn',
+  'Metadata',
+  'DeletionPolicy',
+  'UpdateReplacePolicy',
+]);
+
 /**
  * Writes an `AWS::Serverless::SimpleTable` as the table that SAM makes of it: same logical id, same key, so CloudFormation sees no change.
- * Null where a part is chosen by an intrinsic function, or comes from `Globals`.
+ * Null where a part is chosen by an intrinsic function, comes from `Globals`, or stands beside the properties by mistake.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-simpletable.html
  */
 export function asDynamoTable(table: Written): (SetChange | RemoveChange)[] | null {
+  if (table.node.keys().some((key) => !ATTRIBUTES.has(key))) return null;
   const key = writtenProperty(table, 'PrimaryKey');
   const tags = writtenProperty(table, 'Tags');
   const throughput = writtenProperty(table, 'ProvisionedThroughput');

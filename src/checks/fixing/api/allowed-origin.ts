@@ -10,7 +10,7 @@ import type { SourceFile } from '../../../util/span.ts';
 import { isAnyOrigin } from '../../04-api-gateway/any-origin.ts';
 import { noFix, ref, sub } from '../owner.ts';
 import { apiOwner, apiSetting } from './api-owner.ts';
-import { pathOf } from './place.ts';
+import { pathOf } from '../place.ts';
 
 /** The website that may call, as it is written into a template. */
 interface Origin {

@@ -7,7 +7,7 @@ import { noFix } from '../owner.ts';
 import type { ApiOwner } from './api-owner.ts';
 import { authorizerName } from './guard.ts';
 import type { Guard } from './guard.ts';
-import { isSettable } from './place.ts';
+import { isSettable } from '../place.ts';
 import { documentPath } from './written-route.ts';
 import type { WrittenRoute } from './written-route.ts';
 

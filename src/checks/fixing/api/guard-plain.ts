@@ -2,11 +2,11 @@ import type { Api } from '../../../model/api/api.ts';
 import type { App } from '../../../model/app.ts';
 import type { Authored, Change } from '../../../model/change.ts';
 import type { NoFix } from '../../../model/fix.ts';
-import { freeId, newResource, noFix, ref, writtenOf } from '../owner.ts';
+import { conditionOf, freeId, newResource, noFix, ref, writtenOf } from '../owner.ts';
 import type { Guard } from './guard.ts';
 import { authorizerName } from './guard.ts';
-import { conditionOf, override } from './managed-override.ts';
-import { isSettable } from './place.ts';
+import { override } from './managed-override.ts';
+import { isSettable } from '../place.ts';
 import type { WrittenRoute } from './written-route.ts';
 
 /** `AuthorizationType` by kind of authorizer; REST and HTTP APIs share the words, save for their own kinds. */

@@ -11,7 +11,7 @@ import { authorizerName } from './guard.ts';
 import type { Guard } from './guard.ts';
 import { guardOperation, saysSecurity } from './guard-operation.ts';
 import { guardDeclared } from './guard-plain.ts';
-import { isSettable } from './place.ts';
+import { isSettable } from '../place.ts';
 import { eventAuthorizer, eventsOf, hasPreflight, writtenRoute } from './written-route.ts';
 import type { WrittenRoute } from './written-route.ts';
 

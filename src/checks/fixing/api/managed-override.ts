@@ -4,9 +4,8 @@ import type { Authored, Change, Path } from '../../../model/change.ts';
 import type { NoFix } from '../../../model/fix.ts';
 import { referredTo } from '../../../model/reference.ts';
 import { property } from '../../../model/template.ts';
-import { freeId, newResource, noFix, notWritten, ref, writtenOf } from '../owner.ts';
-import type { Written } from '../owner.ts';
-import { isSettable } from './place.ts';
+import { conditionOf, freeId, newResource, noFix, notWritten, ref, writtenOf } from '../owner.ts';
+import { isSettable } from '../place.ts';
 
 /**
  * Sets the stage or the route that quick create made of an HTTP API's `Target`: it has no resource of its own, and takes settings
@@ -32,10 +31,4 @@ export function override(app: App, api: Api, part: 'Stage' | 'Route', settings: 
 function leaves(path: Path, value: Authored): { readonly path: Path; readonly value: Authored }[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ path, value }];
   return Object.entries(value).flatMap(([key, part]) => leaves([...path, key], part));
-}
-
-/** The condition of a resource, for what is made to stand beside it. */
-export function conditionOf(own: Written): { readonly Condition?: string } {
-  const condition = own.node.get('Condition');
-  return condition?.kind === 'scalar' ? { Condition: String(condition.value) } : {};
 }

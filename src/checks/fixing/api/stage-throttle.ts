@@ -8,7 +8,7 @@ import type { Node } from '../../../util/node.ts';
 import type { SourceFile } from '../../../util/span.ts';
 import { noFix, notWritten, writtenOf } from '../owner.ts';
 import { override } from './managed-override.ts';
-import { isSettable } from './place.ts';
+import { isSettable } from '../place.ts';
 import { apiOwner, apiSetting, sharingGlobals } from './api-owner.ts';
 import type { ApiOwner } from './api-owner.ts';
 

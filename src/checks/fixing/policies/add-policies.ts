@@ -1,9 +1,9 @@
 import type { App } from '../../../model/app.ts';
 import type { Authored, Path, SetChange } from '../../../model/change.ts';
 import type { IdentityPolicy, Role } from '../../../model/role.ts';
-import { at, onlyEntry, stringOf } from '../../../util/node.ts';
+import { at, onlyEntry } from '../../../util/node.ts';
 import type { Node } from '../../../util/node.ts';
-import { freeId, newResource, propertyPath, writtenOf, writtenProperty } from '../owner.ts';
+import { conditionOf, freeId, newResource, propertyPath, writtenOf, writtenProperty } from '../owner.ts';
 import type { Written } from '../owner.ts';
 import type { SourceFile } from '../../../util/span.ts';
 import type { AuthoredPolicies } from './author-statement.ts';
@@ -63,10 +63,9 @@ export function policyBeside(app: App, role: Role, file: SourceFile, statements:
   const owner = writtenOf(role.resource);
   if (owner === undefined) return null;
   const name = `${functionName(app, role) ?? owner.logicalId}Policy`;
-  const condition = stringOf(owner.node.get('Condition'));
   return newResource(owner, freeId(app, file, name), {
     Type: 'AWS::IAM::Policy',
-    ...(condition !== undefined && { Condition: condition }),
+    ...conditionOf(owner),
     Properties: {
       PolicyName: name,
       PolicyDocument: { Version: '2012-10-17', Statement: statements },

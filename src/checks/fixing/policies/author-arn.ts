@@ -14,7 +14,7 @@ import type { Node } from '../../../util/node.ts';
 import type { SourceFile, Span } from '../../../util/span.ts';
 import { dependsOn } from './depends-on.ts';
 import { namesWithin } from './mentions.ts';
-import { placeOf } from './places.ts';
+import { placeOf } from '../place.ts';
 import { asWritten } from './policy-edits.ts';
 
 /** An ARN that the owner wrote already, and how. */

@@ -5,8 +5,9 @@ import type { RoleStatement } from '../../../model/role-policy.ts';
 import { property } from '../../../model/template.ts';
 import { resourcesIn } from '../../../model/value.ts';
 import { onlyEntry } from '../../../util/node.ts';
-import { hasChoice, isChosen, placeOf } from './places.ts';
-import type { Place } from './places.ts';
+import { placeOf } from '../place.ts';
+import { hasChoice, isChosen } from './places.ts';
+import type { Place } from '../place.ts';
 
 /** A part of a role's policies as its owner wrote it: one statement, a use of a SAM policy template, or a managed policy that is attached. */
 export interface PolicyPiece extends Place {
