@@ -30,6 +30,8 @@ Mappings:
 const RESOURCES = `
 Resources:
   Orders: {Type: AWS::DynamoDB::Table}
+  Shop: {Type: AWS::AppSync::GraphQLApi}
+  Token: {Type: AWS::SecretsManager::Secret}
   Subject:
     Type: AWS::SQS::Queue
     Properties:
@@ -124,7 +126,24 @@ describe('text functions', () => {
   test('what is before a hole in a split text is certain, what is after it is not', () => {
     expect(evaluated('!Select [0, !Split ["/", !Sub "first/${Orders}"]]')).toBe('first');
     expect(evaluated('!Select [1, !Split ["/", !Sub "first/${Orders}"]]')).toEqual({ unknown: 'item 1 of first/${Orders}' });
-    expect(evaluated('!Select [2, !Split [":", !GetAtt Orders.Arn]]')).toEqual({ unknown: 'item 2 of ${Orders.Arn}' });
+    expect(evaluated('!Select [2, !Split [":", !GetAtt Orders.StreamArn]]')).toEqual({ unknown: 'item 2 of ${Orders.StreamArn}' });
+  });
+
+  test('an ARN of a resource is cut where its parts have names of their own', () => {
+    const id = valueOf('!Select [1, !Split ["/", !Ref Shop]]');
+    expect(id).toMatchObject({ kind: 'text', atoms: [{ kind: 'resource', id: 'Shop', attribute: 'ApiId' }] });
+    expect((evaluated('!Split [":", !GetAtt Shop.Arn]') as Json[]).slice(0, 5)).toEqual([
+      'arn',
+      '${AWS::Partition}',
+      'appsync',
+      '${AWS::Region}',
+      '${AWS::AccountId}',
+    ]);
+    const table = valueOf('!Select [5, !Split [":", !GetAtt Orders.Arn]]');
+    expect(table).toMatchObject({ kind: 'text', atoms: [{ text: 'table/' }, { kind: 'resource', id: 'Orders', attribute: null }] });
+    // A name may have a dash, and a secret has six characters that only AWS knows.
+    expect(evaluated('!Select [9, !Split ["-", !Ref Shop]]')).toHaveProperty('unknown');
+    expect(evaluated('!Select [6, !Split [":", !Ref Token]]')).toEqual({ unknown: 'item 6 of ${Token}' });
   });
 
   test('texts made in different ways from the same parts have the same atoms', () => {

@@ -1,6 +1,7 @@
 import { partitionOf } from '../../data/partitions.ts';
 import { atomsOf, exactText, unknown } from '../../model/value.ts';
 import type { Atom, Unknown, Value } from '../../model/value.ts';
+import { stringOf } from '../../util/node.ts';
 import type { MapNode, Node } from '../../util/node.ts';
 import type { Span } from '../../util/span.ts';
 import { OTHER } from './choices.ts';
@@ -51,6 +52,7 @@ export class InstanceScope implements Scope {
       parameter: (name, at) => this.conditionParameter(name, at),
       pseudo: (name, at) => this.#conditionPseudo(name, at),
       resource: (id) => this.resource(id),
+      typeOf: (id) => this.typeOf(id),
       output: (id, name, at) => this.output(id, name, at),
       decide: (condition) => this.decide(condition),
     };
@@ -160,6 +162,11 @@ export class InstanceScope implements Scope {
     const resource = this.#resources?.get(id);
     if (resource === undefined) return 'undefined';
     return this.exists(resource) === false ? 'absent' : 'present';
+  }
+
+  typeOf(id: string): string | undefined {
+    const resource = this.#resources?.get(id);
+    return resource?.kind === 'map' ? stringOf(resource.get('Type')) : undefined;
   }
 
   /** Whether a resource or output is created, by its `Condition`. */

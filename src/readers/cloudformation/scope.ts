@@ -28,6 +28,8 @@ export interface Scope {
   pseudo(name: string, at: Span): Value | undefined;
   /** Whether a resource of this id is in the stack; unknown when its condition is. */
   resource(id: string): 'present' | 'absent' | 'undefined';
+  /** The type of a resource of the stack; undefined where there is none of this id. */
+  typeOf(id: string): string | undefined;
   /** An output of a nested stack, placed where it is used; undefined when `id` is no nested stack that has been read. */
   output(id: string, name: string, at: Span): Value | undefined;
   /** Whether a condition holds, given by name or as an expression. */

@@ -65,10 +65,16 @@ function alarmOn({ kind }: ApiFault, api: Api, value: Authored): Omit<AlarmWish,
 
 /** What the API's metrics are found by. */
 function dimensionOf(api: Api, written: Written | null): Authored | undefined {
-  if (api.kind === 'graphql') return getAtt(api.resource.logicalId, 'ApiId');
+  if (api.kind === 'graphql') return graphqlId(api.resource.logicalId, written);
   if (api.kind !== 'rest') return ref(api.resource.logicalId);
   const named = written === null ? undefined : writtenProperty(written, 'Name');
   return named === undefined ? authoredText(api.name) : toJson(named);
+}
+
+/** Tools that do not expand SAM know no attributes of its type; its ARN, `arn:...:apis/<id>`, they do. */
+function graphqlId(id: string, written: Written | null): Authored {
+  if (written?.type !== 'AWS::Serverless::GraphQLApi') return getAtt(id, 'ApiId');
+  return { 'Fn::Select': [1, { 'Fn::Split': ['/', ref(id)] }] };
 }
 
 /** SAM gives an implicit API the condition that its functions have in common. */

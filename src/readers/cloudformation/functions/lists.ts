@@ -4,6 +4,7 @@ import { onlyEntry, stringOf } from '../../../util/node.ts';
 import type { Node } from '../../../util/node.ts';
 import type { Call, Intrinsic } from '../scope.ts';
 import { placed } from '../scope.ts';
+import { arnParts, mayHold } from './arn-parts.ts';
 import { concatenate, scalar, textParts } from '../text.ts';
 import type { TextParts } from '../text.ts';
 
@@ -96,10 +97,10 @@ function splitPieces(argument: Node, call: Call): Pieces | undefined {
   const { atoms, parameters } = textParts(text);
   const groups: Atom[][] = [[]];
   let certain = Infinity;
-  for (const atom of atoms) {
+  for (const [atom, isPart] of atoms.flatMap((one) => taken(one, call))) {
     if (atom.kind !== 'literal') {
       groups.at(-1)!.push(atom);
-      if (mayContain(atom, delimiter)) certain = Math.min(certain, groups.length - 1);
+      if (mayContain(atom, delimiter) && (!isPart || mayHold(atom, delimiter))) certain = Math.min(certain, groups.length - 1);
       continue;
     }
     for (const [position, piece] of atom.text.split(delimiter).entries()) {
@@ -109,6 +110,12 @@ function splitPieces(argument: Node, call: Call): Pieces | undefined {
   }
   const items = groups.map((group) => concatenate([{ atoms: group, parameters }], call.at));
   return { items, certain: Math.min(certain, items.length), of: show(text) };
+}
+
+/** The parts of an ARN, and whether an atom is one of those; anything else stays whole. */
+function taken(atom: Atom, { scope }: Call): readonly (readonly [Atom, boolean])[] {
+  const parts = arnParts(atom, scope);
+  return parts === undefined ? [[atom, false]] : parts.map((part) => [part, true]);
 }
 
 /** Characters that AWS uses in these values; whatever else may contain any delimiter. */
