@@ -11,5 +11,6 @@ export type {
   PlatformGrant,
   Target,
 } from './model/behavior.ts';
+export type { Hint, HintDraft, HintStatement, HintSubject, HintUse, StatedCall } from './model/hint.ts';
 export type { Evidence, Practice, PromiseKind, Severity, VerdictKind } from './model/finding.ts';
 export type { Position, SourceFile, Span } from './util/span.ts';

@@ -14,6 +14,7 @@ import type { AppSources } from './behaviors.ts';
 import { findingsOf } from './findings.ts';
 import { withEdits } from './proposed-edits.ts';
 import { responsibilityOf } from './responsibility.ts';
+import { rootedAt } from './rooted-hints.ts';
 import { runChecks } from './run-checks.ts';
 import type { Judged, JudgedVariant } from './run-checks.ts';
 import { accept, commentSuppressions, metadataSuppressions } from './suppress.ts';
@@ -41,9 +42,10 @@ export interface JudgedApp {
 export function judgeApp(loaded: LoadedApp, judging: Judging, sources?: AppSources): JudgedApp {
   const { checks, config, today } = judging;
   const behaviors = behaviorsOf(loaded, sources);
+  const rooted = rootedAt(loaded.root, config);
   const variants = loaded.variants.map((variant): JudgedVariant => ({
     label: labelOf(variant),
-    app: createApp(variant.stack, config, today, behaviors),
+    app: createApp(variant.stack, rooted, today, behaviors),
   }));
   const first = variants[0]!.app;
   const judged = runChecks(checks, variants);

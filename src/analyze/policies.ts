@@ -9,6 +9,7 @@ import type { Policy } from '../iam/policy.ts';
 import type { LoadOptions } from '../readers/load.ts';
 import { loadApps } from '../readers/load.ts';
 import { behaviorsOf } from './behaviors.ts';
+import { rootedAt } from './rooted-hints.ts';
 
 /** What one function's role must allow. */
 export interface FunctionPolicy {
@@ -29,7 +30,7 @@ export function functionPolicies(
 ): { readonly policies: readonly FunctionPolicy[]; readonly problems: readonly ReadProblem[] } {
   const { apps, problems } = loadApps(paths, options);
   const policies = apps.flatMap((loaded) => {
-    const app = createApp(loaded.variants[0]!.stack, options.config, options.today, behaviorsOf(loaded));
+    const app = createApp(loaded.variants[0]!.stack, rootedAt(loaded.root, options.config), options.today, behaviorsOf(loaded));
     return app.functions.map((fn): FunctionPolicy => {
       const behavior = app.behaviorOf(fn);
       const needs = needsOf(behavior);

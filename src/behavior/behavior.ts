@@ -8,10 +8,14 @@ import { SourceFile } from '../util/span.ts';
 import { bindCall, spanOf } from './bind/call.ts';
 import { spelledOut } from './bind/spelled.ts';
 import type { Sources } from './bind/call.ts';
+import { callDraft } from './hints/draft.ts';
+import { HintLedger } from './hints/ledger.ts';
+import { answerGaps, noteModules, statedModules } from './hints/stated-calls.ts';
 import { runFunction } from './interpret/run.ts';
 import type { FunctionRun } from './interpret/run.ts';
 import { layerExtensions } from './layer-extensions.ts';
 import { layerGaps } from './layer-gaps.ts';
+import type { CallGap } from './layer-gaps.ts';
 import { addressText } from './observe/address.ts';
 import { platformGrants } from './platform/platform.ts';
 import type { FunctionCode, Modules, SourceTree } from './program.ts';
@@ -31,38 +35,70 @@ const HARMLESS: ReadonlySet<string> = new Set(['unknown-operation']);
 /** What a function can do at AWS. Never throws for what the code holds. Cost: bounded by the budgets of the interpreter. */
 export function behaviorOf(app: App, fn: LambdaFunction, place: CodePlace, sourcing: Sourcing): Behavior {
   const platform = platformGrants(app, fn);
-  if ('missing' in place) return notAnalysed(place.missing, place.because, fn.handler?.at ?? fn.at, platform);
-  const code: FunctionCode = { ...place, environment: environmentOf(app, fn) };
-  const run = runOnce(code, fn, sourcing.modules);
+  const ledger = new HintLedger(app, fn);
+  if ('missing' in place)
+    return withHints(notAnalysed(place.missing, place.because, fn.handler?.at ?? fn.at, platform), { app, fn, ledger });
   const sources = sourcesOf(sourcing.tree, place);
-  const bound = run.calls.map((raw) => bindCall(raw, { app, fn, language: place.language }, sources));
-  const gaps = [...run.gaps, ...layerExtensions(place, sourcing.tree)].map((gap): BehaviorUnknown => ({
+  const run = runOnce(codeOf(app, fn, { place, ledger, sources }), fn, { modules: sourcing.modules, ledger });
+  const bound = run.calls.map((raw) => bindCall(raw, { app, fn, language: place.language, hints: ledger }, sources));
+  const gaps = [...run.gaps, ...layerExtensions(place, sourcing.tree)].map((gap): CallGap => ({
     what: 'call',
     code: gap.code,
     because: gap.because,
     at: spanOf(gap.at, sources),
   }));
-  const unknowns = [...gaps, ...layerGaps(app, fn, place.unreadLayers ?? []), ...bound.flatMap((one) => one.unknowns)];
-  return {
+  const blind = [...gaps, ...layerGaps(app, fn, place.unreadLayers ?? [])].map((gap) => ({ ...gap, hint: null }));
+  noteModules(
+    ledger,
+    run.stated.map((at) => spanOf(at, sources)),
+  );
+  const behavior: Behavior = {
     analysed: true,
-    complete: unknowns.every((one) => one.what === 'resource' || HARMLESS.has(one.code)),
+    complete: false,
     calls: distinct(bound.map((one) => one.call)),
     platform,
-    unknowns,
+    hints: [],
+    unknowns: [...blind, ...bound.flatMap((one) => one.unknowns)],
     reads: run.reads.map((read) => ({ name: read.name, hasDefault: read.hasDefault, at: spanOf(read.at, sources) })),
     observations: observationsOf(run, sources),
     files: run.files,
   };
+  return withHints(behavior, { app, fn, ledger });
+}
+
+/** A behaviour with what the owner's hints answer of its gaps, and for the others the hint that would. */
+function withHints(behavior: Behavior, { app, fn, ledger }: { app: App; fn: LambdaFunction; ledger: HintLedger }): Behavior {
+  const isGap = ({ what, code }: BehaviorUnknown): boolean => what === 'call' && !HARMLESS.has(code);
+  const { open, calls } = answerGaps(app, behavior.unknowns.filter(isGap), { ledger, shown: behavior.calls });
+  return {
+    ...behavior,
+    complete: open.length === 0,
+    calls: [...behavior.calls, ...calls],
+    unknowns: [...open.map((gap) => ({ ...gap, hint: callDraft(fn, gap) })), ...behavior.unknowns.filter((one) => !isGap(one))],
+    hints: ledger.uses(),
+  };
+}
+
+/** The function's code as it is run: with the environment that the template gives it, and the modules that its owner states. */
+function codeOf(
+  app: App,
+  fn: LambdaFunction,
+  { place, ledger, sources }: { place: Omit<FunctionCode, 'environment'>; ledger: HintLedger; sources: Sources },
+): FunctionCode {
+  const code: FunctionCode = { ...place, environment: environmentOf(app, fn) };
+  const isStated = ledger.hints.some(({ says }) => says.kind === 'modules');
+  return isStated ? { ...code, statedModules: (at) => statedModules(ledger, spanOf(at, sources)) } : code;
 }
 
 const runs = new WeakMap<Modules, Map<string, FunctionRun>>();
 
 /** Deployments and branches in which a function has the same environment share one run. */
-function runOnce(code: FunctionCode, fn: LambdaFunction, modules: Modules): FunctionRun {
+function runOnce(code: FunctionCode, fn: LambdaFunction, { modules, ledger }: { modules: Modules; ledger: HintLedger }): FunctionRun {
   const known = runs.get(modules) ?? new Map<string, FunctionRun>();
   runs.set(modules, known);
   const variables = fn.environment.map(({ name }) => `${name}=${showSetting(code.environment(name) ?? undefined)}`);
-  const key = [fn.id, code.entry, ...code.exportPath, ...variables, fn.environmentUnknown?.reason].join('\n');
+  const stated = code.statedModules === undefined ? [] : ledger.hints.map(({ about, says }) => JSON.stringify([about, says]));
+  const key = [fn.id, code.entry, ...code.exportPath, ...variables, fn.environmentUnknown?.reason, ...stated].join('\n');
   const found = known.get(key) ?? runFunction(code, modules);
   known.set(key, found);
   return found;

@@ -85,6 +85,8 @@ export interface Host {
   moduleNames?(): ReadonlyMap<string, Abstract>;
   /** Loads a module by a name that is known only while the code runs (`importlib.import_module('orders')`), as seen from the code that runs. */
   importModule?(specifier: string, at: SourcePlace): Abstract;
+  /** Modules that an import by a computed name loads, as the owner says; none where nothing is said. */
+  statedModules?(at: SourcePlace): readonly string[];
   /** The text of a file of the package, by its path as the running code names it; undefined when there is none that can be read. */
   readFile?(path: string): string | undefined;
   /** Announces that fields, items or rest of an object or list are about to be changed in place; `set` does so by itself. */

@@ -6,12 +6,15 @@ import { exactText, resourceNamed, show } from '../model/value.ts';
 import type { Value } from '../model/value.ts';
 import type { FunctionCode } from './program.ts';
 
+/** What may hide calls. */
+export type CallGap = Omit<BehaviorUnknown, 'hint'>;
+
 /**
  * Layers that may bring an extension which calls AWS with the function's role, and which cannot be read.
  * A layer of a stranger whom nobody vouches for is none of them: what it would call is no need of the function (see layer-unpinned).
  */
-export function layerGaps(app: App, fn: LambdaFunction, unread: NonNullable<FunctionCode['unreadLayers']>): readonly BehaviorUnknown[] {
-  const gap = (because: string, at: BehaviorUnknown['at']): BehaviorUnknown => {
+export function layerGaps(app: App, fn: LambdaFunction, unread: NonNullable<FunctionCode['unreadLayers']>): readonly CallGap[] {
+  const gap = (because: string, at: BehaviorUnknown['at']): CallGap => {
     return { what: 'call', code: 'untracked-library', because: `${because}; an extension in it may call AWS`, at };
   };
   const ofImage = unread.filter(({ id }) => id === fn.id).map(({ because }) => gap(because, fn.at));

@@ -1,5 +1,5 @@
 import type { Value } from '../model/value.ts';
-import type { Host } from './host.ts';
+import type { Host, SourcePlace } from './host.ts';
 import type { ModuleIr, Place } from './ir/ir.ts';
 import type { Abstract } from './value.ts';
 
@@ -27,6 +27,8 @@ export interface FunctionCode {
   readonly layers: readonly string[];
   /** The app's own layers whose content is not at hand, by id. */
   readonly unreadLayers?: readonly { readonly id: string; readonly because: string }[];
+  /** Modules that an import by a computed name loads, as the owner says; null where nothing is said. */
+  statedModules?(at: SourcePlace): readonly string[] | null;
   /** What the template says of an environment variable: its value, null when it does not set it, an unknown when it cannot be told. */
   environment(name: string): Value | null;
 }

@@ -15,6 +15,7 @@ import roleTooNarrow from './01-least-privilege/role-too-narrow/check.ts';
 import roleTooWide from './01-least-privilege/role-too-wide/check.ts';
 import roleTrustTooWide from './01-least-privilege/role-trust-too-wide/check.ts';
 import sharedRole from './01-least-privilege/shared-role/check.ts';
+import unusedHint from './01-least-privilege/unused-hint/check.ts';
 import wildcardAction from './01-least-privilege/wildcard-action/check.ts';
 import wildcardResource from './01-least-privilege/wildcard-resource/check.ts';
 import buildToolShipped from './02-lean-functions/build-tool-shipped/check.ts';
@@ -106,6 +107,7 @@ export const CHECKS: readonly Check[] = [
   roleTooWide,
   roleTrustTooWide,
   sharedRole,
+  unusedHint,
   wildcardAction,
   wildcardResource,
   buildToolShipped,

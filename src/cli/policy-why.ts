@@ -1,5 +1,6 @@
 import type { FunctionPolicy } from '../analyze/policies.ts';
 import { showHoles } from '../iam/policy.ts';
+import type { BehaviorUnknown } from '../model/behavior.ts';
 import type { Need, NeedReason } from '../model/needs.ts';
 import { shownPlace } from '../report/places.ts';
 import { visible } from '../report/visible.ts';
@@ -9,8 +10,16 @@ export function whyText(one: FunctionPolicy): string {
   const { id, behavior, needs, root } = one;
   const head = behavior.complete ? `${id}: all calls of its code are known` : `${id}: not all calls of its code are known`;
   const lines = needs.flatMap((need) => needLines(need, root));
-  const gaps = behavior.unknowns.map(({ because, at }) => `  unknown: ${because}${at === null ? '' : ` (${shownPlace(root, at)})`}`);
-  return `${[head, ...lines, ...gaps].map(visible).join('\n')}\n`;
+  const gaps = behavior.unknowns.flatMap((unknown) => unknownLines(unknown, root));
+  const isAnswerable = behavior.unknowns.some(({ hint }) => hint !== null);
+  const where = isAnswerable ? ['  What you know goes under "behavior": { "hints": [ ... ] } in casemate.config.json.'] : [];
+  return `${[head, ...lines, ...gaps, ...where].map(visible).join('\n')}\n`;
+}
+
+/** An unknown, and the hint that would answer it, to be pasted and filled in. */
+function unknownLines({ because, at, hint }: BehaviorUnknown, root: string): string[] {
+  const place = at === null ? '' : ` (${shownPlace(root, at)})`;
+  return [`  unknown: ${because}${place}`, ...(hint === null ? [] : [`      if you know: ${JSON.stringify(hint)}`])];
 }
 
 function needLines(need: Need, root: string): string[] {

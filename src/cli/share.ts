@@ -1,6 +1,7 @@
 import { judgeOf, prepare } from '../analyze.ts';
 import type { JudgeSettings, TemplateOutcome } from '../analyze.ts';
 import type { FoundTemplate } from '../readers/load.ts';
+import { withSources } from './revive.ts';
 
 /** What threads share out among themselves. */
 export interface Share {
@@ -30,6 +31,6 @@ export function* taken({ next, templates }: Share): Generator<Numbered> {
 /** Judges what a thread gets of the share, and tells each outcome. */
 export async function judgeShare(share: Share, tell: (judged: Judged) => void): Promise<void> {
   await prepare();
-  const judge = judgeOf(share.settings);
+  const judge = judgeOf(withSources(share.settings));
   for (const { index, template } of taken(share)) tell({ index, outcome: judge(template) });
 }

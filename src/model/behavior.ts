@@ -1,4 +1,5 @@
 import type { Span } from '../util/span.ts';
+import type { HintDraft, HintUse } from './hint.ts';
 
 /** What a function can do at AWS, as its source code says and as the platform does for it. */
 export interface Behavior {
@@ -15,6 +16,8 @@ export interface Behavior {
   readonly observations: readonly Observation[];
   /** Source files that were followed, relative to the app's root, the handler's first. */
   readonly files: readonly string[];
+  /** What the owner's hints about the function did. */
+  readonly hints: readonly HintUse[];
 }
 
 /** A call to AWS that the code can make. */
@@ -83,6 +86,8 @@ export interface BehaviorUnknown {
   readonly because: string;
   /** Null when no file can be named. */
   readonly at: Span | null;
+  /** The hint that would answer it, to be filled in; null where none can. */
+  readonly hint: HintDraft | null;
 }
 
 /** A read of an environment variable. */
@@ -121,9 +126,10 @@ export function notAnalysed(code: string, because: string, at: Span | null, plat
     complete: false,
     calls: [],
     platform,
-    unknowns: [{ what: 'call', code, because, at }],
+    unknowns: [{ what: 'call', code, because, at, hint: null }],
     reads: [],
     observations: [],
     files: [],
+    hints: [],
   };
 }

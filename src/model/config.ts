@@ -1,4 +1,5 @@
 import type { Severity } from './finding.ts';
+import type { Hint } from './hint.ts';
 
 /** What the owner's class of app asks of stored data: any encryption, or a key of its own. */
 export type StorageKey = 'aws-owned' | 'customer-key';
@@ -33,11 +34,17 @@ export interface Config {
     readonly trusted: readonly string[];
   };
   readonly alarms: { readonly topic: string | null };
+  /** What the owner knows of the code and casemate cannot see in it. Their places are relative to the app's root. */
+  readonly behavior: { readonly hints: readonly Hint[] };
   /** Least share (0 to 1) of the code's calls that the trails must record. */
   readonly trail: { readonly watchedShare: number };
   /** A function that ships more than this many times what it can load is a finding. */
   readonly lean: { readonly artefactRatio: number };
   readonly runtimes: { readonly warnDays: number };
+  /** What is known of deployed stacks, by the path or glob of the root template (relative to the config file): its drift results. */
+  readonly stacks: Readonly<Record<string, { readonly drift?: readonly string[] }>>;
+  /** Days after which a drift result says nothing of today. */
+  readonly drift: { readonly maxAgeDays: number };
   /** What `casemate fix` writes where a person must choose. */
   readonly fix: FixConfig;
 }
@@ -78,9 +85,12 @@ export const DEFAULT_CONFIG: Config = {
   throttling: { maxRatePerSecond: 10_000, maxBurst: 5_000 },
   account: { trail: null, elsewhere: {}, trusted: [] },
   alarms: { topic: null },
+  behavior: { hints: [] },
   trail: { watchedShare: 0.5 },
   lean: { artefactRatio: 3 },
   runtimes: { warnDays: 180 },
+  stacks: {},
+  drift: { maxAgeDays: 7 },
   fix: {
     logRetentionDays: 90,
     reservedConcurrency: 10,

@@ -6,6 +6,7 @@ import type { ReadProblem } from '../model/report.ts';
 import { readJson } from '../util/json.ts';
 import { SourceFile } from '../util/span.ts';
 import { at, toJson } from '../util/node.ts';
+import { behaviorSchema, readHints } from './hints.ts';
 import type * as Zod from 'zod';
 import type { ZodType } from 'zod';
 
@@ -19,7 +20,10 @@ export function readConfig(path: string, text: string): { config: Config; proble
   if (!read.ok) return { config: DEFAULT_CONFIG, problems: [problem(source, read.error.at.start, read.error.message)] };
   const data = toJson(read.node);
   const checked = configSchema().safeParse(data);
-  if (checked.success) return { config: withDefaults(checked.data as Partial<Config>), problems: [] };
+  if (checked.success) {
+    const config = withDefaults(checked.data as Partial<Config>);
+    return { config: { ...config, behavior: { hints: readHints(read.node) } }, problems: [] };
+  }
   const problems = checked.error.issues.map((issue) => {
     const place = at(read.node, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))) ?? read.node;
     const name = issue.path.join('.');
@@ -85,6 +89,7 @@ export function configSchema(): ZodType {
         })
         .partial(),
       alarms: z.strictObject({ topic: z.string().describe('ARN of the topic that alarms notify.') }).partial(),
+      behavior: behaviorSchema(z),
       trail: z
         .strictObject({
           watchedShare: z.number().min(0).max(1).describe('Least share of the calls of the code that the trails must record.'),
@@ -92,6 +97,13 @@ export function configSchema(): ZodType {
         .partial(),
       lean: z.strictObject({ artefactRatio: z.number().min(1).describe('How many times what it can load a function may ship.') }).partial(),
       runtimes: z.strictObject({ warnDays: z.number().int().nonnegative() }).partial(),
+      stacks: z
+        .record(
+          z.string(),
+          z.strictObject({ drift: z.array(z.string()).describe('Files with what describe-stack-resource-drifts said of its stack.') }).partial(),
+        )
+        .describe('What is known of deployed stacks, by path or glob of the root template, relative to the config file.'),
+      drift: z.strictObject({ maxAgeDays: day.describe('Days after which a drift result says nothing of today.') }).partial(),
       fix: fixSchema(z, day),
     })
     .partial()

@@ -8,11 +8,12 @@ export function behaviorJson(behavior: Behavior): object {
     complete: behavior.complete,
     calls: behavior.calls.map(callJson),
     platform: behavior.platform.map(platformJson),
-    unknowns: behavior.unknowns.map(({ what, code, because, at }) => ({
+    unknowns: behavior.unknowns.map(({ what, code, because, at, hint }) => ({
       what,
       code,
       because,
       ...(at === null ? {} : { at: placeJson(at) }),
+      ...(hint === null ? {} : { hint }),
     })),
   };
 }

@@ -4,6 +4,7 @@ import type { Requirement } from '../operations/requirements.ts';
 import type { BehaviorCall, BehaviorUnknown, Target } from '../../model/behavior.ts';
 import type { SourceFile, Span } from '../../util/span.ts';
 import type { RawCall, SourcePlace } from '../host.ts';
+import { resourceDraft } from '../hints/draft.ts';
 import { customerKey, viaService } from '../platform/customer-key.ts';
 import type { Abstract } from '../value.ts';
 import { exactText } from '../values/values.ts';
@@ -11,7 +12,7 @@ import type { BoundGrant } from './grant.ts';
 import { throughProfiles } from './inference-profile.ts';
 import { inputView } from './input.ts';
 import { nameOf } from './name.ts';
-import type { Naming } from './name.ts';
+import type { NameUnknown, Naming } from './name.ts';
 import { withSession } from './session.ts';
 import { targetsOf } from './targets.ts';
 import type { BoundTarget } from './targets.ts';
@@ -21,16 +22,20 @@ import { withTaskRoles } from './task-roles.ts';
 export type Sources = (file: string) => SourceFile;
 
 /** A call joined with the app: what it needs, on which resources, and what of that cannot be told. */
-export function bindCall(raw: RawCall, naming: Naming, sources: Sources): { call: BehaviorCall; unknowns: readonly BehaviorUnknown[] } {
+export function bindCall(raw: RawCall, asked: Naming, sources: Sources): { call: BehaviorCall; unknowns: readonly BehaviorUnknown[] } {
   const at = spanOf(raw.at, sources);
+  const naming = { ...asked, at };
   const required = requirementsOf(raw.service, raw.operation, inputView(withEndpoint(raw)));
   const unknowns: BehaviorUnknown[] = [];
   if (required === null) {
-    unknowns.push({ what: 'call', code: 'unknown-operation', because: `${raw.service} has no operation ${raw.operation}`, at });
+    unknowns.push({ what: 'call', code: 'unknown-operation', because: `${raw.service} has no operation ${raw.operation}`, at, hint: null });
   }
   const own = (required ?? []).flatMap((requirement) => grantsOf(raw, requirement, naming));
   const grants = withTaskRoles(own.flatMap(throughProfiles), naming.app);
-  for (const because of unknownNames(grants)) unknowns.push({ what: 'resource', ...because, at });
+  for (const unknown of unknownNames(grants)) {
+    const { code, because } = unknown;
+    unknowns.push({ what: 'resource', code, because, at, hint: resourceDraft(naming.fn, unknown, at) });
+  }
   return {
     call: {
       service: raw.service,
@@ -88,7 +93,7 @@ function keyGrants(raw: RawCall, targets: readonly BoundTarget[], naming: Naming
   );
 }
 
-function unknownNames(grants: readonly BoundGrant[]): { code: string; because: string }[] {
+function unknownNames(grants: readonly BoundGrant[]): NameUnknown[] {
   const reasons = grants.flatMap((grant) => grant.targets.flatMap((target) => (target.reason === null ? [] : [target.reason])));
   return [...new Map(reasons.map((reason) => [`${reason.code} ${reason.because}`, reason])).values()];
 }

@@ -9,8 +9,10 @@ import type { Value } from '../../model/value.ts';
 import type { Span } from '../../util/span.ts';
 import type { Abstract, Origin, TextPart } from '../value.ts';
 import { showOrigin } from '../values/values.ts';
+import type { HintLedger } from '../hints/ledger.ts';
 import { patternValue } from './event-pattern.ts';
 import { forwardedBucket } from './forwarded.ts';
+import { inlineText } from './inline-text.ts';
 import { inputView } from './input.ts';
 
 /** What a value in the code names, as far as it can be told. */
@@ -33,6 +35,10 @@ export interface Name {
 export interface NameUnknown {
   readonly code: 'resource-from-event' | 'resource-imported' | 'resource-unknown';
   readonly because: string;
+  /** What reports and hints call the value: `event.Bucket`, the variable `TABLE`; left out where it has no name. */
+  readonly value?: string;
+  /** Ids of the app's resources that it could be. */
+  readonly candidates?: readonly string[];
 }
 
 /** The function whose code names something. */
@@ -40,11 +46,15 @@ export interface Naming {
   readonly app: App;
   readonly fn: LambdaFunction;
   readonly language: 'javascript' | 'python';
+  /** What the owner says of the function. */
+  readonly hints?: HintLedger;
+  /** The call whose names are asked for. */
+  readonly at?: Span;
 }
 
 /** What a value of the code names. Values that are no texts are unknown. */
 export function nameOf(value: Abstract, naming: Naming): Name {
-  if (value.kind === 'text') return joined(value.parts.map((part) => partName(part, naming)));
+  if (value.kind === 'text') return joined(value.parts.flatMap((part) => partNames(part, naming)));
   if (value.kind === 'number' && value.value !== null) return literalName(String(value.value));
   if (value.kind === 'unknown') return originName(value.origin, naming);
   return unknownName('resource-unknown', `the name is ${value.kind === 'nothing' ? 'not set' : `a ${value.kind}`}`);
@@ -68,16 +78,29 @@ function literalName(text: string): Name {
   return { text, unknown: null, via: `'${text}'`, bound: null, resource: null, label: '' };
 }
 
-function unknownName(code: NameUnknown['code'], because: string): Name {
-  return { text: '*', unknown: { code, because }, via: because, bound: null, resource: null, label: '' };
+function unknownName(code: NameUnknown['code'], because: string, value?: string): Name {
+  return {
+    text: '*',
+    unknown: { code, because, ...(value !== undefined && { value }) },
+    via: because,
+    bound: null,
+    resource: null,
+    label: '',
+  };
 }
 
-function partName(part: TextPart, naming: Naming): Name {
-  if (part.kind === 'literal') return literalName(part.text);
+function partNames(part: TextPart, naming: Naming): Name[] {
+  if (part.kind !== 'literal') return [partName(part, naming)];
+  return inlineText(naming.fn, part.text).map((one) =>
+    'literal' in one ? literalName(one.literal) : settingName(one.given, { naming, via: 'the code in the template', label: '' }),
+  );
+}
+
+function partName(part: Exclude<TextPart, { kind: 'literal' }>, naming: Naming): Name {
   if (part.kind === 'origin') return originName(part.origin, naming);
   const { name, value } = part;
   const read = naming.language === 'python' ? `os.environ['${name}']` : `process.env.${name}`;
-  if (value === null) return { ...unknownName('resource-unknown', `the template does not set ${name}`), via: read };
+  if (value === null) return { ...unknownName('resource-unknown', `the template does not set ${name}`, name), via: read };
   return settingName(value, { naming, via: `${read} -> Environment.${name}`, label: name });
 }
 
@@ -87,7 +110,9 @@ function settingName(value: Value, from: { naming: Naming; via: string; label: s
   const text = policyText(app, value);
   const via = `${from.via} -> ${reference(value)}`;
   const base = { via, bound: value.at, resource: resourceNamed(value) ?? null };
-  if (isUnknown(text)) return { ...base, text: '*', unknown: { code: 'resource-imported', because: text.reason }, label: from.label };
+  const { label: called } = from;
+  if (isUnknown(text))
+    return { ...base, text: '*', unknown: { code: 'resource-imported', because: text.reason, value: called }, label: called };
   const parameter = value.kind === 'text' && value.atoms.length === 1 ? value.atoms[0]! : undefined;
   const isNamed = (parameter?.kind === 'parameter' || parameter?.kind === 'import') && !/arn$/i.test(from.label);
   const label = isNamed ? parameter.name : from.label;
@@ -110,11 +135,13 @@ function originName(origin: Origin, naming: Naming): Name {
     case 'context':
       return contextName(origin.path, naming);
     case 'answer':
-      return answerName(origin, naming) ?? unknownName('resource-unknown', `the name comes from the ${showOrigin(origin)}`);
+      return (
+        answerName(origin, naming) ?? unknownName('resource-unknown', `the name comes from the ${showOrigin(origin)}`, showOrigin(origin))
+      );
     case 'environment':
       return unknownName('resource-unknown', `the name comes from the environment: ${origin.because}`);
     case 'library':
-      return unknownName('resource-unknown', `the name comes from ${showOrigin(origin)}`);
+      return unknownName('resource-unknown', `the name comes from ${showOrigin(origin)}`, showOrigin(origin));
     case 'limit':
       return unknownName('resource-unknown', `the analysis stopped at its limit: ${origin.limit}`);
     case 'code':
@@ -143,7 +170,7 @@ function eventName(path: readonly string[], naming: Naming): Name {
     forwardedName(steps, shown, naming) ??
     customResourceName(steps, shown, naming) ??
     patternName(steps, shown, naming) ??
-    unknownName('resource-from-event', `the name comes from the event: ${shown}`)
+    unknownName('resource-from-event', `the name comes from the event: ${shown}`, shown)
   );
 }
 
@@ -220,7 +247,7 @@ function contextName(path: readonly string[], { app, fn }: Naming): Name {
     return { ...base, text: `${resourceText(app, fn.resource, 'Arn')}:*/durable-execution/*` };
   if (/^(?:invokedFunctionArn|invoked_function_arn)\.split\(:\)\.4$/.test(path.join('.')))
     return { ...base, text: hole('AWS::AccountId'), resource: null };
-  return unknownName('resource-unknown', `the name comes from ${shown}`);
+  return unknownName('resource-unknown', `the name comes from ${shown}`, shown);
 }
 
 /** Answers that hand on a name which the question held: the URL of a named queue, the value of a parameter of this app. */

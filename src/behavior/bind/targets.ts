@@ -12,6 +12,7 @@ import type { Abstract } from '../value.ts';
 import type { ResourceUse } from '../operations/requirements.ts';
 import { readForm } from '../operations/text-forms.ts';
 import type { TextForm } from '../../data/operation-rules/rule.ts';
+import { hintedNames } from './hinted-name.ts';
 import { aliasedKey } from './key-alias.ts';
 import { nameOf } from './name.ts';
 import type { Name, NameUnknown, Naming } from './name.ts';
@@ -49,7 +50,24 @@ const PSEUDO: ReadonlyMap<string, string> = new Map([
   ['Account', hole('AWS::AccountId')],
 ]);
 
+/** The names of a part, with what the owner's hints say of the one that names the resource. */
 function namesOf(use: ResourceUse<Abstract>, part: string, named: { kind: ResourceKind; naming: Naming }): readonly Name[] {
+  const names = namesInCode(use, part, named);
+  if (part !== named.kind.part || names.every(({ unknown }) => unknown === null)) return names;
+  const { kind, naming } = named;
+  return names.flatMap((name) => hintedNames(name, kind, naming) ?? [withCandidates(name, kind, naming.app)]);
+}
+
+const MOST_CANDIDATES = 3;
+
+/** An unknown name with the app's resources that it could be, where those are few. */
+function withCandidates(name: Name, kind: ResourceKind, app: App): Name {
+  if (name.unknown === null) return name;
+  const candidates = app.ofType(...kind.types).map(({ id }) => id);
+  return { ...name, unknown: { ...name.unknown, candidates: candidates.length > MOST_CANDIDATES ? [] : candidates } };
+}
+
+function namesInCode(use: ResourceUse<Abstract>, part: string, named: { kind: ResourceKind; naming: Naming }): readonly Name[] {
   const isOwner = part === named.kind.part;
   const values = use.parts.get(part) ?? 'any';
   const fallback = use.otherwise.get(part);

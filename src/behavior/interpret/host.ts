@@ -37,9 +37,16 @@ export function makeHost(language: 'javascript' | 'python', run: () => Run): Hos
     moduleNames: () => moduleNames(run()),
     importModule: (specifier, at) => importNamed(run(), specifier, at),
     readFile: (path) => run().modules.readFile?.(path, run().code),
+    statedModules: (at) => statedModules(run(), at),
     touch: (value) => run().store.touch(value),
     maybe: (action) => maybe(run(), action),
   };
+}
+
+function statedModules(run: Run, at: Run['at']): readonly string[] {
+  const names = run.code.statedModules?.(at) ?? [];
+  if (names.length > 0) run.stated.set(`${at.file}:${at.start}`, at);
+  return names;
 }
 
 function moduleNames(run: Run): ReadonlyMap<string, Abstract> {

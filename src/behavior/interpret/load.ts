@@ -3,7 +3,7 @@ import type { Expr, ModuleIr, Place } from '../ir/ir.ts';
 import type { Resolved } from '../program.ts';
 import type { Abstract } from '../value.ts';
 import { unionOf } from '../values/join.ts';
-import { NOTHING, unknownFrom } from '../values/make.ts';
+import { NOTHING, text, unknownFrom } from '../values/make.ts';
 import { exactText, membersOf } from '../values/query.ts';
 import { get } from './access.ts';
 import { fromData } from '../builtins/javascript/json.ts';
@@ -71,19 +71,27 @@ export function importMember(
   return (found.kind === 'model' ? found.get?.('default', run.host, at) : undefined) ?? found;
 }
 
+/** A specifier that is not known as those that the owner says it is. */
+function stated(run: Run, specifier: Abstract, at: SourcePlace): readonly Abstract[] {
+  const names = exactText(specifier) === undefined ? (run.host.statedModules?.(at) ?? []) : [];
+  return names.length === 0 ? [specifier] : names.map((name) => text(name));
+}
+
 /** `require(x)` and `import(x)`. */
 export function importDynamic(run: Run, expr: Extract<Expr, { k: 'import' }>, frame: Frame): Abstract {
   const at = placeOf(frame, expr.at);
   const specifier = run.machine.evaluate(run, expr.specifier, frame);
-  const found = membersOf(specifier).map((each) => {
-    const exact = exactText(each);
-    if (exact === undefined) {
-      return run.host.gap('dynamic-import', `${expr.isRequire ? 'require' : 'import'} of a module whose name is not known`, at);
-    }
-    const loaded = importModule(run, frame.module, exact, expr.at);
-    if (!isLoaded(loaded)) return loaded;
-    if (expr.isRequire && !isEcmaScript(loaded)) return loaded.commonJs?.fields.get('exports') ?? NOTHING;
-    return namespaceOf(run, loaded);
-  });
+  const found = membersOf(specifier)
+    .flatMap((each) => stated(run, each, at))
+    .map((each) => {
+      const exact = exactText(each);
+      if (exact === undefined) {
+        return run.host.gap('dynamic-import', `${expr.isRequire ? 'require' : 'import'} of a module whose name is not known`, at);
+      }
+      const loaded = importModule(run, frame.module, exact, expr.at);
+      if (!isLoaded(loaded)) return loaded;
+      if (expr.isRequire && !isEcmaScript(loaded)) return loaded.commonJs?.fields.get('exports') ?? NOTHING;
+      return namespaceOf(run, loaded);
+    });
   return unionOf(found);
 }

@@ -1,5 +1,5 @@
 import { builtinGlobals } from '../builtins/globals.ts';
-import type { RawCall, RawUnknown } from '../host.ts';
+import type { RawCall, RawUnknown, SourcePlace } from '../host.ts';
 import type { FunctionCode, Modules } from '../program.ts';
 import { bind } from './bind.ts';
 import { Budget, DEFAULT_LIMITS, LimitReached } from './budget.ts';
@@ -28,6 +28,8 @@ export interface FunctionRun {
   readonly observations: readonly RawObservation[];
   /** Environment variables that are read, by name and place. */
   readonly reads: readonly EnvironmentRead[];
+  /** Where modules were loaded by what the owner says of a computed name. */
+  readonly stated: readonly SourcePlace[];
   /** The app's files whose code was run. */
   readonly files: readonly string[];
   readonly steps: number;
@@ -50,6 +52,7 @@ export function runFunction(code: FunctionCode, modules: Modules, options: { rea
     gaps: [...run.gaps.values()],
     observations: [...run.observations.values()],
     reads: [...run.distinctReads.values()],
+    stated: [...run.stated.values()],
     files: [...run.files.keys()],
     steps: run.budget.steps,
   };
@@ -75,6 +78,7 @@ function makeRun(code: FunctionCode, modules: Modules, limits: Limits): Run {
     observations: new Map(),
     distinctReads: new Map(),
     reads: [],
+    stated: new Map(),
     activity: 0,
     functions: new Map(),
     files: new Map(),

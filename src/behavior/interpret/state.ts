@@ -134,6 +134,8 @@ export interface Run {
   /** Variables that were read, by name and place; and each reading in turn. */
   readonly distinctReads: Map<string, EnvironmentRead>;
   readonly reads: EnvironmentRead[];
+  /** Where modules were loaded by what the owner says of a computed name. */
+  readonly stated: Map<string, SourcePlace>;
   /** Bumped with each call or gap that is met, also a repeated one. */
   activity: number;
   readonly functions: Map<FunctionIr, FunctionStatistics>;

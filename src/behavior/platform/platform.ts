@@ -66,19 +66,17 @@ function destinationGrants(app: App, fn: LambdaFunction): PlatformGrant[] {
 }
 
 // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
-const NETWORK: readonly string[] = [
-  'ec2:CreateNetworkInterface',
-  'ec2:DescribeNetworkInterfaces',
-  'ec2:DescribeSubnets',
-  'ec2:DeleteNetworkInterface',
-  'ec2:AssignPrivateIpAddresses',
-  'ec2:UnassignPrivateIpAddresses',
-];
+const NETWORK: readonly string[] = ['ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DeleteNetworkInterface'];
+
+// The page lists these besides; roles from before AWSLambdaVPCAccessExecutionRole had them serve as well.
+const NETWORK_BESIDES: readonly string[] = ['ec2:DescribeSubnets', 'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses'];
 
 function network(fn: LambdaFunction): PlatformGrant[] {
   if (fn.vpc === null) return [];
+  const base = { targets: [anyTarget], because: 'network interfaces in the VPC', at: fn.vpc.at, viaService: null };
   return [
-    { actions: NETWORK, targets: [anyTarget], because: 'network interfaces in the VPC', at: fn.vpc.at, needed: true, viaService: null },
+    { ...base, actions: NETWORK, needed: true },
+    { ...base, actions: NETWORK_BESIDES, needed: false },
   ];
 }
 

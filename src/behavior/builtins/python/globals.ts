@@ -206,10 +206,11 @@ const evaluates =
 export function importsByName(label: string): Body {
   return (call) => {
     const { host, at } = call;
-    const modules = membersOf(arg(call, 0)).map((each) => {
+    const modules = membersOf(arg(call, 0)).flatMap((each): readonly Abstract[] => {
       const name = exactText(each);
-      if (name !== undefined && !name.startsWith('.') && host.importModule !== undefined) return host.importModule(name, at);
-      return host.gap('dynamic-import', `${label} of a module whose name is not known`, at);
+      const names = name === undefined ? (host.statedModules?.(at) ?? []) : name.startsWith('.') ? [] : [name];
+      if (names.length > 0 && host.importModule !== undefined) return names.map((one) => host.importModule!(one, at));
+      return [host.gap('dynamic-import', `${label} of a module whose name is not known`, at)];
     });
     return unionOf(modules);
   };

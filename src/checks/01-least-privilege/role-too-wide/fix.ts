@@ -5,12 +5,15 @@ import type { Role } from '../../../model/role.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
 import type { RoleStatement } from '../../../model/role-policy.ts';
 import { definitionOf } from '../../../model/state-machine.ts';
+import { shownHint } from '../../../model/hint.ts';
+import type { Hint } from '../../../model/hint.ts';
 import { property } from '../../../model/template.ts';
 import { resourcesIn } from '../../../model/value.ts';
 import { noFix } from '../../fixing/owner.ts';
 import { shownRole } from '../../fixing/policies/add-policies.ts';
 import { piecesOf } from '../../fixing/policies/pieces.ts';
 import { isOthersToo, roleBehavior } from '../role-behavior.ts';
+import type { RoleBehavior } from '../role-behavior.ts';
 import { excessOf } from './excess.ts';
 import { Narrowing } from './narrowing.ts';
 
@@ -52,6 +55,7 @@ function planFor(app: App, role: Role): Fix | NoFix {
   const todo = [
     ...(mail ? [VERIFIED] : []),
     ...waiting.map((id) => `Let ${id} wait for the new policy (DependsOn), as its function needs it`),
+    ...hintsTaken(behavior).map((hint) => `See that ${shownHint(hint)} is right: the role is narrowed by what it says of ${hint.function}`),
     ...idle.map((id) => `See that ${id} runs as the template defines it: its definition has no task`),
   ];
   return {
@@ -60,6 +64,11 @@ function planFor(app: App, role: Role): Fix | NoFix {
     changes,
     ...(todo.length > 0 && { todo }),
   };
+}
+
+/** The owner's hints that say something of what a role's functions need. */
+function hintsTaken({ behaviors }: RoleBehavior): readonly Hint[] {
+  return behaviors.flatMap(({ hints }) => hints.flatMap(({ hint, answered }) => (answered > 0 ? [hint] : [])));
 }
 
 /** Custom resources that call a function of the role while the stack is deployed. */
