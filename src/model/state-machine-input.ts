@@ -28,7 +28,8 @@ function walk(values: readonly Value[], [step, ...rest]: readonly string[]): Inp
   if (step === '{}') return { values: values.flatMap(keysOf), given: 'yes', isComputed: false };
   const wanted = step.toLowerCase();
   const found = values.flatMap((value) => entriesOf(value).filter(({ key }) => key.replace(/\.\$$/, '').toLowerCase() === wanted));
-  if (found.some(({ key }) => key.endsWith('.$'))) return { values: [], given: 'yes', isComputed: true };
+  // `Objects.$` gives the list; what is in it, nobody can say.
+  if (found.some(({ key }) => key.endsWith('.$'))) return { values: [], given: rest.length === 0 ? 'yes' : 'maybe', isComputed: true };
   return found.length === 0
     ? { values: [], given: 'no', isComputed: false }
     : walk(

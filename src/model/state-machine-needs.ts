@@ -1,19 +1,15 @@
-import { operationRule } from '../data/operation-rules.ts';
-import type { NeedRule, PartRule, Term } from '../data/operation-rules/rule.ts';
-import { resourceKind } from '../data/resource-kinds.ts';
-import type { ResourceKind } from '../data/resource-kinds.ts';
-import { isService, operationOf, serviceOfV3Package } from '../data/sdk.ts';
-import { INTEGRATION_SERVICES, JOB_INTEGRATIONS, LOG_DELIVERY, RULE_ACTIONS, TRACE_DELIVERY } from '../data/state-machine-integrations.ts';
+import { JOB_INTEGRATIONS, LOG_DELIVERY, RULE_ACTIONS, TRACE_DELIVERY } from '../data/state-machine-integrations.ts';
 import { hole } from '../iam/policy.ts';
 import type { App } from './app.ts';
 import type { PlatformGrant, Target } from './behavior.ts';
-import { canonicalArn, physicalName, policyText, resourceArn } from './policy-text.ts';
+import { policyText, resourceArn } from './policy-text.ts';
+import { ANY, grantOf, operationNeeds } from './service-roles/operation-needs.ts';
 import { definitionOf } from './state-machine.ts';
 import type { Task } from './state-machine.ts';
 import { inputMember } from './state-machine-input.ts';
 import { property } from './template.ts';
 import type { Resource } from './template.ts';
-import { exactText, isUnknown, resourceNamed, show } from './value.ts';
+import { isUnknown, resourceNamed, show } from './value.ts';
 import type { Unknown, Value } from './value.ts';
 
 /** What a state machine does with its role, and why there may be more. */
@@ -23,8 +19,6 @@ export interface StateMachineNeeds {
 }
 
 type Blocked = NonNullable<StateMachineNeeds['blocked']>;
-
-const ANY: Target = { logicalId: null, arn: '*', unknown: null, via: 'the action takes no resource', bound: null };
 
 /** What the role of a state machine must allow, as its definition says.
  *  https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html */
@@ -39,14 +33,6 @@ export function stateMachineNeeds(app: App, machine: Resource): StateMachineNeed
     grantOf(['kms:Decrypt', 'kms:GenerateDataKey'], [keys], { because: 'keys', at: machine.at, needed: false }),
   ];
   return { grants, blocked: unreadable[0] ?? asked.find((one) => one.blocked !== null)?.blocked ?? null };
-}
-
-function grantOf(
-  actions: readonly string[],
-  targets: readonly Target[],
-  why: { because: string; at: PlatformGrant['at']; needed: boolean },
-): PlatformGrant {
-  return { actions, targets, ...why, viaService: null };
 }
 
 function deliveries(machine: Resource): PlatformGrant[] {
@@ -81,7 +67,7 @@ function taskNeeds(app: App, task: Task): { readonly grants: readonly PlatformGr
   if (/^arn:[^:]*:states:[^:]+:[^:]*:activity:/.test(text)) return { grants: [], blocked: null };
   const [, sdk, service, api, pattern] = /^arn:[^:]*:states:::(aws-sdk:)?([\w-]+):(\w+)(?:\.([\w:]+))?$/.exec(text) ?? [];
   if (service === undefined || api === undefined) return stop(`what ${show(task.resource)} needs is not known`);
-  const needs = operationNeeds(app, task, { service, api });
+  const needs = operationNeeds(app, { service, api, input: task.input, from: 'the input of the state', because, at: task.at });
   if (needs === null) return stop(`what ${sdk ?? ''}${service}:${api} needs is not known`);
   if (pattern === undefined || !pattern.startsWith('sync')) return { grants: needs, blocked: null };
   const job = JOB_INTEGRATIONS.get(`${service}:${api}`);
@@ -110,101 +96,4 @@ function jobNeeds(app: App, task: Task, { any, rule }: { any: readonly string[];
   }
   const machine = app.resource(resourceNamed(inputMember(task.input, 'StateMachineArn').values[0]));
   return machine?.type === 'AWS::StepFunctions::StateMachine' ? [...grants, executions(app, machine, why.because)] : grants;
-}
-
-/** The actions of an API by the rules of the SDK's operations; null where they are not known. */
-function operationNeeds(app: App, task: Task, { service, api }: { service: string; api: string }): PlatformGrant[] | null {
-  const name = INTEGRATION_SERVICES.get(service) ?? (isService(service) ? service : serviceOfV3Package(service));
-  const operation = name === undefined ? undefined : operationOf(name, api);
-  const rule = name === undefined || operation === undefined ? undefined : operationRule(name, operation);
-  if (rule === undefined || rule.kind === 'unlisted') return null;
-  if (rule.kind === 'free') return [];
-  return rule.needs.flatMap((need) => {
-    const holds = answer(need.when, task.input);
-    if (holds === 'no') return [];
-    const targets = need.resource === null ? [ANY] : targetsOf(app, need.resource, task);
-    const needed = holds === 'yes' && !need.may;
-    return [grantOf([need.action], targets, { because: `the state ${task.state}`, at: task.at, needed })];
-  });
-}
-
-/** Whether all terms hold for an input. */
-function answer(terms: readonly Term[], input: Value | undefined): 'yes' | 'no' | 'maybe' {
-  const answers = terms.map(({ paths, negated, matches }): 'yes' | 'no' | 'maybe' => {
-    const members = paths.map((path) => inputMember(input, path));
-    const given = members.some((one) => one.given === 'yes') ? 'yes' : members.some((one) => one.given === 'maybe') ? 'maybe' : 'no';
-    const texts = members.flatMap(({ values }) => values.map(exactText));
-    const unsure = members.some(({ isComputed }) => isComputed) || texts.includes(undefined);
-    const met = matches === null ? given : texts.some((text) => text !== undefined && matches.test(text)) ? 'yes' : unsure ? 'maybe' : 'no';
-    return negated ? (met === 'yes' ? 'no' : met === 'no' ? 'yes' : 'maybe') : met;
-  });
-  return answers.includes('no') ? 'no' : answers.includes('maybe') ? 'maybe' : 'yes';
-}
-
-function targetsOf(app: App, { kind, parts }: NonNullable<NeedRule['resource']>, task: Task): readonly Target[] {
-  const found = resourceKind(kind);
-  // A model's name may stand for an inference profile, an address for a domain: which it is, is not told here.
-  const formed = parts.find(({ form }) => form !== null);
-  if (found === undefined) return [{ ...ANY, unknown: `the resources of kind ${kind} are not known` }];
-  if (formed !== undefined) return [{ ...ANY, unknown: `what ${formed.paths[0] ?? formed.name} names is not followed` }];
-  const owner = parts.find(({ name }) => name === found.part);
-  const values = owner === undefined ? [] : valuesOf(owner, task.input);
-  const others = new Map(parts.filter((part) => part !== owner).map((part) => [part.name, textsOf(app, valuesOf(part, task.input), part)]));
-  const fill = (name: string): string => others.get(name) ?? '*';
-  if (values.length === 0) {
-    const otherwise = owner?.otherwise ?? null;
-    const isComputed = owner === undefined || owner.paths.some((path) => inputMember(task.input, path).isComputed);
-    const reason = isComputed ? 'the name comes from the input of the state' : null;
-    return [
-      { ...ANY, via: '', arn: arnFrom(found, otherwise ?? '*', fill), unknown: otherwise === null ? (reason ?? 'no name is given') : null },
-    ];
-  }
-  return values.map((value) => targetFor(app, value, { kind: found, fill }));
-}
-
-function valuesOf({ paths }: PartRule, input: Value | undefined): readonly Value[] {
-  return paths.flatMap((path) => inputMember(input, path).values);
-}
-
-function textsOf(app: App, [value]: readonly Value[], { otherwise }: PartRule): string {
-  const text = value === undefined ? undefined : policyText(app, value);
-  return typeof text === 'string' ? text : (otherwise ?? '*');
-}
-
-function targetFor(app: App, value: Value, { kind, fill }: { kind: ResourceKind; fill: (name: string) => string }): Target {
-  const base = { via: show(value), bound: value.at };
-  const text = policyText(app, value);
-  const named = app.resource(resourceNamed(value));
-  if (named !== undefined && kind.types.includes(named.type)) {
-    const arn = resourceArn(app, named)?.replace(/:\*$/, '');
-    const whole = typeof text === 'string' && arn !== undefined && text.startsWith(`${arn}:`) ? text : arn;
-    return { ...base, logicalId: named.id, unknown: null, arn: (whole ?? '*') + suffixOf(kind, fill) };
-  }
-  if (isUnknown(text)) return { ...base, logicalId: null, unknown: text.reason, arn: arnFrom(kind, '*', fill) };
-  const name = /^https?:\/\/[^/]*\/[^/]*\/([^/]+)$/.exec(text)?.[1] ?? text;
-  const arn = isArn(name, value) ? canonicalArn(name) + suffixOf(kind, fill) : arnFrom(kind, name, fill);
-  const own = app.ofType(...kind.types).find((one) => physicalName(app, one) === name || resourceArn(app, one) === arn);
-  return { ...base, logicalId: own?.id ?? null, unknown: null, arn };
-}
-
-/** Whether a name is an ARN: it looks like one, or only the deployment knows it and it is called one (`ShippingArn`). */
-function isArn(name: string, value: Value): boolean {
-  return name.startsWith('arn:') || (/^\uE000[^\uE001]*\uE001$/.test(name) && /arn\}$/i.test(show(value)));
-}
-
-/** What follows the name of the resource in the kind's ARN: `/index/byCustomer`. */
-function suffixOf(kind: ResourceKind, fill: (name: string) => string): string {
-  if (kind.within === null) return '';
-  const placeholder = `\${${kind.part ?? ''}}`;
-  const rest = kind.arn.slice(kind.arn.indexOf(placeholder) + placeholder.length);
-  return rest.replace(/\$\{(\w+)\}/g, (_, name: string) => fill(name));
-}
-
-function arnFrom(kind: ResourceKind, name: string, fill: (name: string) => string): string {
-  const pseudo: Readonly<Record<string, string>> = {
-    Partition: hole('AWS::Partition'),
-    Region: hole('AWS::Region'),
-    Account: hole('AWS::AccountId'),
-  };
-  return canonicalArn(kind.arn.replace(/\$\{(\w+)\}/g, (_, part: string) => pseudo[part] ?? (part === kind.part ? name : fill(part))));
 }

@@ -102,3 +102,13 @@ test('logs, traces and distributed maps are what the platform does with the role
   expect(all).toContain('? logs:CreateLogDelivery on *');
   expect(all).toContain('? xray:PutTraceSegments on *');
 });
+
+test('what a list from the input holds may be given or not', () => {
+  const remove = task('arn:aws:states:::aws-sdk:s3:deleteObjects', { Bucket: 'photos', Delete: { 'Objects.$': '$.Items' } });
+  expect(needs(states(remove))).toEqual(['s3:DeleteObject on s3:::photos/*', '? s3:DeleteObjectVersion on s3:::photos/*']);
+});
+
+test('an empty name is one that the deployment is to give', () => {
+  const start = task('arn:aws:states:::aws-sdk:glue:startCrawler', { Name: '' });
+  expect(needs(states(start))).toEqual(['glue:StartCrawler on glue:crawler/*']);
+});

@@ -6,6 +6,7 @@ import type { Json } from '../../util/node.ts';
 import type { Abstract } from '../value.ts';
 import { literal, text, textOf, unknownFrom } from '../values/values.ts';
 import { bindCall } from './call.ts';
+import { nameOf } from './name.ts';
 
 const app = appOf({
   Save: { Type: 'AWS::Lambda::Function', Properties: {} },
@@ -283,4 +284,16 @@ test('a collection is told by its id, by its host or by the endpoint that the te
   expect(called(env('HOST', { 'Fn::GetAtt': ['Articles', 'CollectionEndpoint'] }))).toEqual(own);
   expect(called(env('ID', { Ref: 'Articles' }))).toEqual(own);
   expect(called(text('search.example.com'))[0]).toContain('aoss:collection/* (');
+});
+
+test('a name that is filled into code in the template is what the template gives', () => {
+  const code = { 'Fn::Sub': "list('${Orders}')" };
+  const inline = appOf({
+    Save: { Type: 'AWS::Lambda::Function', Properties: { Code: { ZipFile: code } } },
+    Orders: { Type: 'AWS::DynamoDB::Table', Properties: {} },
+  });
+  const named = (name: string): string => nameOf(literal(name), { app: inline, fn: inline.functions[0]!, language: 'javascript' }).text;
+  expect(showHoles(named('table/${Orders}/index'))).toBe('table/${Orders}/index');
+  expect(named('${Orders}')).not.toBe('${Orders}');
+  expect(named('${Other}')).toBe('${Other}');
 });

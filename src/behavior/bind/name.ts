@@ -113,6 +113,9 @@ function settingName(value: Value, from: { naming: Naming; via: string; label: s
   const { label: called } = from;
   if (isUnknown(text))
     return { ...base, text: '*', unknown: { code: 'resource-imported', because: text.reason, value: called }, label: called };
+  // Parameters that a deployment is to give are often empty by default.
+  if (text === '')
+    return { ...base, text: '*', unknown: { code: 'resource-unknown', because: `${called} is empty`, value: called }, label: called };
   const parameter = value.kind === 'text' && value.atoms.length === 1 ? value.atoms[0]! : undefined;
   const isNamed = (parameter?.kind === 'parameter' || parameter?.kind === 'import') && !/arn$/i.test(from.label);
   const label = isNamed ? parameter.name : from.label;

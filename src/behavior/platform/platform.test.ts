@@ -79,6 +79,7 @@ test('destinations, a VPC, traces and durable execution each need their own', ()
   expect(found.map((line) => line.split(' on ')[0]!.split(': ')[0])).toEqual([
     'OnFailure destination',
     'network interfaces in the VPC',
+    'network interfaces in the VPC',
     'traces',
     'durable execution',
   ]);
@@ -97,5 +98,15 @@ test('a file system on S3 has mounts of its own, and reads from the bucket', () 
   expect(found.map((line) => line.split(' on ')[0])).toEqual([
     'file system: s3files:ClientMount s3files:ClientWrite',
     'file system: s3:GetObject s3:GetObjectVersion',
+  ]);
+});
+
+test('a function in a VPC cannot do without making, seeing and deleting its interfaces', () => {
+  const app = appOf({ Save: { Type: 'AWS::Lambda::Function', Properties: { VpcConfig: { SubnetIds: ['subnet-1'] } } } });
+  const needed = platformGrants(app, app.functions[0]!).filter((one) => one.needed);
+  expect(needed.flatMap(({ actions }) => actions)).toEqual([
+    'ec2:CreateNetworkInterface',
+    'ec2:DescribeNetworkInterfaces',
+    'ec2:DeleteNetworkInterface',
   ]);
 });

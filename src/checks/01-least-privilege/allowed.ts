@@ -1,6 +1,7 @@
 import { explainCondition } from '../../iam/condition.ts';
 import { actionMatches, globMatches } from '../../iam/match.ts';
 import { patternsOverlap } from '../../iam/overlap.ts';
+import { hole } from '../../iam/policy.ts';
 import type { PatternSet, PolicyStatement } from '../../iam/policy.ts';
 import type { App } from '../../model/app.ts';
 import type { Need } from '../../model/needs.ts';
@@ -13,6 +14,8 @@ import { isOpenHole, loosenedIn } from './role-behavior.ts';
 
 /** Whether a role allows a need: for certain, certainly not (nothing allows it, its boundary does not, or something denies it), or unknown. */
 export type Answer = 'allowed' | 'missing' | 'bounded' | 'denied' | 'unknown';
+
+const STACK = hole('AWS::StackName');
 
 type Fit = 'all' | 'some' | 'none';
 
@@ -74,10 +77,11 @@ function resourceFit(app: App, { not, patterns }: PatternSet, arn: string): Fit 
   return covers ? 'all' : touches ? 'some' : 'none';
 }
 
-/** Patterns may meet when they overlap as they stand, or once what only the deployment knows is left open. Account and region may be written out. */
+/** Patterns may meet when they overlap as they stand, or once what only the deployment knows is left open: names made up by CloudFormation
+ *  begin with the stack's. Account and region may be written out. */
 function mayMeet(app: App, pattern: string, arn: string): boolean {
   if (/^\uE000[^\uE001]*\uE001$/.test(pattern) && isOpenHole(app)(pattern.slice(1, -1))) return true;
-  return patternsOverlap(loosenedIn(app, pattern), loosenedIn(app, arn));
+  return patternsOverlap(loosenedIn(app, pattern), loosenedIn(app, arn.replaceAll(`${STACK}-`, '*-')));
 }
 
 /**

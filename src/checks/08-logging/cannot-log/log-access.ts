@@ -34,6 +34,8 @@ function groupNames(app: App, fn: Resource): readonly string[] {
   return [...declared, ...[own, ...generated].map((name) => `/aws/lambda/${name}`)];
 }
 
+const STACK = hole('AWS::StackName');
+
 const EVERYTHING: PolicyStatement = {
   sid: null,
   effect: 'Allow',
@@ -84,11 +86,11 @@ function isPlainlyAllowed(statements: readonly RoleStatement[], action: string, 
   );
 }
 
-/** The group's own name may be what only the deployment knows. */
+/** The group's own name, or that of the stack which a generated name begins with, may be what only the deployment knows. */
 function mayMeetOpen(app: App, role: RolePolicy, action: string, streams: readonly string[]): boolean {
   const open = streams.map((stream) =>
     stream.replace(/\uE000([^\uE001]*)\uE001/g, (whole, name: string) =>
-      name.startsWith('AWS\uE00A') || app.resource(name.split('.')[0]) !== undefined ? whole : '*',
+      whole !== STACK && (name.startsWith('AWS\uE00A') || app.resource(name.split('.')[0]) !== undefined) ? whole : '*',
     ),
   );
   return open.some((stream, i) => stream !== streams[i]) && roleAllows(role, { action, resources: open }) !== null;
