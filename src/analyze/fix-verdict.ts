@@ -36,7 +36,7 @@ export function whyNotBetter(before: Judgement, after: Judgement, attempts: read
 function whyLessIsKnown(before: JudgedApp, after: JudgedApp, attempts: readonly Attempt[]): Trouble | null {
   const decided = new Set(before.judged.filter(({ verdict }) => verdict === 'pass' || verdict === 'fail').map(rowOf));
   const lost = after.judged.filter((one) => one.verdict === 'unknown' && decided.has(rowOf(one)));
-  const hidden = lost.find((one) => !attempts.some(({ finding }) => isAbout(finding, one)));
+  const hidden = lost.find((one) => !attempts.some((attempt) => isAbout(attempt.finding, one) || isLeftOpen(attempt, one)));
   if (hidden === undefined) return null;
   const reason = `with the edit ${hidden.check.id} can no longer be told about ${hidden.subject}: ${hidden.because?.reason ?? ''}`;
   return { reason, blamed: attempts.filter((attempt) => touches(attempt, new Set([resourceOf(hidden.subject)]))) };
@@ -49,6 +49,11 @@ function rowOf({ check, subject }: Judged): string {
 /** Whether `isMended` has looked at it. */
 function isAbout({ check, subject, alsoSubjects }: Finding, judged: Judged): boolean {
   return check === judged.check.id && [subject, ...alsoSubjects].includes(judged.subject);
+}
+
+/** Whether the edit says that this cannot be told of its subject. */
+function isLeftOpen({ finding, fix }: Attempt, { check, subject }: Judged): boolean {
+  return fix.leavesOpen?.includes(check.id) === true && [finding.subject, ...finding.alsoSubjects].includes(subject);
 }
 
 /** Whether an edit is one of these resources, or about one of them. */
@@ -100,13 +105,16 @@ function failsOf(judged: readonly Judged[]): Map<string, Fails> {
 
 /** Every subject of the finding has a failure of that kind less, and is not undecided instead. */
 function isMended(
-  { finding }: Attempt,
+  attempt: Attempt,
   { old, now, after }: { old: ReadonlyMap<string, Fails>; now: ReadonlyMap<string, Fails>; after: readonly Judged[] },
 ): boolean {
+  const { finding } = attempt;
   return [finding.subject, ...finding.alsoSubjects].every((subject) => {
     const key = failKey(finding.check, subject, finding.code);
     if ((now.get(key)?.count ?? 0) >= (old.get(key)?.count ?? 1)) return false;
-    return after.every((one) => one.check.id !== finding.check || one.subject !== subject || !isUndecided(one, finding));
+    return after.every(
+      (one) => one.check.id !== finding.check || one.subject !== subject || !isUndecided(one, finding) || isLeftOpen(attempt, one),
+    );
   });
 }
 

@@ -11,6 +11,11 @@ export interface Fix {
   readonly changes: readonly Change[];
   /** What is left for a person to do after the edit: `Put the token into the secret GatewayToken`. */
   readonly todo?: readonly string[];
+  /**
+   * Ids of checks that may be unknown about the finding's subject once this is done, since it turns on what only a run knows:
+   * `role-too-wide` of a role that now allows a name that the event brings.
+   */
+  readonly leavesOpen?: readonly string[];
 }
 
 /** Why there is no edit for a finding, and what the owner can do. */

@@ -26,7 +26,7 @@ export const fix: CheckFix = {
     if (closed !== undefined)
       return noFix(`the policy of ${shownResource(app, closed.need.arn)} keeps every role out: let it leave the decision to the account`);
     const open = answers.find((one) => one.answer !== 'allowed' && !denied.some(({ need }) => need === one.need));
-    if (open !== undefined)
+    if (open !== undefined && (!isNamedInRun(open.need) || denied.some(({ need }) => toldOf(need).length === 0)))
       return noFix(`whether the role allows ${open.need.action} on ${shownResource(app, open.need.arn)} cannot be told`);
     if (behavior.blocked !== null) return noFix(behavior.blocked.reason);
     const missing = denied.filter(({ how }) => how === 'missing').map(({ need }) => need);
@@ -37,19 +37,44 @@ export const fix: CheckFix = {
 
 function allow(app: App, role: Role, missing: readonly Need[]): Fix | NoFix {
   // A statement on every resource of a kind is too wide wherever the code turns out to use one: for the owner to name.
-  const vague = missing.filter(({ reasons }) => reasons.every(({ target }) => target.unknown !== null));
-  const granted = grantNeeds(app, role, missing);
+  const vague = missing.filter(isNamedInRun);
+  const wanted = missing.flatMap((need) => (isNamedInRun(need) && toldOf(need).length > 0 ? toldOf(need) : [need]));
+  const granted = grantNeeds(app, role, wanted);
   if (typeof granted === 'string') return noFix(granted);
   return {
     safety: granted.isBeside || vague.length > 0 ? 'review' : 'safe',
-    ...(vague.length === 0 ? {} : { todo: vague.map((need) => unnamed(app, role, need)) }),
-    title: `Allow ${shownRole(role)} ${listed(app, missing)}`,
+    ...(vague.length === 0
+      ? {}
+      : { todo: vague.map((need) => unnamed(app, role, need)), leavesOpen: ['role-too-narrow', 'role-too-wide'] }),
+    title: `Allow ${shownRole(role)} ${listed(app, wanted)}`,
     changes: granted.changes,
   };
 }
 
-function unnamed(app: App, role: Role, { action, arn, reasons }: Need): string {
+/** Whether the code learns only in a run which resource it is. */
+function isNamedInRun({ reasons }: Need): boolean {
+  return reasons.every(({ target }) => target.unknown !== null);
+}
+
+/**
+ * The same need on the resources that can be told, where the run names one or else the template does (`event.get('bucket',
+ * os.environ['BUCKET'])`): what the owner wrote down is meant, and what an event may ask for is the owner's to say. None where nothing is told.
+ */
+function toldOf(need: Need): readonly Need[] {
+  const exact = need.reasons.flatMap(({ call }) =>
+    (call?.grants ?? [])
+      .filter(({ action, viaService }) => action === need.action && viaService === need.viaService)
+      .flatMap(({ targets }) => targets.filter(({ unknown }) => unknown === null)),
+  );
+  const arns = new Map(exact.map((target) => [target.arn, target]));
+  const reason = need.reasons[0]!;
+  return [...arns.values()].map((target) => ({ ...need, arn: target.arn, reasons: [{ ...reason, target }] }));
+}
+
+function unnamed(app: App, role: Role, need: Need): string {
+  const { action, arn, reasons } = need;
   const why = reasons[0]!.target.unknown;
+  if (toldOf(need).length > 0) return `Decide whether ${shownRole(role)} may use ${action} on more than that: ${why}`;
   return `Name the resources on which ${shownRole(role)} needs ${action}, in the place of ${shownResource(app, arn)}: ${why}`;
 }
 

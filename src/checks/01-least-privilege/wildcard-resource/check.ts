@@ -10,6 +10,7 @@ import type { Value } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { everythingIn, isGenerated, judgeGrants } from '../grants.ts';
 import type { Everything, Grant } from '../grants.ts';
+import { isAnnounced } from './announced.ts';
 import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
@@ -53,6 +54,7 @@ function judge(app: App, grant: Grant): Outcome {
       at: wide[0]!.value.at,
     });
   }
+  if (actions.length > 0 && wide.every(({ value }) => isAnnounced(app, grant, { actions, resource: value }))) return pass(subject);
   if (actions.length > 0) {
     const severity = actions.every(onlyLists) ? 'low' : 'medium';
     return fail({
