@@ -157,6 +157,14 @@ function asOwn(text: string): string {
   return parts.join(':');
 }
 
+/**
+ * The ARN that a policy must name: Step Functions asks about the state machine for its versions and aliases too.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html
+ */
+export function authorizedArn(arn: string): string {
+  return arn.replace(/^(arn:[^:]*:states:[^:]*:[^:]*:stateMachine:[^:]+):[^:]+$/, '$1');
+}
+
 /** An ARN in words: the app's own resource by its logical id (`Orders/index/byDay`), others without partition, region and account. */
 export function shownResource(app: App, arn: string): string {
   if (arn === '*') return 'every resource';

@@ -24,6 +24,12 @@ const app = appOf({
   Invoices: { Type: 'AWS::S3::Bucket', Properties: {} },
   Ledger: { Type: 'AWS::DSQL::Cluster', Properties: {} },
   Published: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { 'Fn::GetAtt': ['Save', 'Arn'] } } },
+  Checkout: { Type: 'AWS::StepFunctions::StateMachine', Properties: {} },
+  CheckoutVersion: { Type: 'AWS::StepFunctions::StateMachineVersion', Properties: { StateMachineArn: { Ref: 'Checkout' } } },
+  CheckoutLive: {
+    Type: 'AWS::StepFunctions::StateMachineAlias',
+    Properties: { Name: 'live', RoutingConfiguration: [{ StateMachineVersionArn: { Ref: 'CheckoutVersion' }, Weight: 100 }] },
+  },
   Login: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
   Url: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/shop/table', Value: { Ref: 'Orders' } } },
   Uploads: { Type: 'AWS::S3::Bucket', Properties: {} },
@@ -268,6 +274,17 @@ test('what goes on with a session is on what the session was begun with', () => 
 test('a version of a function is the function’s with a number', () => {
   expect(bound('lambda', 'Invoke', { FunctionName: env('VERSION', { Ref: 'Published' }) })).toEqual([
     'lambda:InvokeFunction Save lambda:function:${Save}:${Published}',
+  ]);
+});
+
+test('a version or alias of a state machine is started by the right to start the state machine', () => {
+  const started = (arn: Json): string[] => bound('stepfunctions', 'StartExecution', { stateMachineArn: env('MACHINE_ARN', arn) });
+  const own = ['states:StartExecution Checkout states:stateMachine:${Checkout}'];
+  expect(started({ 'Fn::Sub': '${Checkout}:live' })).toEqual(own);
+  expect(started({ Ref: 'CheckoutLive' })).toEqual(own);
+  expect(started({ Ref: 'CheckoutVersion' })).toEqual(own);
+  expect(started('arn:aws:states:eu-west-1:111122223333:stateMachine:Refunds:live')).toEqual([
+    'states:StartExecution - states:stateMachine:Refunds',
   ]);
 });
 

@@ -4,10 +4,11 @@ import { globMatches } from '../../iam/match.ts';
 import { hole } from '../../iam/policy.ts';
 import type { App } from '../../model/app.ts';
 import type { Target } from '../../model/behavior.ts';
-import { canonicalArn, physicalName, resourceArn } from '../../model/policy-text.ts';
+import { authorizedArn, canonicalArn, physicalName, resourceArn } from '../../model/policy-text.ts';
 import { property } from '../../model/template.ts';
 import type { Resource } from '../../model/template.ts';
-import { resourceNamed } from '../../model/value.ts';
+import { get, itemsOf, resourceNamed } from '../../model/value.ts';
+import type { Value } from '../../model/value.ts';
 import type { Abstract } from '../value.ts';
 import type { ResourceUse } from '../operations/requirements.ts';
 import { readForm } from '../operations/text-forms.ts';
@@ -141,7 +142,7 @@ function targetOf(kind: ResourceKind, names: ReadonlyMap<string, Name>, app: App
   const known = owned === undefined ? base : (knownArn(app, owned, { base, naming }) ?? base);
   return {
     logicalId: owned?.id ?? null,
-    arn: suffix === '' ? known : known.replace(/(:log-group:[^:]+):\*$/, '$1') + suffix,
+    arn: suffix === '' ? authorizedArn(known) : known.replace(/(:log-group:[^:]+):\*$/, '$1') + suffix,
     unknown: naming.unknown?.because ?? null,
     via: naming.via,
     bound: naming.bound,
@@ -155,7 +156,8 @@ function knownArn(app: App, owned: Resource, { base, naming }: { base: string; n
   if (arn?.split(':')[2] !== base.split(':')[2]) return undefined;
   // A configuration is what a profile gives in an environment: its ARN is not the profile's.
   if (/\/configuration\//.test(base) && !/\/configuration\//.test(arn ?? '')) return undefined;
-  return ownArn(app, owned, base) ?? (naming.resource === owned.id ? arn : undefined);
+  const isNamed = naming.resource === owned.id || owned.type === 'AWS::StepFunctions::StateMachine';
+  return ownArn(app, owned, base) ?? (isNamed ? arn : undefined);
 }
 
 /** The ARN of the named resource, and what follows for a part of it (`/index/byCustomer`). */
@@ -199,15 +201,33 @@ function urlName(text: string): string | undefined {
 
 function ownResource(app: App, kind: ResourceKind, named: { base: string; naming: Name }): Resource | undefined {
   const direct = app.resource(named.naming.resource ?? undefined);
-  if (direct !== undefined && kind.types.includes(direct.type)) return published(app, direct);
+  if (direct !== undefined) {
+    const meant = published(app, direct);
+    if (kind.types.includes(direct.type) || kind.types.includes(meant.type)) return meant;
+  }
   const owned = app.ofType(...kind.types);
   return owned.find((one) => physicalArn(app, one) === named.base) ?? owned.find((one) => ownArn(app, one, named.base) !== undefined);
 }
 
-/** A version is its function at one time; SAM makes up its logical id. */
+/** What a version is of, at one time, and what an alias stands for; SAM makes up their logical ids. */
 function published(app: App, resource: Resource): Resource {
-  const fn = resource.type === 'AWS::Lambda::Version' ? app.resource(resourceNamed(property(resource, 'FunctionName'))) : undefined;
-  return fn ?? resource;
+  const of = app.resource(resourceNamed(publishedAs(resource)));
+  return of === undefined || of === resource ? resource : published(app, of);
+}
+
+function publishedAs(resource: Resource): Value | undefined {
+  switch (resource.type) {
+    case 'AWS::Lambda::Version':
+      return property(resource, 'FunctionName');
+    case 'AWS::StepFunctions::StateMachineVersion':
+      return property(resource, 'StateMachineArn');
+    case 'AWS::StepFunctions::StateMachineAlias': {
+      const [route] = itemsOf(property(resource, 'RoutingConfiguration'));
+      return property(resource, 'DeploymentPreference.StateMachineVersionArn') ?? get(route, 'StateMachineVersionArn');
+    }
+    default:
+      return undefined;
+  }
 }
 
 function physicalArn(app: App, resource: Resource): string | undefined {
