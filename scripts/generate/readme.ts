@@ -38,11 +38,11 @@ const SHOWN: readonly string[] = [
 /** Parts of a real run on examples/orders; what is left out is marked. The time is left out, as it differs from run to run. */
 function excerpt(root: string): string {
   const options = { cwd: root, today: '2026-11-22', config: null, baseline: null, parameters: {}, region: null, practices: [], checks: [] };
-  const text = textReport(analyze(['examples/orders'], options), { ...DEFAULT_REPORT_OPTIONS, width: 110 });
+  const text = textReport(analyze(['examples/orders'], options), { ...DEFAULT_REPORT_OPTIONS, width: 110, paths: ['examples/orders'] });
   const parts = text.trimEnd().split('\n\n');
   const shown = SHOWN.map((id) => parts.find((part) => new RegExp(`(^|\\s)${id} · `, 'm').test(part))).filter((part) => part !== undefined);
-  const last = parts.at(-1)!.replace(/ · [\d.]+ s$/m, '');
-  return [parts[0]!, ...shown, '  …', parts.at(-2)!, last].join('\n\n');
+  const end = parts.slice(parts.findIndex((part) => part.startsWith(' Practice '))).join('\n\n');
+  return [parts[0]!, ...shown, '  …', end.replace(/ · [\d.]+ s$/m, '')].join('\n\n');
 }
 
 function row(practice: (typeof PRACTICES)[number]): string {

@@ -47,7 +47,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const report = await judge(searched, options);
   if (options.writeBaseline !== undefined) return writeBaseline(options.writeBaseline, report);
   const threshold = options.failOn ?? readSettings(searched, settingsOf(options)).config.failOn;
-  const text = await render(options.format, report, reportOptions(options, threshold));
+  const text = await render(options.format, report, { ...reportOptions(options, threshold), paths });
   if (options.output !== undefined) {
     const trouble = writeWhole(options.output, text);
     if (trouble !== null) return refuse(trouble);
@@ -95,7 +95,7 @@ function reportOptions(options: CheckOptions, threshold: Threshold): ReportOptio
   const { quiet = false, strict = false } = options;
   if (options.output !== undefined) return { ...DEFAULT_REPORT_OPTIONS, quiet, strict, threshold };
   const facts = standardOutput();
-  return { color: wantsColor(facts, options.color), width: columnsOf(facts), quiet, strict, threshold };
+  return { ...DEFAULT_REPORT_OPTIONS, color: wantsColor(facts, options.color), width: columnsOf(facts), quiet, strict, threshold };
 }
 
 function writeBaseline(path: string, report: Report): ExitCode {

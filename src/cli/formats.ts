@@ -15,5 +15,7 @@ export async function render(format: FormatName, report: Report, options: Report
       return (await import('../report/markdown.ts')).markdownReport(report);
     case 'junit':
       return (await import('../report/junit.ts')).junitReport(report);
+    case 'html':
+      return (await import('../report/html.ts')).htmlReport(report, options);
   }
 }

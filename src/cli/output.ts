@@ -1,5 +1,6 @@
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { visible } from '../report/visible.ts';
 
 /** Writes a whole file or leaves it as it was: the text goes to a file beside it, which then takes its name. Gives what went wrong, or null. */
 export function writeWhole(path: string, text: string): string | null {
@@ -10,7 +11,7 @@ export function writeWhole(path: string, text: string): string | null {
     return null;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    return `cannot write ${path}: ${REASONS[code ?? ''] ?? message}`;
+    return visible(`cannot write ${path}: ${REASONS[code ?? ''] ?? message}`);
   }
 }
 

@@ -12,7 +12,7 @@ import type { FixCommandOptions } from './fix.ts';
 import type { PolicyOptions } from './policy.ts';
 import { FORMAT_NAMES, reportFormat } from './format-names.ts';
 import { complain, print } from './streams.ts';
-import { THRESHOLDS, day, parameter, practice, repeatable } from './values.ts';
+import { THRESHOLDS, day, parameter, practice, region, repeatable } from './values.ts';
 
 /** The command line: every command, its options and its help. Commands load their own code when they run, and tell their exit code to `finish`. */
 export function createProgram(finish: (code: ExitCode) => void): Command {
@@ -25,7 +25,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .configureOutput({
       writeOut: print,
       writeErr: complain,
-      outputError: (text, write) => write(`casemate: ${text.replace(/^error: /, '')}`),
+      outputError: (text, write) => write(`casemate: ${worded(text)}\n`),
     })
     .addHelpText('after', EXIT_CODES);
   addCheck(program, finish);
@@ -43,6 +43,15 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   return program.usage(usage);
 }
 
+/** Commander's message as the others are: a hint on a line of its own, and nothing that the terminal acts on. */
+function worded(text: string): string {
+  const [said = '', ...hints] = text
+    .replace(/^error: /, '')
+    .trimEnd()
+    .split('\n');
+  return [said, ...hints.map((hint) => hint.replace(/^\((.*)\)$/, '$1'))].map(visible).join('\n  ');
+}
+
 const EXIT_CODES = `
 Exit codes:
   0  clean
@@ -55,7 +64,7 @@ function addCheck(program: Command, finish: (code: ExitCode) => void): void {
     .command('check')
     .description('read the apps under the paths and judge them against every practice')
     .argument('[paths...]', 'templates, or folders to search for apps (default: the current folder)')
-    .addOption(new Option('-f, --format <name>', `how to report: ${FORMAT_NAMES.join(', ')}`).argParser(reportFormat).default('text'))
+    .addOption(new Option('-f, --format <name>', `how to report: ${FORMAT_NAMES.join(', ')} (default: text)`).argParser(reportFormat))
     .option('-o, --output <file>', 'write the report to a file')
     .addOption(
       new Option('--fail-on <severity>', 'least severity that makes the exit code 1 (default: high, or the config file)').choices(
@@ -69,14 +78,14 @@ function addCheck(program: Command, finish: (code: ExitCode) => void): void {
     .option('--baseline <file>', 'accept the findings listed in this file')
     .option('--write-baseline <file>', 'list the present findings in this file, to accept them from now on')
     .option('--parameter <name=value>', 'value of a template parameter (repeatable)', parameter)
-    .option('--region <name>', 'region that the app is deployed to')
+    .option('--region <name>', 'region that the app is deployed to', region)
     .option('--today <YYYY-MM-DD>', 'day to judge dates for (default: today, UTC)', day)
     .option('--offline', 'use no network; check never does')
     .option('--no-color', 'print without colours')
     .option('-q, --quiet', 'print findings only')
-    .action(async (paths: readonly string[], options: CheckOptions) => {
+    .action(async (paths: readonly string[], { format = 'text', ...options }: Partial<CheckOptions> & { readonly color: boolean }) => {
       const { check } = await import('./check.ts');
-      finish(await check(paths, options));
+      finish(await check(paths, { ...options, format }));
     });
 }
 
@@ -95,7 +104,7 @@ function addFix(program: Command, finish: (code: ExitCode) => void): void {
     .option('--config <file>', 'config file (default: casemate.config.json beside the app or above it)')
     .option('--baseline <file>', 'accept the findings listed in this file')
     .option('--parameter <name=value>', 'value of a template parameter (repeatable)', parameter)
-    .option('--region <name>', 'region that the app is deployed to')
+    .option('--region <name>', 'region that the app is deployed to', region)
     .option('--today <YYYY-MM-DD>', 'day to judge dates for (default: today, UTC)', day)
     .option('--no-color', 'print without colours')
     .option('-q, --quiet', 'print nothing but what is wrong')
@@ -119,7 +128,7 @@ function addPolicy(program: Command, finish: (code: ExitCode) => void): void {
     .option('--why', 'print every grant with the lines of code and of the template that lead to it')
     .option('-o, --output <file>', 'write it to a file')
     .option('--parameter <name=value>', 'value of a template parameter (repeatable)', parameter)
-    .option('--region <name>', 'region that the app is deployed to')
+    .option('--region <name>', 'region that the app is deployed to', region)
     .option('--config <file>', 'config file (default: casemate.config.json beside the app or above it)')
     .action(async (paths: readonly string[], options: PolicyOptions) => {
       const { policy } = await import('./policy.ts');
@@ -135,10 +144,10 @@ function addExpand(program: Command, finish: (code: ExitCode) => void): void {
     .addOption(new Option('-f, --format <name>', 'how to print').choices(['json', 'yaml']).default('json'))
     .option('-o, --output <file>', 'write the template to a file')
     .option('--parameter <name=value>', 'value of a template parameter (repeatable)', parameter)
-    .option('--region <name>', 'region that the app is deployed to', 'us-east-1')
-    .action(async (template: string, options: ExpandOptions) => {
+    .option('--region <name>', 'region that the app is deployed to (default: us-east-1)', region)
+    .action(async (template: string, { region: name = 'us-east-1', ...options }: Omit<ExpandOptions, 'region'> & { region?: string }) => {
       const { expand } = await import('./expand.ts');
-      finish(expand(template, options));
+      finish(expand(template, { ...options, region: name }));
     });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { day, parameter, practice } from './values.ts';
+import { day, parameter, practice, region } from './values.ts';
 
 describe('a parameter', () => {
   test('may hold further equals signs, or nothing', () => {
@@ -31,5 +31,14 @@ describe('a day', () => {
   });
   test.each(['2027-02-29', '2026-13-01', '22.11.2026', '', '2026-1-2'])('%j is refused', (text) => {
     expect(() => day(text)).toThrow('YYYY-MM-DD');
+  });
+});
+
+describe('a region', () => {
+  test.each(['eu-west-1', 'us-gov-east-1', 'ap-southeast-5', 'us-iso-west-1', 'eusc-de-east-1'])('%s is one', (text) => {
+    expect(region(text)).toBe(text);
+  });
+  test.each(['mars', 'eu-west', 'EU-WEST-1', 'eu-west-1a', ''])('%j is refused', (text) => {
+    expect(() => region(text)).toThrow('eu-west-1');
   });
 });

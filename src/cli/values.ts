@@ -17,6 +17,12 @@ export function practice(text: string, earlier: readonly number[] = []): readonl
   return [...earlier, known.number];
 }
 
+/** A region's name, `eu-west-1` or of another partition; AWS adds regions, so that only the form is asked for (AWS: Regions and Availability Zones). */
+export function region(text: string): string {
+  if (!/^[a-z]{2,4}(?:-[a-z]+){1,3}-\d{1,2}$/.test(text)) throw new InvalidArgumentError('Regions are written like eu-west-1.');
+  return text;
+}
+
 /** Adds a value to those given so far. */
 export function repeatable(text: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, text];

@@ -14,7 +14,16 @@ export interface ReportOptions {
   readonly threshold: Threshold;
   /** Whether an unknown counts as a finding. */
   readonly strict: boolean;
+  /** What the commands that the report proposes are told to work on; empty for the current folder. */
+  readonly paths: readonly string[];
 }
 
 /** What holds for a file or a pipe. */
-export const DEFAULT_REPORT_OPTIONS: ReportOptions = { color: false, width: 120, quiet: false, threshold: 'high', strict: false };
+export const DEFAULT_REPORT_OPTIONS: ReportOptions = {
+  color: false,
+  width: 120,
+  quiet: false,
+  threshold: 'high',
+  strict: false,
+  paths: [],
+};

@@ -147,3 +147,60 @@ test('colours are escape sequences only when asked for', () => {
   expect(show([finding()])).not.toContain(ESC);
   expect(show([finding()], { color: true })).toContain(`${ESC}[1m`);
 });
+
+describe('a long page stays short', () => {
+  const untraced = (subject: string, place: string) =>
+    finding({ severity: 'low', subject, message: `tracing of ${subject} is off`, at: spanOf(place), evidence: [] });
+  test('findings that say the same of other subjects are one, with the place of each', () => {
+    const page = show([untraced('SaveOrder', 'SaveOrder:'), untraced('Orders', 'Orders:')]);
+    expect(page.split('tracing of').length).toBe(2);
+    expect(page).toMatch(/also Orders {2}examples\/orders\/template\.yaml:12:3/);
+  });
+  test('those of high severity stand alone', () => {
+    const high = [untraced('SaveOrder', 'SaveOrder:'), untraced('Orders', 'Orders:')].map((one) => ({ ...one, severity: 'high' as const }));
+    expect(show(high).split('tracing of').length).toBe(3);
+  });
+  test('a line that holds only the name that the message says is not shown', () => {
+    expect(show([untraced('SaveOrder', 'SaveOrder:')])).not.toContain('│');
+  });
+  test('a long proof is cut, and it is said where the rest is', () => {
+    const steps = Array.from({ length: 20 }, (_value, i) => ({ text: `step ${i}` }));
+    const page = show([finding({ evidence: steps })]);
+    expect(page).toContain('· step 5');
+    expect(page).not.toContain('step 6');
+    expect(page).toContain('and 14 more; --format html and json have them all');
+  });
+  test('a reason for not knowing is said once, with the checks that it blocks', () => {
+    const blocked = (check: string) => finding({ verdict: 'unknown', check, message: 'the role is imported' });
+    const page = show([blocked('role-too-wide'), { ...blocked('role-too-narrow'), practice: 1 }]);
+    expect(page.split('the role is imported').length).toBe(2);
+    expect(page).toContain('role-too-narrow: SaveOrderRole');
+  });
+});
+
+describe('the end of the page', () => {
+  const many = Array.from({ length: 9 }, (_value, i) => finding({ subject: `Role${i}`, message: `Role${i} is too wide` }));
+  test('names the worst findings once more where there are many', () => {
+    const page = show([...many, secretFinding()]);
+    expect(page).toMatch(/Worst first\n +CRITICAL {2}GATEWAY_KEY .* examples\/orders\/template\.yaml:9:24\n +HIGH {6}Role0/);
+    expect(show([finding()])).not.toContain('Worst first');
+  });
+  test('proposes commands for the paths that were checked, as a shell reads them', () => {
+    const fix = { safety: 'safe', title: 'Narrow the policy' } as const;
+    expect(show([finding({ fix })], { paths: ['examples/orders', "it's mine"] })).toContain(
+      String.raw`casemate fix --safe --diff examples/orders 'it'\''s mine'`,
+    );
+    expect(show([finding({ fix })], { paths: ['-app'] })).toContain('casemate fix --safe --diff -- -app');
+    expect(show([finding({ fix })], { paths: [`a${ESC}[31m`] })).toMatch(/casemate fix --safe --diff$/m);
+  });
+});
+
+test('the practice with the worst finding comes first', () => {
+  const page = show([finding({ severity: 'low' }), secretFinding()]);
+  expect(page.indexOf(' 03 Function')).toBeLessThan(page.indexOf(' 01 Least'));
+});
+
+test('on a narrow terminal the severity has a line of its own', () => {
+  const page = show([finding()], { width: 40 });
+  expect(page).toContain('  HIGH  role-too-wide · proof\n    SaveOrderRole allows');
+});

@@ -15,7 +15,12 @@ export function textReport(report: Report, options: ReportOptions): string {
   writeProblems(page, report.problems);
   for (const app of report.apps) writeApp(page, { app, rules: report.rules }, options);
   if (options.quiet || report.apps.length === 0) return page.toString();
-  if (report.apps.length <= FEW_APPS) for (const app of report.apps) writeResponsibility(page, app);
+  if (report.apps.length <= FEW_APPS && isWhole(report)) for (const app of report.apps) writeResponsibility(page, app);
   writeClosing(page, report, options);
   return page.toString();
+}
+
+/** Whether the run looked at the whole app: a part of the checks says little about who is responsible for what. */
+function isWhole({ rules }: Report): boolean {
+  return new Set(rules.flatMap(({ practices }) => practices)).size > 1;
 }

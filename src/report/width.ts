@@ -18,6 +18,19 @@ export function pad(text: string, columns: number, side: 'start' | 'end' = 'end'
   return side === 'end' ? text + fill : fill + text;
 }
 
+/** The text in at most `columns`, its end as `…` where it has more. */
+export function clip(text: string, columns: number): string {
+  if (displayWidth(text) <= columns) return text;
+  let shown = '';
+  let used = 1;
+  for (const character of text) {
+    used += displayWidth(character);
+    if (used > columns) break;
+    shown += character;
+  }
+  return `${shown.trimEnd()}…`;
+}
+
 /** The text in lines of at most `columns`, broken between words; a longer word stays whole so that paths can be copied. */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];

@@ -1,3 +1,4 @@
+import { SEVERITIES } from '../../model/finding.ts';
 import { PRACTICES } from '../../model/practices.ts';
 import type { AppReport, Finding, RuleInfo } from '../../model/report.ts';
 import { redactedSpans, shownPlace } from '../places.ts';
@@ -7,8 +8,9 @@ import type { ReportOptions } from '../options.ts';
 import { visible } from '../visible.ts';
 import { displayWidth } from '../width.ts';
 import { describeApp, plural, practiceNumber, someOf } from '../words.ts';
+import { groupAlike } from './alike.ts';
 import { writeClean } from './clean.ts';
-import { writeFinding } from './finding.ts';
+import { indentOf, writeFinding } from './finding.ts';
 import type { Page } from './page.ts';
 
 /** Warnings and accepted findings listed; the JSON report has them all. */
@@ -30,7 +32,7 @@ export function writeApp(page: Page, { app, rules }: AppContext, options: Report
   page.line(`${page.style.bold(visible(app.root))}  ${page.style.dim(visible(describeApp(app)))}`);
   if (fails.every((finding) => finding.severity === 'info')) writeClean(page, app, rules);
   const tallies = tallyPractices([app], rules);
-  for (const { number } of PRACTICES) {
+  for (const number of worstPracticeFirst(shown)) {
     const mine = shown.filter((finding) => finding.practice === number);
     const blocked = open.filter((finding) => finding.practice === number);
     if (mine.length === 0 && blocked.length === 0) continue;
@@ -42,6 +44,14 @@ export function writeApp(page: Page, { app, rules }: AppContext, options: Report
   if (options.quiet) return;
   writeAccepted(page, app);
   writeWarnings(page, app);
+}
+
+/** All practices, the one with the worst finding first; in the guide's order where there is none worse. */
+function worstPracticeFirst(findings: readonly Finding[]): number[] {
+  const worst = (practice: number): number =>
+    Math.min(SEVERITIES.length, ...findings.filter((one) => one.practice === practice).map(({ severity }) => SEVERITIES.indexOf(severity)));
+  const ranks = new Map(PRACTICES.map(({ number }) => [number, worst(number)]));
+  return PRACTICES.map(({ number }) => number).toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
 }
 
 function writePracticeHead(page: Page, practice: number, tallies: readonly PracticeTally[]): void {
@@ -65,24 +75,26 @@ function writePracticeHead(page: Page, practice: number, tallies: readonly Pract
 function writeFindings(page: Page, { app, rules }: AppContext, findings: readonly Finding[]): void {
   const redacted = redactedSpans(app);
   let previous: Finding | null = null;
-  for (const finding of findings) {
+  for (const { first, others } of groupAlike(findings)) {
     page.gap();
-    const rule = rules.find(({ id }) => id === finding.check);
-    writeFinding(page, finding, { root: app.root, redacted, previous, rule });
-    previous = finding;
+    const rule = rules.find(({ id }) => id === first.check);
+    writeFinding(page, first, { root: app.root, redacted, previous, rule, alike: others });
+    previous = first;
   }
 }
 
-/** All unknowns of a practice in one block: a line for each check and reason, its subjects below. */
+/** All unknowns of a practice in one block: each reason once, below it the checks that it blocks and their subjects. */
 function writeUnknowns(page: Page, app: AppReport, findings: readonly Finding[]): void {
   if (findings.length === 0) return;
-  const groups = Map.groupBy(findings, (finding) => `${finding.check}\n${finding.message}`);
+  const indent = indentOf(page);
   page.gap();
-  for (const group of groups.values()) {
-    const [first] = group as [Finding, ...Finding[]];
-    const subjects = group.flatMap((finding) => [finding.subject, ...finding.alsoSubjects]);
-    page.text(page.style.unsure('  UNKNOWN   '), `${first.check}: ${visible(first.message)}`);
-    page.text(' '.repeat(12), `${visible(someOf(subjects, 6))}  ${visible(shownPlace(app.root, first.at))}`, page.style.dim);
+  for (const [reason, blocked] of Map.groupBy(findings, (finding) => finding.message)) {
+    page.text(page.style.unsure('  UNKNOWN'.padEnd(indent.length)) + (indent.length < '  UNKNOWN  '.length ? '  ' : ''), visible(reason));
+    for (const [check, group] of Map.groupBy(blocked, (finding) => finding.check)) {
+      const subjects = group.flatMap((finding) => [finding.subject, ...finding.alsoSubjects]);
+      const place = shownPlace(app.root, group[0]!.at);
+      page.text(indent, `${check}: ${visible(someOf(subjects, 6))}  ${visible(place)}`, page.style.dim);
+    }
   }
 }
 

@@ -1,12 +1,21 @@
+import { SEVERITIES } from '../../model/finding.ts';
 import type { Finding, Report } from '../../model/report.ts';
 import type { ReportOptions } from '../options.ts';
 import { failures, reaches, tallyPractices, unknowns, worstFirst } from '../tally.ts';
-import { pad } from '../width.ts';
+import { shownPlace } from '../places.ts';
+import { visible } from '../visible.ts';
+import { clip, displayWidth, pad } from '../width.ts';
 import { describeFindings, plural, practiceNumber } from '../words.ts';
 import type { Page } from './page.ts';
+import { shellWords } from './shell.ts';
 
 const TITLE_COLUMNS = 30;
 const COUNT_COLUMNS = 9;
+/** Findings named again at the end of a page that is longer than a screen. */
+const WORST_SHOWN = 5;
+const SHORT_PAGE = 8;
+/** Columns below which a message says less than the check's name. */
+const LEAST_ROOM = 24;
 
 /** Writes the table of practices, the totals, and what to type next. */
 export function writeClosing(page: Page, report: Report, options: ReportOptions): void {
@@ -21,9 +30,32 @@ export function writeClosing(page: Page, report: Report, options: ReportOptions)
   parts.push(`${report.elapsedSeconds.toFixed(report.elapsedSeconds < 1 ? 2 : 1)} s`);
   page.text(' ', parts.join(' · '), page.style.bold);
   writeThreshold(page, [...fails, ...open], options);
-  writeFixes(page, fails);
-  const worst = worstFirst(fails)[0] ?? open[0];
-  if (worst !== undefined) page.line(` ${page.style.dim('why and how to fix:')} casemate explain ${worst.check}`);
+  writeWorst(page, report);
+  writeNext(page, [...worstFirst(fails), ...open], options);
+}
+
+/** The worst findings in a line each, one of a check: what a terminal shows when the page has gone by. */
+function writeWorst(page: Page, report: Report): void {
+  const placed = report.apps.flatMap((app) => failures(app).map((finding) => ({ finding, place: shownPlace(app.root, finding.at) })));
+  if (placed.length <= SHORT_PAGE) return;
+  const rows = placed.toSorted((one, other) => rankOf(one.finding) - rankOf(other.finding));
+  const eachCheckOnce = rows.filter(({ finding }, i) => rows.findIndex((row) => row.finding.check === finding.check) === i);
+  const shown = eachCheckOnce.slice(0, WORST_SHOWN);
+  const severityColumns = Math.max(...shown.map(({ finding }) => finding.severity.length));
+  const placeColumns = Math.max(...shown.map(({ place }) => displayWidth(visible(place))));
+  const room = page.columns - severityColumns - placeColumns - 7;
+  page.gap();
+  page.line(` ${page.style.bold('Worst first')}`);
+  for (const { finding, place } of shown) {
+    const severity = pad(finding.severity.toUpperCase(), severityColumns);
+    const text = room < LEAST_ROOM ? finding.check : pad(clip(visible(finding.message), room), room);
+    page.line(`   ${page.style.severity[finding.severity](severity)}  ${text}  ${page.style.dim(visible(place))}`);
+  }
+}
+
+/** Severity, then the guide's order. */
+function rankOf({ severity, practice }: Finding): number {
+  return SEVERITIES.indexOf(severity) * 100 + practice;
 }
 
 function writeTable(page: Page, report: Report): void {
@@ -46,14 +78,19 @@ function writeTable(page: Page, report: Report): void {
   }
 }
 
-/** How many findings an edit mends, and the command that shows it. */
-function writeFixes(page: Page, fails: readonly Finding[]): void {
-  const safe = fails.filter(({ fix }) => fix?.safety === 'safe').length;
-  const review = fails.filter(({ fix }) => fix?.safety === 'review').length;
-  if (safe + review === 0) return;
-  const split = review === 0 ? ' safely' : safe === 0 ? ', to review' : ` (${safe} safe, ${review} to review)`;
-  const command = safe === 0 ? 'casemate fix --diff' : 'casemate fix --safe --diff';
-  page.line(` ${safe + review} can be fixed${split}: ${command}`);
+/** What to type next: the edits of what an edit mends, and why the worst finding matters. */
+function writeNext(page: Page, findings: readonly Finding[], options: ReportOptions): void {
+  const safe = findings.filter(({ fix }) => fix?.safety === 'safe').length;
+  const review = findings.filter(({ fix }) => fix?.safety === 'review').length;
+  const [worst] = findings;
+  if (worst === undefined) return;
+  page.gap();
+  if (safe + review > 0) {
+    const split = review === 0 ? ' safely' : safe === 0 ? ', to review' : ` (${safe} safe, ${review} to review)`;
+    const command = safe === 0 ? 'casemate fix --diff' : 'casemate fix --safe --diff';
+    page.line(` ${safe + review} can be fixed${split}: ${[command, ...shellWords(options.paths)].join(' ')}`);
+  }
+  page.line(` ${page.style.dim('why and how to fix:')} casemate explain ${worst.check}`);
 }
 
 function writeThreshold(page: Page, findings: readonly Finding[], options: ReportOptions): void {
