@@ -70,7 +70,7 @@ export function resourceText(app: App, resource: Resource, attribute: string | n
   return attribute === refAttributeOf(type) || property(resource, attribute) !== undefined
     ? nameIn(app, resource, attribute)
     : isNamePart(type, attribute)
-      ? hole(id)
+      ? physicalName(app, resource)
       : hole(`${id}.${attribute}`);
 }
 

@@ -152,6 +152,8 @@ function files(app: App, fn: LambdaFunction): PlatformGrant[] {
     const base = { because: 'file system', at: access.at, needed: false, viaService: null };
     return [
       { ...base, actions: [`${service}:ClientMount`, `${service}:ClientWrite`], targets: [targetOf(app, access), anyTarget] },
+      // AmazonElasticFileSystemClientReadWriteAccess, the policy for clients, allows it besides.
+      ...(isOnS3 ? [] : [{ ...base, actions: ['elasticfilesystem:DescribeMountTargets'], targets: [anyTarget] }]),
       // Large reads go to the bucket itself.
       ...(isOnS3 ? [{ ...base, actions: ['s3:GetObject', 's3:GetObjectVersion'], targets: [objectsBehind(app, access)] }] : []),
     ];

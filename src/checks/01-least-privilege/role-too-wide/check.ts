@@ -8,6 +8,7 @@ import type { Request } from '../../../iam/policy.ts';
 import { shownResource } from '../../../model/policy-text.ts';
 import type { Role } from '../../../model/role.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
+import type { RoleStatement } from '../../../model/role-policy.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { nameOf } from '../grants.ts';
 import { roleBehavior, withoutRole } from '../role-behavior.ts';
@@ -30,7 +31,7 @@ const check: Check = defineCheck({
   ],
   looksAt: ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::Serverless::Function', 'AWS::Lambda::Function'],
   messages: {
-    excess: '{holder} allows {action} on {resource}, which nothing in {functions} needs ({count} in all)',
+    excess: '{holder} allows {action} on {resource}, {need} ({count} in all)',
   },
   remedy: 'Allow what "casemate policy" prints for the function: the actions its code calls, on the resources it names.',
   fix,
@@ -43,7 +44,8 @@ export default check;
 
 function judge(app: App, role: Role): Outcome {
   const behavior = roleBehavior(app, role);
-  if (behavior === null) return notApplicable(role.id, 'neither a function nor a state machine of the app runs with it');
+  if (behavior === null)
+    return notApplicable(role.id, 'neither a function of the app nor a service whose needs the template tells runs with it');
   if (behavior.blocked !== null) return cannotTell(role.id, behavior.blocked);
   const policy = rolePolicy(app, role);
   const { excess, undecided } = excessOf(app, policy, behavior.needs);
@@ -66,17 +68,13 @@ function tooWide(app: App, { role, behavior }: { role: Role; behavior: RoleBehav
       holder: nameOf(role.resource),
       action: witness.action,
       resource: where(app, worst, witness),
-      functions,
+      need: needFor(app, behavior, witness.action),
       count,
     },
     at: worst.statement.at,
     severity: worst.severity,
     about: excess.map((one) => one.statement.at),
-    evidence: [
-      { text: `a request that it allows: ${witness.action} on ${showHoles(witness.resource)}` },
-      ...excess.map((one) => evidenceOf(app, one)),
-      ...needed(app, behavior),
-    ],
+    evidence: [...witnessed(app, worst, witness), ...excess.map((one) => evidenceOf(app, one)), ...needed(app, behavior)],
     data: {
       functions,
       witness: {
@@ -87,6 +85,14 @@ function tooWide(app: App, { role, behavior }: { role: Role; behavior: RoleBehav
       excess: excess.map((one) => ({ statement: one.statement.subject, actions: one.witnesses.map((witness) => witness.action) })),
     },
   });
+}
+
+/** How far an action is needed, in words: a wildcard may be too wide for an action that the code does call. */
+function needFor(app: App, { needs, users }: RoleBehavior, action: string): string {
+  const who = users.join(', ');
+  const [first, ...others] = needs.filter((need) => need.action === action && need.arn !== '*');
+  if (first === undefined) return `which nothing in ${who} needs`;
+  return `while ${who} ${users.length === 1 ? 'needs' : 'need'} it on ${shownResource(app, first.arn)}${others.length > 0 ? ` and ${others.length} more` : ''} alone`;
 }
 
 const SHOWN = 5;
@@ -104,9 +110,18 @@ function evidenceOf(app: App, excess: Excess): Evidence {
 
 /** The resources of the statement that a request falls under, in words. */
 function where(app: App, { statement }: Excess, witness: Request): string {
-  const { resources } = statement.policy;
-  const pattern = resources?.not === false ? resources.patterns.find((one) => globMatches(one, witness.resource)) : undefined;
-  return shownResource(app, pattern ?? witness.resource);
+  const place = shownResource(app, patternFor(statement, witness) ?? witness.resource);
+  return statement.policy.conditions.length === 0 ? place : `${place} (under its conditions)`;
+}
+
+function patternFor({ policy: { resources } }: RoleStatement, witness: Request): string | undefined {
+  return resources?.not === false ? resources.patterns.find((one) => globMatches(one, witness.resource)) : undefined;
+}
+
+/** A request in full; where every resource is allowed, an example says nothing more. */
+function witnessed(app: App, worst: Excess, witness: Request): Evidence[] {
+  if (shownResource(app, patternFor(worst.statement, witness) ?? '') === 'every resource') return [];
+  return [{ text: `a request that it allows: ${witness.action} on ${showHoles(witness.resource)}` }];
 }
 
 /** What is needed, each need with the line of code that says so. */

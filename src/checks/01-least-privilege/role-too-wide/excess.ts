@@ -1,4 +1,5 @@
 import { accessLevel } from '../../../data/iam-actions.ts';
+import { customerKeyActions } from '../../../behavior/operations/customer-keys.ts';
 import { isPlatformPolicy } from '../../../data/managed-policies.ts';
 import { kindsOf, resourceKind } from '../../../data/resource-kinds.ts';
 import { difference, differences } from '../../../iam/difference.ts';
@@ -8,12 +9,13 @@ import type { Policy, PolicyStatement, Request } from '../../../iam/policy.ts';
 import type { App } from '../../../model/app.ts';
 import type { Severity } from '../../../model/finding.ts';
 import type { Need } from '../../../model/needs.ts';
-import { canonicalArn } from '../../../model/policy-text.ts';
+import { canonicalArn, shownResource } from '../../../model/policy-text.ts';
 import { policyOf } from '../../../model/role-policy.ts';
 import type { RolePolicy, RoleStatement } from '../../../model/role-policy.ts';
 import { keptForBoth } from '../../../util/kept.ts';
 import type { Span } from '../../../util/span.ts';
 import { loosenedIn } from '../role-behavior.ts';
+import { doubtOf } from './doubt.ts';
 import { generatedNames } from '../generated-names.ts';
 
 /** What one statement allows beyond need. */
@@ -61,7 +63,7 @@ function* surplusOf(
   needs: readonly Need[],
   tell: ((undecided: Undecided) => void) | null,
 ): Generator<Omit<Excess, 'severity'>> {
-  const { all, exact, vague } = measureOf(app, needs);
+  const { all, exact, vague, outside } = measureOf(app, needs);
   const denials = role.statements.filter((statement) => statement.policy.effect === 'Deny');
   const within = role.boundary === null || role.boundary.unreadable.length > 0 ? {} : { within: [policyOf(role.boundary.statements)] };
   for (const statement of role.statements) {
@@ -69,13 +71,18 @@ function* surplusOf(
     const allowed = [policyOf([statement, ...denials])];
     const found = differences(allowed, [all], { ...within, limit: MOST_ACTIONS, ignore: onlyKnown });
     if (!found.decided) tell?.({ reason: found.because[0] ?? 'the statements could not be compared', at: statement.at });
-    const witnesses = found.witnesses.flatMap((witness) =>
-      asMade(witness, (options) => difference(allowed, [all], { ...within, ...options })),
-    );
+    const made = found.witnesses.flatMap((witness) => asMade(witness, (options) => difference(allowed, [all], { ...within, ...options })));
+    const witnesses = made.filter((witness) => {
+      const doubt = doubtOf(app, needs, { statement, witness });
+      if (doubt !== null) tell?.(doubt);
+      return doubt === null;
+    });
     if (witnesses.length > 0) yield { statement, witnesses, isCut: found.witnesses.length >= MOST_ACTIONS };
-    else if (vague !== undefined && tell !== null) {
+    else if (tell !== null && (vague !== undefined || outside !== undefined)) {
       const strict = differences(allowed, [exact], { ...within, limit: MOST_ACTIONS, ignore: onlyKnown });
-      if (!strict.decided || strict.witnesses.some(canBe)) tell(vagueness(vague, statement));
+      const isOfKey = outside !== undefined && strict.witnesses.some(({ action }) => action.startsWith('kms:'));
+      if (isOfKey) tell({ reason: `the key of ${shownResource(app, outside.arn)} is not known`, at: statement.at });
+      else if (vague !== undefined && (!strict.decided || strict.witnesses.some(canBe))) tell(vagueness(vague, statement));
     }
   }
 }
@@ -87,17 +94,34 @@ interface NeedMeasure {
   readonly exact: Policy;
   /** A need whose resource is not; undefined without one. */
   readonly vague: Need | undefined;
+  /** A need whose resource is outside of the app, so that nobody here knows its key; undefined without one. */
+  readonly outside: Need | undefined;
   /** What an ARN of the same resource looks like, for each need. */
   readonly related: readonly { readonly need: Need; readonly patterns: readonly string[] }[];
 }
 
 // Plans measure many statements by the same needs.
 const measureOf = keptForBoth((app: App, needs: readonly Need[]): NeedMeasure => {
-  const all = neededPolicy(app, needs);
+  const outsideKeys = [...new Set(needs.flatMap(keyActionsOutside))];
+  const all = neededPolicy(app, needs, outsideKeys);
   const vague = needs.find(isVague);
+  const outside = needs.find((need) => keyActionsOutside(need).length > 0);
   const known = needs.filter((need) => !isVague(need));
-  return { all, exact: vague === undefined ? all : neededPolicy(app, known), vague, related: needs.map((need) => relatedTo(app, need)) };
+  const exact = vague === undefined && outside === undefined ? all : neededPolicy(app, known, []);
+  return { all, exact, vague, outside, related: needs.map((need) => relatedTo(app, need)) };
 });
+
+/** What it may take on the key of a resource that is not in the app: it may be one of the app's, or come from the same place. */
+function keyActionsOutside({ action, reasons }: Need): readonly string[] {
+  return reasons.flatMap(({ call, target }) => {
+    if (target.logicalId !== null) return [];
+    if (call !== null) return customerKeyActions(call.service, call.operation)?.actions ?? [];
+    return ENCRYPTED.test(action) ? ['kms:Decrypt', 'kms:GenerateDataKey'] : [];
+  });
+}
+
+/** What the platform does with a function's role on resources that may have a customer key. */
+const ENCRYPTED = /^(?:sqs|sns|kinesis|s3|secretsmanager):/;
 
 /** A need whose resource is neither one of the app's nor a name that is known: what else it allows may be needed, or not. */
 function isVague({ reasons }: Need): boolean {
@@ -117,14 +141,15 @@ function asMade(request: Request, ask: (options: DifferenceOptions) => Differenc
   if (canBe(request)) return [request];
   if (!OBJECT_ACTION.test(action)) return [];
   const answer = ask({ actions: [action], resources: [OBJECTS] });
-  return answer.decided && answer.witness !== null ? [answer.witness] : [];
+  if (!answer.decided || answer.witness === null) return [];
+  return [{ ...answer.witness, resource: answer.witness.resource.replace(/^arn::/, 'arn:aws:') }];
 }
 
 /** Actions that are asked on an object, never on its bucket.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
 const OBJECT_ACTION =
   /^s3:(?:(?!\w*AccessPoint)\w*(?<!Bucket)Object(?!LockConfiguration)\w*|AbortMultipartUpload|ListMultipartUploadParts|BypassGovernanceRetention)$/;
-const OBJECTS = 'arn:*:s3:::*/*';
+const OBJECTS = 'arn:*:s3:::?*/?*';
 const BUCKET_OR_OBJECT = /^arn:[^:]*:s3:::/;
 
 /** Actions that are asked on an index; the others of the service know only the table.
@@ -210,7 +235,7 @@ function wholePrefix(arn: string): string {
 }
 
 /** The needs as a policy, wider where names could turn out to be others: such a role is not called too wide. */
-function neededPolicy(app: App, needs: readonly Need[]): Policy {
+function neededPolicy(app: App, needs: readonly Need[], onAnything: readonly string[]): Policy {
   const byAction = new Map<string, Set<string>>();
   const allow = (action: string, ...arns: string[]): void => {
     byAction.set(action, new Set([...(byAction.get(action) ?? []), ...arns]));
@@ -231,8 +256,11 @@ function neededPolicy(app: App, needs: readonly Need[]): Policy {
     if (ON_FUNCTION.test(action)) allow(action, `${open.replace(/(:function:[^:]*):.*$/, '$1')}*`);
     // Without it a missing object is answered with 403 instead of 404 (Amazon S3 API reference, GetObject).
     if (action === 's3:GetObject') allow('s3:ListBucket', rootOf(open));
+    // SAM's SQSPollerPolicy adds it: who may take messages away gains nothing by hiding them.
+    if (action === 'sqs:ReceiveMessage') allow('sqs:ChangeMessageVisibility', arn, open);
+    if (action.startsWith('bedrock:InvokeModel')) for (const subscribing of SUBSCRIBING) allow(subscribing, '*');
   }
-  for (const action of PLATFORM) allow(action, '*');
+  for (const action of [...PLATFORM, ...onAnything]) allow(action, '*');
   const statements = [...byAction].map(([action, arns]): PolicyStatement => ({
     sid: null,
     effect: 'Allow',
@@ -256,6 +284,9 @@ function resourcePart(arn: string): string {
 }
 
 const ON_FUNCTION = /^lambda:(?:InvokeFunction|CheckpointDurableExecution|GetDurableExecutionState)/;
+
+/** The first use of a model that is sold on AWS Marketplace subscribes the account to it. https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html */
+const SUBSCRIBING: readonly string[] = ['aws-marketplace:Subscribe', 'aws-marketplace:Unsubscribe', 'aws-marketplace:ViewSubscriptions'];
 
 // Logs and traces: who writes them for every group or trace is no worse off than AWS's own execution policies leave him.
 const PLATFORM: readonly string[] = [
