@@ -2,6 +2,7 @@ import type { App } from '../model/app.ts';
 import type { Check } from '../model/check.ts';
 import type { FailOutcome, Outcome, VerdictKind } from '../model/finding.ts';
 import type { Unknown } from '../model/value.ts';
+import { whenOf } from './when.ts';
 
 /** The model of an app in one deployment or branch. */
 export interface JudgedVariant {
@@ -90,9 +91,4 @@ function merge(check: Check, subject: string, met: readonly Met[]): Judged {
 
 function failKey(outcome: FailOutcome): string {
   return `${outcome.message}|${outcome.at.source.path}|${outcome.at.start}|${outcome.at.end}`;
-}
-
-function whenOf(where: ReadonlySet<string | null>, all: ReadonlySet<string | null>): string | null {
-  if (where.size === all.size) return null;
-  return [...where].filter((label) => label !== null).join(', or ');
 }
