@@ -78,3 +78,14 @@ test('a bucket that notifies a function triggers it, though the permission names
   expect(sourceOf({ Photos: bucket })).toEqual(['Photos']);
   expect(sourceOf({ Photos: bucket, Scans: bucket })).toEqual([null]);
 });
+
+test('a source that asks for no starting position, topics or queues is a queue, wherever it is', () => {
+  const orders = appOf({
+    Charge: { Type: 'AWS::Lambda::Function' },
+    Charges: {
+      Type: 'AWS::Lambda::EventSourceMapping',
+      Properties: { FunctionName: { Ref: 'Charge' }, EventSourceArn: { 'Fn::ImportValue': 'charges-queue-arn' } },
+    },
+  });
+  expect(orders.functions[0]!.triggers.map(({ source, sourceId }) => [source, sourceId])).toEqual([['sqs', null]]);
+});

@@ -116,7 +116,8 @@ function polledService(app: App, mappingId: string, sourceId: string | null): st
   if (property(mapping, 'Queues') !== undefined) return 'mq';
   if (property(mapping, 'DocumentDBEventSourceConfig') !== undefined) return 'docdb';
   if (property(mapping, 'StartingPosition') !== undefined) return 'stream';
-  return 'unknown';
+  // A queue alone asks for none of them.
+  return arn === undefined ? 'unknown' : 'sqs';
 }
 
 function shownPrefix(value: Value): string {

@@ -9,6 +9,9 @@ import type { Undecided } from './excess.ts';
 /** Conditions that say which resources a statement is about. */
 const NAMES_RESOURCES = /^(?:ecs:cluster|ecs:service|kms:ResourceAliases|lambda:FunctionArn|aws:ResourceAccount|[\w-]+:ResourceTag\/.*)$/i;
 
+/** Services whose values are often stored by hand, with a key that the app declares for them. */
+const BY_HAND: ReadonlySet<string> = new Set(['secretsmanager', 'ssm']);
+
 /** Why a request that nothing seems to need may be needed all the same, or may never be allowed; null where there is no doubt. */
 export function doubtOf(
   app: App,
@@ -28,10 +31,10 @@ export function doubtOf(
   };
 }
 
-/** Whether what a need is on may be encrypted with a key for which the action is asked: it is not in the template, or not known. One that is elsewhere is not encrypted with a key of the app. */
+/** Whether what a need is on may be encrypted with a key for which the action is asked: it is not in the template, or not known. One that is elsewhere is not encrypted with a key of the app, unless people put it there by hand. */
 function mayUseKey({ action }: Need, { call, target }: NeedReason, key: { action: string; owned: boolean }): boolean {
-  if (target.logicalId !== null || (key.owned && target.unknown === null)) return false;
   const [service = '', operation = ''] = action.split(':');
+  if (target.logicalId !== null || (key.owned && target.unknown === null && !BY_HAND.has(service))) return false;
   const uses = [customerKeyActions(service, operation), call === null ? null : customerKeyActions(call.service, call.operation)];
   return uses.some((use) => use?.actions.includes(key.action));
 }

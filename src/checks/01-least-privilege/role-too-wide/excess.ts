@@ -1,5 +1,4 @@
 import { accessLevel } from '../../../data/iam-actions.ts';
-import { customerKeyActions } from '../../../behavior/operations/customer-keys.ts';
 import { isPlatformPolicy } from '../../../data/managed-policies.ts';
 import { kindsOf, resourceKind } from '../../../data/resource-kinds.ts';
 import { difference, differences } from '../../../iam/difference.ts';
@@ -9,7 +8,7 @@ import type { Policy, PolicyStatement, Request } from '../../../iam/policy.ts';
 import type { App } from '../../../model/app.ts';
 import type { Severity } from '../../../model/finding.ts';
 import type { Need } from '../../../model/needs.ts';
-import { canonicalArn, shownResource } from '../../../model/policy-text.ts';
+import { canonicalArn } from '../../../model/policy-text.ts';
 import { policyOf } from '../../../model/role-policy.ts';
 import type { RolePolicy, RoleStatement } from '../../../model/role-policy.ts';
 import { keptForBoth } from '../../../util/kept.ts';
@@ -63,7 +62,7 @@ function* surplusOf(
   needs: readonly Need[],
   tell: ((undecided: Undecided) => void) | null,
 ): Generator<Omit<Excess, 'severity'>> {
-  const { all, exact, vague, outside } = measureOf(app, needs);
+  const { all, exact, vague } = measureOf(app, needs);
   const denials = role.statements.filter((statement) => statement.policy.effect === 'Deny');
   const within = role.boundary === null || role.boundary.unreadable.length > 0 ? {} : { within: [policyOf(role.boundary.statements)] };
   for (const statement of role.statements) {
@@ -78,11 +77,9 @@ function* surplusOf(
       return doubt === null;
     });
     if (witnesses.length > 0) yield { statement, witnesses, isCut: found.witnesses.length >= MOST_ACTIONS };
-    else if (tell !== null && (vague !== undefined || outside !== undefined)) {
+    else if (vague !== undefined && tell !== null) {
       const strict = differences(allowed, [exact], { ...within, limit: MOST_ACTIONS, ignore: onlyKnown });
-      const isOfKey = outside !== undefined && strict.witnesses.some(({ action }) => action.startsWith('kms:'));
-      if (isOfKey) tell({ reason: `the key of ${shownResource(app, outside.arn)} is not known`, at: statement.at });
-      else if (vague !== undefined && (!strict.decided || strict.witnesses.some(canBe))) tell(vagueness(vague, statement));
+      if (!strict.decided || strict.witnesses.some(canBe)) tell(vagueness(vague, statement));
     }
   }
 }
@@ -94,34 +91,17 @@ interface NeedMeasure {
   readonly exact: Policy;
   /** A need whose resource is not; undefined without one. */
   readonly vague: Need | undefined;
-  /** A need whose resource is outside of the app, so that nobody here knows its key; undefined without one. */
-  readonly outside: Need | undefined;
   /** What an ARN of the same resource looks like, for each need. */
   readonly related: readonly { readonly need: Need; readonly patterns: readonly string[] }[];
 }
 
 // Plans measure many statements by the same needs.
 const measureOf = keptForBoth((app: App, needs: readonly Need[]): NeedMeasure => {
-  const outsideKeys = [...new Set(needs.flatMap(keyActionsOutside))];
-  const all = neededPolicy(app, needs, outsideKeys);
+  const all = neededPolicy(app, needs);
   const vague = needs.find(isVague);
-  const outside = needs.find((need) => keyActionsOutside(need).length > 0);
   const known = needs.filter((need) => !isVague(need));
-  const exact = vague === undefined && outside === undefined ? all : neededPolicy(app, known, []);
-  return { all, exact, vague, outside, related: needs.map((need) => relatedTo(app, need)) };
+  return { all, exact: vague === undefined ? all : neededPolicy(app, known), vague, related: needs.map((need) => relatedTo(app, need)) };
 });
-
-/** What it may take on the key of a resource that is not in the app: it may be one of the app's, or come from the same place. */
-function keyActionsOutside({ action, reasons }: Need): readonly string[] {
-  return reasons.flatMap(({ call, target }) => {
-    if (target.logicalId !== null) return [];
-    if (call !== null) return customerKeyActions(call.service, call.operation)?.actions ?? [];
-    return ENCRYPTED.test(action) ? ['kms:Decrypt', 'kms:GenerateDataKey'] : [];
-  });
-}
-
-/** What the platform does with a function's role on resources that may have a customer key. */
-const ENCRYPTED = /^(?:sqs|sns|kinesis|s3|secretsmanager):/;
 
 /** A need whose resource is neither one of the app's nor a name that is known: what else it allows may be needed, or not. */
 function isVague({ reasons }: Need): boolean {
@@ -235,7 +215,7 @@ function wholePrefix(arn: string): string {
 }
 
 /** The needs as a policy, wider where names could turn out to be others: such a role is not called too wide. */
-function neededPolicy(app: App, needs: readonly Need[], onAnything: readonly string[]): Policy {
+function neededPolicy(app: App, needs: readonly Need[]): Policy {
   const byAction = new Map<string, Set<string>>();
   const allow = (action: string, ...arns: string[]): void => {
     byAction.set(action, new Set([...(byAction.get(action) ?? []), ...arns]));
@@ -260,7 +240,7 @@ function neededPolicy(app: App, needs: readonly Need[], onAnything: readonly str
     if (action === 'sqs:ReceiveMessage') allow('sqs:ChangeMessageVisibility', arn, open);
     if (action.startsWith('bedrock:InvokeModel')) for (const subscribing of SUBSCRIBING) allow(subscribing, '*');
   }
-  for (const action of [...PLATFORM, ...onAnything]) allow(action, '*');
+  for (const action of PLATFORM) allow(action, '*');
   const statements = [...byAction].map(([action, arns]): PolicyStatement => ({
     sid: null,
     effect: 'Allow',
