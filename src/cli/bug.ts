@@ -23,5 +23,17 @@ function withoutValue(argument: string, index: number): string {
 
 function withoutFolders(stack: string): string {
   const root = new URL('../..', import.meta.url);
-  return stack.replaceAll(root.href, '').replaceAll(fileURLToPath(root), '').replaceAll(process.cwd(), '.');
+  return stack
+    .replaceAll(root.href, '')
+    .replaceAll(fileURLToPath(root), '')
+    .replaceAll(currentFolder() ?? '\0', '.');
+}
+
+/** The current folder; null where it was deleted meanwhile, as `process.cwd` then throws. */
+function currentFolder(): string | null {
+  try {
+    return process.cwd();
+  } catch {
+    return null;
+  }
 }

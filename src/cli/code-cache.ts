@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -95,10 +95,18 @@ function cacheFolder(): string {
   return named !== undefined && named !== '' ? named : join(homedir(), '.cache');
 }
 
+/**
+ * The cache folder within the user's folder, one at a time: asked for a whole path, Node tries for ever where a file system lets nobody
+ * make folders and says that there is none, as /proc does.
+ */
+function makeFolder(folder: string): void {
+  for (const one of [dirname(folder), folder]) if (!existsSync(one)) mkdirSync(one, { mode: 0o700 });
+}
+
 /** A run without a home folder, or without the right to write there, is only slower. */
 function write(file: string, parts: readonly (Buffer | string)[]): void {
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file));
     const beside = `${file}.${process.pid}.tmp`;
     writeFileSync(beside, Buffer.concat(parts.map((part) => Buffer.from(part))), { mode: 0o600 });
     renameSync(beside, file);

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { bugReport } from './bug.ts';
-import { EXIT } from './exit.ts';
+import { EXIT, refuse } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import type { Judged, Share } from './share.ts';
 import { createProgram } from './program.ts';
@@ -24,6 +24,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   process.on('uncaughtException', (error) => {
     process.exit(reportBug(error));
   });
+  if (!hasCurrentFolder()) return refuse('the current folder does not exist any more', 'Change to a folder that does.');
   let code: ExitCode = EXIT.clean;
   try {
     const program = createProgram((result) => {
@@ -34,5 +35,14 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     if (!(error instanceof CommanderError)) return reportBug(error);
     return error.exitCode === 0 ? EXIT.clean : EXIT.badInput;
+  }
+}
+
+/** Node throws when the folder that it was started in was deleted. */
+function hasCurrentFolder(): boolean {
+  try {
+    return process.cwd() !== '';
+  } catch {
+    return false;
   }
 }

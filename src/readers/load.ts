@@ -23,6 +23,7 @@ import { filesUnder, realPath, relativePath } from './files.ts';
 import { isTemplateName } from './looks-like-template.ts';
 import { TemplateLibrary } from './template-library.ts';
 import { undeployable } from './undeployable.ts';
+import { unknownParameters } from './unknown-parameters.ts';
 
 /** How to read. */
 export interface LoadOptions {
@@ -215,7 +216,7 @@ function loadApp({ candidate, file, library }: ReadCandidate, options: LoadOptio
     folder,
     templates: templates.map(({ source, format }) => ({ path: source.path, format })),
     variants: loaded.flatMap((one) => one.variants),
-    warnings: warningsOf(templates, instances),
+    warnings: [...warningsOf(templates, instances), ...unknownParameters(file, options.parameters)],
     get files(): readonly string[] {
       return (files ??= filesUnder(folder));
     },

@@ -48,7 +48,8 @@ export function readBaseline(options: SettingsOptions): { fingerprints: Readonly
     fingerprints: new Set(),
     problems: [{ path: relativePath(options.cwd, path), line: null, column: null, message, advice }],
   });
-  if (!file.ok) return problem(file.message, file.advice);
+  if (!file.ok)
+    return problem(file.message, file.missing ? 'Check the path, or write it with "casemate check --write-baseline FILE".' : file.advice);
   const listed = baselineFindings(file.text);
   if (listed === null) return problem('is not a baseline file', 'Write one with "casemate check --write-baseline FILE".');
   return { fingerprints: new Set(listed), problems: [] };

@@ -108,7 +108,7 @@ test('a nested template that is missing', () => {
   expectSaid(
     'nested-missing',
     /nested-missing\/template\.yaml:\d+:\d+: the template of the nested stack \w+ \S*gallery\/stack\.yaml does not[^]*Correct the path/,
-    /UNKNOWN +template-broken: the template of the nested stack \w+ \S*gallery\/stack\.yaml does not exist/,
+    /UNKNOWN +the template of the nested stack \w+ \S*gallery\/stack\.yaml does not exist\n +template-broken: Gallery/,
   );
 });
 

@@ -11,6 +11,7 @@ import { shellWords } from './shell.ts';
 
 const TITLE_COLUMNS = 30;
 const COUNT_COLUMNS = 9;
+const NARROW_COUNT_COLUMNS = 5;
 /** Findings named again at the end of a page that is longer than a screen. */
 const WORST_SHOWN = 5;
 const SHORT_PAGE = 8;
@@ -62,18 +63,21 @@ function writeTable(page: Page, report: Report): void {
   const rows = tallyPractices(report.apps, report.rules);
   if (rows.length === 0) return;
   const { style } = page;
+  const isNarrow = page.columns < 1 + TITLE_COLUMNS + 3 * COUNT_COLUMNS;
+  const countColumns = isNarrow ? NARROW_COUNT_COLUMNS : COUNT_COLUMNS;
+  const titleColumns = Math.min(TITLE_COLUMNS, page.columns - 1 - 3 * countColumns);
   const cell = (count: number, paint: (text: string) => string) => {
-    const text = pad(String(count), COUNT_COLUMNS, 'start');
+    const text = pad(String(count), countColumns, 'start');
     return count === 0 ? style.dim(text) : paint(text);
   };
   page.gap();
-  const titles = ['pass', 'fail', 'unknown'].map((title) => pad(title, COUNT_COLUMNS, 'start')).join('');
-  page.line(style.dim(` ${pad('Practice', TITLE_COLUMNS)}${titles}`));
+  const titles = ['pass', 'fail', isNarrow ? '?' : 'unknown'].map((title) => pad(title, countColumns, 'start')).join('');
+  page.line(style.dim(` ${pad('Practice', titleColumns)}${titles}`));
   for (const row of rows) {
-    const title = ` ${pad(`${practiceNumber(row.practice)} ${row.title}`, TITLE_COLUMNS)}`;
+    const title = ` ${pad(clip(`${practiceNumber(row.practice)} ${row.title}`, titleColumns), titleColumns)}`;
     if (row.pass + row.fail + row.unknown === 0) {
-      const why = row.suppressed > 0 ? `${row.suppressed} accepted` : 'nothing here to check';
-      page.line(`${title}${style.dim(pad(why, 3 * COUNT_COLUMNS, 'start'))}`);
+      const why = row.suppressed > 0 ? `${row.suppressed} accepted` : isNarrow ? 'nothing here' : 'nothing here to check';
+      page.line(`${title}${style.dim(pad(why, 3 * countColumns, 'start'))}`);
     } else page.line(`${title}${cell(row.pass, style.good)}${cell(row.fail, style.bad)}${cell(row.unknown, style.unsure)}`);
   }
 }
@@ -88,9 +92,16 @@ function writeNext(page: Page, findings: readonly Finding[], options: ReportOpti
   if (safe + review > 0) {
     const split = review === 0 ? ' safely' : safe === 0 ? ', to review' : ` (${safe} safe, ${review} to review)`;
     const command = safe === 0 ? 'casemate fix --diff' : 'casemate fix --safe --diff';
-    page.line(` ${safe + review} can be fixed${split}: ${[command, ...shellWords(options.paths)].join(' ')}`);
+    writeCommand(page, `${safe + review} can be fixed${split}:`, [command, ...shellWords(options.paths)].join(' '));
   }
-  page.line(` ${page.style.dim('why and how to fix:')} casemate explain ${worst.check}`);
+  writeCommand(page, 'why and how to fix:', `casemate explain ${worst.check}`);
+}
+
+/** A command goes on a line of its own before it is broken. */
+function writeCommand(page: Page, what: string, command: string): void {
+  const fits = 2 + displayWidth(what) + displayWidth(command) <= page.columns;
+  page.line(` ${page.style.dim(what)}${fits ? ` ${command}` : ''}`);
+  if (!fits) page.line(`   ${command}`);
 }
 
 function writeThreshold(page: Page, findings: readonly Finding[], options: ReportOptions): void {
@@ -98,7 +109,6 @@ function writeThreshold(page: Page, findings: readonly Finding[], options: Repor
   const count = findings.filter((finding) => reaches(finding, options.threshold, options.strict)).length;
   const limit = options.threshold === 'critical' ? 'critical' : `${options.threshold} or worse`;
   const verb = count === 1 ? 'is' : 'are';
-  page.line(
-    page.style.dim(count === 0 ? ` none is ${limit}, the threshold for failing` : ` ${count} ${verb} ${limit}, the threshold for failing`),
-  );
+  const text = count === 0 ? `none is ${limit}, the threshold for failing` : `${count} ${verb} ${limit}, the threshold for failing`;
+  page.text(' ', text, page.style.dim);
 }
