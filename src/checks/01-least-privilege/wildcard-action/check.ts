@@ -6,6 +6,7 @@ import { cannotTell, fail, pass } from '../../outcomes.ts';
 import { everythingIn, isGenerated, judgeGrants } from '../grants.ts';
 import type { Grant } from '../grants.ts';
 import { isWholeService } from '../wide-names.ts';
+import { isLimitable, reachOf } from './reach.ts';
 import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
@@ -23,7 +24,8 @@ const check: Check = defineCheck({
   yieldsTo: ['role-too-wide'],
   messages: {
     everything: '{holder} allows every action of every service',
-    service: '{holder} allows {actions}, which takes in deleting, sharing and reconfiguring, and whatever AWS adds later',
+    service: '{holder} allows {actions}, which takes in {reach}, and whatever AWS adds later',
+    plain: '{holder} allows {actions}: nothing that could be limited to named resources today, and whatever AWS adds later',
     notAction: '{holder} allows every action except {actions}: all other services, and whatever AWS adds later',
     notResource: '{holder} allows {actions} on every resource except {resources}',
   },
@@ -50,15 +52,18 @@ function judge(grant: Grant): Outcome {
   const wide = actions.filter((action) => isWholeService(exactText(action) ?? ''));
   const names = (wide.length > 0 ? wide : actions).map(show);
   const data = { actions: names, functions };
-  if (wide.length > 0) {
+  const limitable = wide.filter((action) => isLimitable(show(action)));
+  if (wide.length > 0 && limitable.length === 0)
+    return fail({ subject, message: 'plain', args: { holder, actions: wide.map(show) }, at: wide[0]!.at, severity: 'low', data });
+  if (limitable.length > 0) {
     const every = wide.find((action) => /^[*:]+$/.test(show(action)));
     // On named resources the reach ends with them.
     const severity = resources.length > 0 && resources.every((resource) => everythingIn(resource) === null) ? 'medium' : 'high';
     return fail({
       subject,
       message: every === undefined ? 'service' : 'everything',
-      args: { holder, actions: names },
-      at: (every ?? wide[0]!).at,
+      args: { holder, actions: limitable.map(show), reach: reachOf(limitable.map(show)) },
+      at: (every ?? limitable[0]!).at,
       severity,
       data,
     });
@@ -69,6 +74,8 @@ function judge(grant: Grant): Outcome {
       message: 'notResource',
       args: { holder, actions: names, resources: notResources.map(show) },
       at: notResources[0]!.at,
+      // What the actions are for, their names say.
+      severity: 'medium',
       data,
     });
   }
