@@ -4,7 +4,7 @@
  */
 const AWS_WORDS: ReadonlySet<string> = new Set(
   (
-    'aws amazon amplify appconfig athena bedrock boto boto3 cloudwatch cognito dynamo dynamodb dynamoose dsql electrodb eventbridge firehose kinesis ' +
+    'aws amazon amplify appconfig appsync athena bedrock boto boto3 cloudwatch cognito dynamo dynamodb dynamoose dsql electrodb eventbridge firehose kinesis ' +
     'kms lambda s3 sagemaker secretsmanager ses sfn sns sqs ssm'
   ).split(' '),
 );
@@ -48,10 +48,14 @@ export function nameSaysAws(name: string): boolean {
   );
 }
 
+/** Packages that sign requests to AWS that no client makes. */
+const SIGNERS: ReadonlySet<string> = new Set(['aws4', 'aws4fetch', 'aws-sigv4-fetch', '@smithy/signature-v4', '@aws-sdk/signature-v4']);
+
 /** Whether what a package depends on lets it make AWS calls. Types and helpers of the SDK do not. */
 export function dependsOnSdk(dependencies: Iterable<string>): boolean {
   for (const name of dependencies) {
     if (name === 'aws-sdk' || /^@aws-sdk\/(?:client|lib)-/.test(name)) return true;
+    if (SIGNERS.has(name)) return true;
     if (/^(?:boto3|botocore|aioboto3|aiobotocore)$/i.test(name)) return true;
   }
   return false;

@@ -156,3 +156,48 @@ describe('layers', () => {
     expect(found(modules, '/opt/nodejs/config.mjs', { from: 'src/app.mjs' })).toBe('missing');
   });
 });
+
+describe('packages that are not installed, by what a lockfile says of them', () => {
+  const manifest = '{ "dependencies": { "@acme/audit": "1", "@acme/wording": "1", "@acme/archive": "1", "@acme/optional": "1" } }';
+  const audit = { dependencies: { '@acme/queue': '1' } };
+  const queue = { peerDependencies: { '@aws-sdk/client-sqs': '3' } };
+  const optional = { peerDependencies: { '@aws-sdk/client-s3': '3' }, peerDependenciesMeta: { '@aws-sdk/client-s3': { optional: true } } };
+  const packages = {
+    '': {},
+    'node_modules/@acme/audit': audit,
+    'node_modules/@acme/audit/node_modules/@acme/queue': queue,
+    'node_modules/@acme/wording': { dependencies: { lodash: '4' } },
+    'node_modules/@acme/optional': optional,
+  };
+  test.each([
+    ['package-lock.json of npm', { 'package-lock.json': JSON.stringify({ lockfileVersion: 3, packages }) }],
+    [
+      'its first version',
+      {
+        'package-lock.json': JSON.stringify({
+          lockfileVersion: 1,
+          dependencies: {
+            '@acme/audit': { requires: { '@acme/queue': '1' } },
+            '@acme/queue': { requires: { '@aws-sdk/client-sqs': '3' } },
+            '@acme/wording': {},
+          },
+        }),
+      },
+    ],
+    [
+      'yarn.lock',
+      {
+        'yarn.lock':
+          '"@acme/audit@^1":\n  version "1.0.0"\n  dependencies:\n    "@acme/queue" "^1"\n\n"@acme/queue@^1":\n  version "1.0.0"\n  dependencies:\n    "@aws-sdk/client-sqs" "^3"\n\n"@acme/wording@^1":\n  version "1.0.0"\n',
+      },
+    ],
+  ])('%s', (_, lock) => {
+    const modules = modulesOf({ 'package.json': manifest, 'src/app.js': '', ...lock });
+    const at = { from: 'src/app.js' };
+    expect(found(modules, '@acme/audit', at)).toBe('package @acme/audit with a client');
+    expect(found(modules, '@acme/wording', at)).toBe('package @acme/wording');
+    expect(found(modules, '@acme/optional', at)).toBe('package @acme/optional');
+    // It is in no lockfile.
+    expect(found(modules, '@acme/archive', at)).toBe('package @acme/archive');
+  });
+});

@@ -4,6 +4,7 @@ import { dependsOnSdk, nameIsHarmless, nameSaysAws } from './holds-client.ts';
 import { findFile, findModule, isInstalled, isTypeScriptFile, packageInPath } from './javascript-files.ts';
 import type { ModuleSearch } from './javascript-files.ts';
 import { isWellKnown } from './known-packages.ts';
+import { Lockfiles } from './lockfile.ts';
 import { Manifests, targetsOf } from './manifest.ts';
 import { folderOf, join, upwards } from './paths.ts';
 import type { SourceFiles } from './source-files.ts';
@@ -21,6 +22,7 @@ export class JavaScriptResolver {
   readonly #files: SourceFiles;
   readonly #model: (specifier: string) => ModuleModel | undefined;
   readonly #manifests: Manifests;
+  readonly #lockfiles: Lockfiles;
   readonly #configs: TypeScriptConfigs;
   readonly #workspaces: Workspaces;
 
@@ -28,6 +30,7 @@ export class JavaScriptResolver {
     this.#files = files;
     this.#model = model;
     this.#manifests = new Manifests(files);
+    this.#lockfiles = new Lockfiles(files);
     this.#configs = new TypeScriptConfigs(files);
     this.#workspaces = new Workspaces(files, this.#manifests);
   }
@@ -61,7 +64,7 @@ export class JavaScriptResolver {
     if (name === undefined) return this.#files.load(path);
     const modules = path.slice(0, path.lastIndexOf(`node_modules/${name}`)) + 'node_modules';
     if (!isInstalled(this.#files, modules)) return this.#files.load(path);
-    return { kind: 'package', name, holdsClient: this.#holdsClient(name, join(modules, name)) };
+    return { kind: 'package', name, holdsClient: this.#installedHoldsClient(join(modules, name)) ?? nameSaysAws(name) };
   }
 
   /** By tsconfig.json's `paths` and `baseUrl`. */
@@ -144,7 +147,7 @@ export class JavaScriptResolver {
       join(above, 'node_modules', name),
     );
     const installed = folders.find((folder) => this.#manifests.of(folder) !== undefined);
-    const holdsClient = this.#holdsClient(name, installed);
+    const holdsClient = this.#holdsClient(name, installed, folderOf(from.module.file));
     const isKnown = holdsClient || installed !== undefined || isWellKnown(name) || nameIsHarmless(name) || this.#isDeclared(name, from);
     return isKnown ? { kind: 'package', name, holdsClient } : { kind: 'missing', specifier };
   }
@@ -156,9 +159,17 @@ export class JavaScriptResolver {
     return [...around, ...layers].some((folder) => this.#manifests.of(folder)?.dependencies.has(name) === true);
   }
 
-  #holdsClient(name: string, folder: string | undefined): boolean {
-    const manifest = folder === undefined ? undefined : this.#manifests.of(folder);
-    return manifest === undefined ? nameSaysAws(name) : dependsOnSdk(manifest.dependencies.keys());
+  /** By what an installed package depends on; else by its name, and by what a lockfile says that it brings along. */
+  #holdsClient(name: string, installed: string | undefined, from: string): boolean {
+    const known = installed === undefined ? undefined : this.#installedHoldsClient(installed);
+    if (known !== undefined) return known;
+    if (nameIsHarmless(name) || isWellKnown(name)) return false;
+    return nameSaysAws(name) || dependsOnSdk(this.#lockfiles.broughtBy(name, from) ?? []);
+  }
+
+  #installedHoldsClient(folder: string): boolean | undefined {
+    const manifest = this.#manifests.of(folder);
+    return manifest && dependsOnSdk(manifest.dependencies.keys());
   }
 }
 
