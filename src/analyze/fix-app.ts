@@ -1,4 +1,4 @@
-import { posix, resolve } from 'node:path';
+import { posix } from 'node:path';
 import { editFile } from '../edit/edit.ts';
 import type { TextEdit } from '../edit/edit.ts';
 import type { Change } from '../model/change.ts';
@@ -14,6 +14,7 @@ import type { AppliedFix, RejectedFix } from '../model/fix-run.ts';
 import type { AppFixes, Attempt, FixChoice, FixedFile } from './fix-types.ts';
 import { sourcesIn } from './behaviors.ts';
 import type { AppSources } from './behaviors.ts';
+import { placeToWrite } from './fix-place.ts';
 import { judgeApp } from './judge.ts';
 import type { JudgedApp } from './judge.ts';
 import { whyNotBetter } from './fix-verdict.ts';
@@ -181,7 +182,7 @@ export class AppFixer {
 
   /** The absolute path, links followed, of a path relative to the app's folder. */
   #pathOf(shown: string): string {
-    return realPath(resolve(this.#folder, shown));
+    return placeToWrite(this.#folder, shown);
   }
 
   #keep(attempts: readonly Attempt[], files: readonly EditedFile[]): void {

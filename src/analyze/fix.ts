@@ -4,6 +4,7 @@ import { startAnalysis } from '../analyze.ts';
 import type { AnalyzeOptions } from '../analyze.ts';
 import type { ReadProblem, Report } from '../model/report.ts';
 import { AppFixer } from './fix-app.ts';
+import { whyOutside } from './fix-place.ts';
 import type { AppFixes, FixChoice } from './fix-types.ts';
 
 /** What to fix, and how far. */
@@ -31,10 +32,11 @@ export function fixApps(paths: readonly string[], options: FixOptions): FixRun {
   const after = [];
   const apps: AppFixes[] = [];
   const uses = usesOf(templates);
+  const asked = [...new Set(templates.map(({ candidate }) => candidate.within))];
   // Apps of one tree may share sources: each sees what was edited for those before it, and leaves that as it is.
   const given = new Map<string, string>();
   for (const template of templates) {
-    const fixer = new AppFixer(template, settings, choiceOf(options, uses, new Map(given)));
+    const fixer = new AppFixer(template, settings, choiceOf(options, { uses, asked, given: new Map(given) }));
     const outcome = fixer.run();
     for (const { path, text } of outcome.fixes?.files ?? []) given.set(path, text);
     before.push(outcome.before);
@@ -45,7 +47,16 @@ export function fixApps(paths: readonly string[], options: FixOptions): FixRun {
   return { before: first, after: report(after), apps, problems: first.problems };
 }
 
-function choiceOf(options: FixOptions, uses: ReadonlyMap<string, number>, given: ReadonlyMap<string, string>): FixChoice {
+interface Surroundings {
+  /** How many apps each template is part of. */
+  readonly uses: ReadonlyMap<string, number>;
+  /** The folders that were asked about. */
+  readonly asked: readonly string[];
+  /** Texts that were given to files for other apps. */
+  readonly given: ReadonlyMap<string, string>;
+}
+
+function choiceOf(options: FixOptions, { uses, asked, given }: Surroundings): FixChoice {
   return {
     isWanted: (finding) =>
       (options.checks.length === 0 || options.checks.includes(finding.check)) &&
@@ -55,6 +66,8 @@ function choiceOf(options: FixOptions, uses: ReadonlyMap<string, number>, given:
     given,
     whyNot: (path, shown) => {
       if ((uses.get(path) ?? 0) > 1) return `${shown} is part of several apps`;
+      const outside = whyOutside(asked, path, shown);
+      if (outside !== null) return outside;
       return given.has(path) ? `${shown} was edited for another app in this run: look at that edit, then run fix again` : null;
     },
   };

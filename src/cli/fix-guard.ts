@@ -11,13 +11,17 @@ export function changedFiles(paths: readonly string[]): string[] {
   return [...byFolder].flatMap(([folder, files]) => (isChanged(folder, files) ? files.filter((file) => isChanged(folder, [file])) : []));
 }
 
+/** The folder's own settings may name a program that git is to ask about changes: looking runs nothing. (git config, core.fsmonitor) */
+const CAREFUL = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
+
 function isChanged(folder: string, files: readonly string[]): boolean {
   try {
-    const status = execFileSync('git', ['status', '--porcelain', '--ignored', '--', ...files], {
+    const status = execFileSync('git', [...CAREFUL, 'status', '--porcelain', '--ignored', '--', ...files], {
       cwd: folder,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, LC_ALL: 'C' },
+      // Brackets and stars in the name of a file are no pattern, and a look leaves the index as it is.
+      env: { ...process.env, LC_ALL: 'C', GIT_LITERAL_PATHSPECS: '1', GIT_OPTIONAL_LOCKS: '0' },
     });
     return status.trim() !== '';
   } catch (error) {

@@ -102,7 +102,11 @@ function write(run: FixRun, isForced: boolean): ExitCode | null {
     );
   }
   const written = writeFiles(files.map(({ path, before, text }) => ({ path, before, text })));
-  return written.ok ? null : refuse(visible(written.reason), 'No file was changed.');
+  if (!written.ok) return refuse(visible(written.reason), 'No file was changed.');
+  for (const path of written.withOtherNames) {
+    complain(visible(`casemate: ${shownOf(files, path)} had another name (a hard link), which keeps the old text`) + '\n');
+  }
+  return null;
 }
 
 function shownOf(files: readonly FixedFile[], path: string): string {

@@ -31,10 +31,17 @@ function linesOf(text: string): string[] {
   return text === '' ? [] : text.split(/(?<=\n)/);
 }
 
-/** A path as git writes it: behind one with blanks a tab shows where it ends, one with other marks is quoted. */
+/** A path as git writes it: behind one with blanks a tab shows where it ends; one with marks that a terminal would act on is quoted, their bytes in octal. */
 function shownPath(path: string): string {
-  if (/["\\\u0000-\u001F\u007F]/.test(path)) return JSON.stringify(path);
-  return path.includes(' ') ? `${path}\t` : path;
+  if (!QUOTED.test(path)) return path.includes(' ') ? `${path}\t` : path;
+  return `"${path.replaceAll(QUOTED_EACH, (mark) => (mark === '"' || mark === '\\' ? `\\${mark}` : octal(mark)))}"`;
+}
+
+const QUOTED = /["\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+const QUOTED_EACH = new RegExp(QUOTED, 'gu');
+
+function octal(mark: string): string {
+  return [...Buffer.from(mark)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 }
 
 /** Edits that share context make one hunk. */

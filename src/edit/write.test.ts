@@ -1,11 +1,13 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
-  lstatSync,
+  chownSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -16,8 +18,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { writeFiles } from './write.ts';
 
-const top = mkdtempSync(join(tmpdir(), 'casemate-write-'));
+const top = realpathSync.native(mkdtempSync(join(tmpdir(), 'casemate-write-')));
 afterAll(() => rmSync(top, { recursive: true }));
+
+const isRoot = process.getuid?.() === 0;
 
 function folderWith(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(top, 'app-'));
@@ -39,18 +43,27 @@ describe('all files are written', () => {
       { path: join(folder, 'b.yaml'), before: 'b', text: 'b' },
       { path: join(folder, 'new', 'c.yaml'), before: null, text: 'C' },
     ]);
-    expect(result).toEqual({ ok: true });
+    expect(result).toEqual({ ok: true, withOtherNames: [] });
     expect(shown(folder)).toEqual({ 'a.yaml': 'A', 'b.yaml': 'b', new: '' });
     expect(statSync(join(folder, 'a.yaml')).mode & 0o777).toBe(0o640);
     expect(shown(join(folder, 'new'))).toEqual({ 'c.yaml': 'C' });
   });
 
-  test('and a link stays a link', () => {
+  test('and other names of a file keep its old text, which is said', () => {
     const folder = folderWith({ 'a.yaml': 'a' });
-    symlinkSync('a.yaml', join(folder, 'link.yaml'));
-    expect(writeFiles([{ path: join(folder, 'link.yaml'), before: 'a', text: 'A' }])).toEqual({ ok: true });
-    expect(lstatSync(join(folder, 'link.yaml')).isSymbolicLink()).toBe(true);
-    expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe('A');
+    linkSync(join(folder, 'a.yaml'), join(folder, 'backup.yaml'));
+    const result = writeFiles([{ path: join(folder, 'a.yaml'), before: 'a', text: 'A' }]);
+    expect(result).toEqual({ ok: true, withOtherNames: [join(folder, 'a.yaml')] });
+    expect(shown(folder)).toEqual({ 'a.yaml': 'A', 'backup.yaml': 'a' });
+  });
+
+  test.runIf(isRoot)('and stay with their owner and group', () => {
+    const folder = folderWith({ 'a.yaml': 'a' });
+    chownSync(join(folder, 'a.yaml'), 1234, 4321);
+    chmodSync(join(folder, 'a.yaml'), 0o660);
+    expect(writeFiles([{ path: join(folder, 'a.yaml'), before: 'a', text: 'A' }]).ok).toBe(true);
+    const { uid, gid, mode } = statSync(join(folder, 'a.yaml'));
+    expect({ uid, gid, mode: mode & 0o777 }).toEqual({ uid: 1234, gid: 4321, mode: 0o660 });
   });
 });
 
@@ -86,6 +99,112 @@ describe('no file is written', () => {
     expect(shown(folder)).toEqual({ 'a.yaml': 'a', 'b.yaml': 'b' });
   });
 
+  test('when one is a link, or its folder is reached by one: what stood there when it was read is elsewhere', () => {
+    const folder = folderWith({ 'a.yaml': 'a' });
+    const outside = folderWith({ 'secret.yaml': 'b' });
+    symlinkSync(join(outside, 'secret.yaml'), join(folder, 'b.yaml'));
+    symlinkSync(outside, join(folder, 'sub'));
+    expect(writeFiles(two(folder))).toEqual({ ok: false, reason: `${join(folder, 'b.yaml')} has become a link since it was read` });
+    for (const [name, before] of [
+      ['secret.yaml', 'b'],
+      ['new.yaml', null],
+    ] as const) {
+      const path = join(folder, 'sub', name);
+      const reason = `${path} is reached by a link that was not there when it was read`;
+      expect(writeFiles([two(folder)[0]!, { path, before, text: 'B' }])).toEqual({ ok: false, reason });
+    }
+    expect(shown(outside)).toEqual({ 'secret.yaml': 'b' });
+    expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe('a');
+    expect(readdirSync(folder).toSorted()).toEqual(['a.yaml', 'b.yaml', 'sub']);
+  });
+
+  test('when one becomes a link between the look and the renaming', () => {
+    const folder = folderWith({ 'a.yaml': 'a' });
+    const outside = folderWith({ 'secret.yaml': 'a' });
+    const swapped = {
+      path: join(folder, 'a.yaml'),
+      before: 'a',
+      get text(): string {
+        rmSync(join(folder, 'a.yaml'));
+        symlinkSync(join(outside, 'secret.yaml'), join(folder, 'a.yaml'));
+        return 'A';
+      },
+    };
+    expect(writeFiles([swapped]).ok).toBe(false);
+    expect(shown(outside)).toEqual({ 'secret.yaml': 'a' });
+    expect(readdirSync(folder)).toEqual(['a.yaml']);
+  });
+
+  test('over a link that leads nowhere, a folder or a pipe', () => {
+    const folder = folderWith({});
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'new.yaml'));
+    mkdirSync(join(folder, 'a.yaml'));
+    const reasons = [
+      { path: join(folder, 'new.yaml'), before: null, text: 'A' },
+      { path: join(folder, 'a.yaml'), before: 'a', text: 'A' },
+    ].map((file) => writeFiles([file]));
+    expect(reasons).toEqual([
+      { ok: false, reason: `${join(folder, 'new.yaml')} is there already` },
+      { ok: false, reason: `${join(folder, 'a.yaml')} is no file any more` },
+    ]);
+  });
+
+  test('over a new file that somebody else makes meanwhile', () => {
+    const folder = folderWith({ 'a.yaml': 'a' });
+    const raced = {
+      path: join(folder, 'new.yaml'),
+      before: null,
+      get text(): string {
+        writeFileSync(join(folder, 'new.yaml'), 'theirs');
+        return 'ours';
+      },
+    };
+    expect(writeFiles([two(folder)[0]!, raced]).ok).toBe(false);
+    expect(shown(folder)).toEqual({ 'a.yaml': 'a', 'new.yaml': 'theirs' });
+  });
+
+  test('and folders that were made for new ones go again, unless somebody has put something in', () => {
+    const folder = folderWith({ 'a.yaml': 'other' });
+    const deep = join(folder, 'one', 'two', 'new.yaml');
+    expect(writeFiles([{ path: deep, before: null, text: 'c' }, two(folder)[0]!]).ok).toBe(false);
+    expect(readdirSync(folder)).toEqual(['a.yaml']);
+    let looks = 0;
+    const busy = {
+      path: deep,
+      before: null,
+      get text(): string {
+        if (++looks === 2) writeFileSync(join(folder, 'one', 'note'), 'mine');
+        return 'c';
+      },
+    };
+    expect(writeFiles([busy, two(folder)[0]!]).ok).toBe(false);
+    expect(shown(join(folder, 'one'))).toEqual({ note: 'mine' });
+  });
+
+  test.runIf(isRoot)('when one belongs to somebody else, who would lose it', () => {
+    const folder = folderWith({ 'a.yaml': 'a' });
+    chmodSync(top, 0o755);
+    chownSync(folder, 1234, 1234);
+    chownSync(join(folder, 'a.yaml'), 4321, 1234);
+    chmodSync(join(folder, 'a.yaml'), 0o664);
+    const { stdout } = asUser(1234, [join(folder, 'a.yaml')]);
+    expect(stdout).toBe(`${join(folder, 'a.yaml')} belongs to another user or group, and would no longer`);
+    expect(shown(folder)).toEqual({ 'a.yaml': 'a' });
+    expect(statSync(join(folder, 'a.yaml')).uid).toBe(4321);
+  });
+
+  test.skipIf(process.platform === 'win32')('when the disk is full: nothing of the new texts is left either', () => {
+    const folder = folderWith({ 'a.yaml': 'a', 'b.yaml': 'b' });
+    // A limit on the size of files fails a write in its middle as a full disk does (EFBIG in place of ENOSPC).
+    const limited = spawnSync(
+      'sh',
+      ['-c', 'trap "" XFSZ; ulimit -f 8; exec "$@"', 'sh', process.execPath, ...ONCE, join(folder, 'a.yaml'), join(folder, 'b.yaml')],
+      { encoding: 'utf8' },
+    );
+    expect(limited.stdout).toMatch(/^E\w+: /);
+    expect(shown(folder)).toEqual({ 'a.yaml': 'a', 'b.yaml': 'b' });
+  });
+
   test('when one cannot take its place: those before it are put back', () => {
     const folder = folderWith({ 'a.yaml': 'a' });
     const taken = join(folder, 'taken');
@@ -105,6 +224,18 @@ describe('no file is written', () => {
     expect(shown(folder)).toEqual({ 'a.yaml': 'a', taken: '' });
   });
 });
+
+const ONE_WRITE = `
+import { writeFiles } from ${JSON.stringify(new URL('write.ts', import.meta.url).href)};
+import { readFileSync } from 'node:fs';
+const result = writeFiles(process.argv.slice(1).map((path, i) => ({ path, before: readFileSync(path, 'utf8'), text: 'x'.repeat(i * 100_000 + 10) })));
+process.stdout.write(result.ok ? 'written' : result.reason);`;
+const ONCE: readonly string[] = ['--input-type=module', '-e', ONE_WRITE];
+
+/** Writes files as another user. */
+function asUser(uid: number, paths: readonly string[]): { readonly stdout: string } {
+  return spawnSync(process.execPath, [...ONCE, ...paths], { encoding: 'utf8', uid, gid: uid });
+}
 
 const WRITER = `
 import { writeFiles } from ${JSON.stringify(new URL('write.ts', import.meta.url).href)};

@@ -1,158 +1,109 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  fchmodSync,
-  fchownSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, constants, copyFileSync, fsyncSync, linkSync, openSync, renameSync, rmSync, rmdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { holdSignals } from './signals.ts';
+import { NotWritten, checkUnchanged, otherNames, prepareJob, writeBeside } from './write-job.ts';
+import type { FileToWrite, Job } from './write-job.ts';
 
-/** A file to be written. */
-export interface FileToWrite {
-  /** Absolute. */
-  readonly path: string;
-  /** Its text when it was read; null for a file that must not be there yet. */
-  readonly before: string | null;
-  readonly text: string;
-}
-
-/** That all files are written; or why none is. */
-export type WriteResult = { readonly ok: true } | { readonly ok: false; readonly reason: string };
-
-class NotWritten extends Error {}
-
-/** A file on its way: its place behind links, and the files beside it that hold its new and its old text. */
-interface Job extends FileToWrite {
-  readonly target: string;
-  readonly fresh: string;
-  readonly kept: string;
-}
+/** That all files are written, and which of them (their paths) had other names that keep the old text; or why none is. */
+export type WriteResult =
+  | { readonly ok: true; readonly withOtherNames: readonly string[] }
+  | { readonly ok: false; readonly reason: string };
 
 /**
  * Writes all files or none. The new texts are first written beside their files; if a file is no longer as it was read, or cannot be
- * written, nothing changes. Then each takes the place of its file in one step; if one cannot, those before it are put back.
+ * written, nothing changes. Then each takes the place of its file in one step; if one cannot, those before it are put back. No link is
+ * followed: the paths are those behind all links, and what has become a link meanwhile is refused.
  */
 export function writeFiles(files: readonly FileToWrite[]): WriteResult {
   const release = holdSignals();
   const jobs: Job[] = [];
   const folders: string[] = [];
+  let isDone = false;
   try {
-    for (const file of files) if (file.text !== file.before) jobs.push(prepared(file, folders));
+    for (const file of files) if (file.text !== file.before) jobs.push(prepareJob(file, folders));
     for (const job of jobs) writeBeside(job);
     for (const job of jobs) checkUnchanged(job);
+    const withOtherNames = jobs.filter((job) => otherNames(job) > 0).map(({ path }) => path);
     replaceAll(jobs);
-    for (const job of jobs) syncFolder(dirname(job.target));
-    return { ok: true };
+    isDone = true;
+    for (const job of jobs) syncFolder(dirname(job.path));
+    for (const { kept } of jobs) remove(kept);
+    return { ok: true, withOtherNames };
   } catch (error) {
-    for (const folder of folders.toReversed()) rmSync(folder, { recursive: true, force: true });
     return { ok: false, reason: error instanceof NotWritten ? error.message : (error as Error).message };
   } finally {
-    for (const { fresh, kept } of jobs) for (const path of [fresh, kept]) rmSync(path, { force: true });
+    for (const { fresh } of jobs) remove(fresh);
+    if (!isDone) for (const folder of folders.toReversed()) removeEmpty(folder);
     release();
   }
 }
 
-function prepared(file: FileToWrite, folders: string[]): Job {
-  if (file.before === null) {
-    if (existsSync(file.path)) throw new NotWritten(`${file.path} is there already`);
-    const made = mkdirSync(dirname(file.path), { recursive: true });
-    if (made !== undefined) folders.push(made);
-  }
-  const target = file.before === null ? file.path : resolved(file.path);
-  const folder = dirname(target);
-  if (file.before !== null && !isWritable(target)) throw new NotWritten(`${file.path} is read-only`);
-  if (!isWritable(folder)) throw new NotWritten(`${file.path} is in a folder that is read-only`);
-  const beside = join(folder, `.${basename(target)}.${process.pid}`);
-  return { ...file, target, fresh: `${beside}.tmp`, kept: `${beside}.old.tmp` };
-}
-
-/** The file that a link leads to. */
-function resolved(path: string): string {
+/** What cannot be cleared away is no reason to call the files unwritten. */
+function remove(path: string): void {
   try {
-    return realpathSync(path);
+    rmSync(path, { force: true });
   } catch {
-    throw new NotWritten(`${path} is no longer there`);
+    // The folder may have become read-only.
   }
 }
 
-/** Root may write everything; the owner's wish still counts. */
-function isWritable(path: string): boolean {
+/** A folder that was made and into which somebody has put something meanwhile stays. */
+function removeEmpty(folder: string): void {
   try {
-    accessSync(path, constants.W_OK);
-    return process.platform === 'win32' || (statSync(path).mode & 0o222) !== 0;
+    rmdirSync(folder);
   } catch {
-    return false;
+    // It is not empty.
   }
-}
-
-function writeBeside({ target, fresh, before, text }: Job): void {
-  const status = before === null ? undefined : statSync(target);
-  rmSync(fresh, { force: true });
-  const file = openSync(fresh, 'wx', status === undefined ? 0o666 : status.mode & 0o7777);
-  try {
-    writeFileSync(file, text);
-    if (status !== undefined) {
-      if (status.uid !== process.geteuid?.() || status.gid !== process.getegid?.()) keepOwner(file, status);
-      fchmodSync(file, status.mode & 0o7777);
-    }
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Only root may give a file to somebody else; the others' file is then their own. */
-function keepOwner(file: number, { uid, gid }: { readonly uid: number; readonly gid: number }): void {
-  try {
-    fchownSync(file, uid, gid);
-  } catch {
-    // The text and the mode are kept all the same.
-  }
-}
-
-function checkUnchanged({ path, target, before }: Job): void {
-  if (before === null) {
-    if (existsSync(target)) throw new NotWritten(`${path} is there already`);
-  } else if (!readFileSync(target).equals(Buffer.from(before))) throw new NotWritten(`${path} has changed since it was read`);
 }
 
 function replaceAll(jobs: readonly Job[]): void {
   const done: Job[] = [];
   try {
     for (const job of jobs) {
-      if (job.before !== null) keep(job);
-      renameSync(job.fresh, job.target);
+      if (job.before === null) place(job);
+      else {
+        keep(job);
+        renameSync(job.fresh, job.path);
+      }
       done.push(job);
     }
   } catch (error) {
-    for (const { before, kept, target } of done.toReversed()) {
-      if (before === null) rmSync(target, { force: true });
-      else renameSync(kept, target);
-    }
-    throw error;
+    const lost = done.toReversed().flatMap(putBack);
+    for (const { kept } of jobs) if (lost.every((job) => job.kept !== kept)) remove(kept);
+    if (lost.length === 0) throw error;
+    const names = lost.map(({ path, kept }) => `${path} (its old text is in ${kept})`).join(', ');
+    throw new NotWritten(`${(error as Error).message}; and these could not be put back: ${names}`, { cause: error });
+  }
+}
+
+/** Gives a file its old text again; the job itself where that fails. */
+function putBack(job: Job): Job[] {
+  try {
+    if (job.before === null) rmSync(job.path, { force: true });
+    else renameSync(job.kept, job.path);
+    return [];
+  } catch {
+    return [job];
+  }
+}
+
+/** Gives a new file its name, unless somebody has made one of that name meanwhile; where the disk knows no second names, that is not seen. */
+function place({ fresh, path }: Job): void {
+  try {
+    linkSync(fresh, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new NotWritten(`${path} is there already`, { cause: error });
+    renameSync(fresh, path);
   }
 }
 
 /** Another name for the old file; where the disk knows no second names, a copy. */
-function keep({ target, kept }: Job): void {
+function keep({ path, kept }: Job): void {
   rmSync(kept, { force: true });
   try {
-    linkSync(target, kept);
+    linkSync(path, kept);
   } catch {
-    copyFileSync(target, kept, constants.COPYFILE_EXCL);
+    copyFileSync(path, kept, constants.COPYFILE_EXCL);
   }
 }
 
