@@ -70,10 +70,18 @@ function ofAnswer(service: string, operation: string, path: readonly string[]): 
   const found = SECRET_ANSWERS.find(({ call }) => call.test(`${service} ${operation}`));
   if (found === undefined || path.some((step) => ABOUT.test(step))) return null;
   if (path.length > 0 && !path.some((step) => found.member.test(step))) return null;
-  // Names inside a secret that is a JSON of several fields: the user name is none.
-  const last = path.at(-1) ?? '';
-  if (/^(?:user(?:name)?|host|port|dbname|engine|db\w*identifier|database|region)$/i.test(last)) return null;
+  const member = path.findIndex((step) => found.member.test(step));
+  if (member >= 0 && member < path.length - 1 && isOpen(path.at(-1)!)) return null;
   return secret(`${found.words} that ${operation} answers`, 'high');
+}
+
+/**
+ * Fields inside a secret that is a JSON of several: where the database is and who asks are none. What is called a message or a code is
+ * that of an error, which code hands over in the same place as the secret.
+ */
+function isOpen(field: string): boolean {
+  if (/^(?:user(?:name)?|host|port|dbname|engine|db\w*identifier|database|region)$/i.test(field)) return true;
+  return nameKind(field) === 'pointer' || nameKind(field) === 'public' || /(?:error|message|reason|status|code|category)$/i.test(field);
 }
 
 /** The keys of the function's role, which Lambda hands over in the environment. */
