@@ -17,6 +17,7 @@ import { layerExtensions } from './layer-extensions.ts';
 import { layerGaps } from './layer-gaps.ts';
 import type { CallGap } from './layer-gaps.ts';
 import { addressText } from './observe/address.ts';
+import { isPlaceholder } from './placeholder.ts';
 import { platformGrants } from './platform/platform.ts';
 import type { FunctionCode, Modules, SourceTree } from './program.ts';
 
@@ -29,6 +30,8 @@ export interface Sourcing {
   readonly modules: Modules;
 }
 
+const PLACEHOLDER = 'the code in the template only raises an error, until other code takes its place';
+
 // Gaps that hide no call: a misspelt operation raises instead.
 const HARMLESS: ReadonlySet<string> = new Set(['unknown-operation']);
 
@@ -38,6 +41,8 @@ export function behaviorOf(app: App, fn: LambdaFunction, place: CodePlace, sourc
   const ledger = new HintLedger(app, fn);
   if ('missing' in place)
     return withHints(notAnalysed(place.missing, place.because, fn.handler?.at ?? fn.at, platform), { app, fn, ledger });
+  if (place.inline !== null && isPlaceholder(place.inline))
+    return withHints(notAnalysed('placeholder', PLACEHOLDER, fn.handler?.at ?? fn.at, platform), { app, fn, ledger });
   const sources = sourcesOf(sourcing.tree, place);
   const run = runOnce(codeOf(app, fn, { place, ledger, sources }), fn, { modules: sourcing.modules, ledger });
   const bound = run.calls.map((raw) => bindCall(raw, { app, fn, language: place.language, hints: ledger }, sources));

@@ -6,6 +6,8 @@ import { extend, text, unknownCode, unknownFrom } from '../values/make.ts';
 import { exactText } from '../values/query.ts';
 import { lookup } from './access.ts';
 import { namespaceMembers } from '../builtins/namespaces.ts';
+import { isEnvironment } from '../observe/environment-use.ts';
+import { observeEnvironment } from '../observe/observe.ts';
 import type { Elements, Run } from './state.ts';
 
 const EMPTY: Elements = { items: [], rest: null };
@@ -32,12 +34,19 @@ export function iterate(run: Run, value: Abstract, at: SourcePlace): Elements {
       return { items: [], rest: unknownCode('a character') };
     }
     case 'model':
+      if (isEnvironment(value)) return namesOf(run, value, at);
       return iterateModel(run.host, value, at) ?? { items: [], rest: unknownFrom({ from: 'library', name: value.label, path: ['[]'] }) };
     case 'class':
       return { items: [...value.statics.values()], rest: null };
     default:
       return EMPTY;
   }
+}
+
+/** The names of the variables: which of them are used, the code does not say. */
+function namesOf(run: Run, environment: Abstract, at: SourcePlace): Elements {
+  observeEnvironment(run, environment, at);
+  return { items: [], rest: unknownFrom({ from: 'environment', because: 'the name of a variable' }) };
 }
 
 function iterateObject(run: Run, object: ObjectValue, at: SourcePlace): Elements {
@@ -66,7 +75,8 @@ function keysOf(object: ObjectValue): Elements {
 }
 
 /** `for (key in value)`. */
-export function iterateKeys(value: Abstract): Elements {
+export function iterateKeys(run: Run, value: Abstract, at: SourcePlace): Elements {
+  if (isEnvironment(value)) return namesOf(run, value, at);
   if (value.kind === 'object') return keysOf(value);
   if (value.kind === 'list')
     return { items: value.items.map((_, index) => text(String(index))), rest: value.rest === null ? null : unknownCode('an index') };

@@ -43,7 +43,8 @@ function mostTurns(frame: Frame): number {
 export function executeEach(run: Run, statement: Extract<Stmt, { k: 'each' }>, frame: Frame): boolean {
   const value = run.machine.evaluate(run, statement.of, frame);
   if (isNever(value)) return false;
-  const { items, rest } = statement.over === 'keys' ? iterateKeys(value) : run.machine.iterate(run, value, placeOf(frame, statement.of.at));
+  const place = placeOf(frame, statement.of.at);
+  const { items, rest } = statement.over === 'keys' ? iterateKeys(run, value, place) : run.machine.iterate(run, value, place);
   const goesOn = withinLoop(run, frame, (loop) => {
     const once = (element: Abstract) => (): boolean =>
       turn(run, loop, () => {

@@ -201,6 +201,15 @@ test('using all of the environment is told apart from reading variables', async 
     'all of the environment',
     'console.log writes *',
   ]);
+  expect(await python('import os\ndef handler(event, context):\n    return [name for name in os.environ]\n')).toEqual([
+    'all of the environment',
+  ]);
+  expect(await python('import os\ndef handler(event, context):\n    for name in os.environ:\n        pass\n')).toEqual([
+    'all of the environment',
+  ]);
+  expect(await javascript(`export const handler = async () => { for (const name in process.env) await name; };`)).toEqual([
+    'all of the environment',
+  ]);
   expect(await javascript(`export const handler = async () => ({ table: process.env.TABLE });`)).toEqual([]);
 });
 

@@ -1,0 +1,22 @@
+/** Lines of code beyond which a function is taken to do something. */
+const MOST_LINES = 8;
+
+/**
+ * Whether code in a template does nothing but raise an error: it stands there until a script or a pipeline uploads the real code, so that
+ * nothing follows from what it does not call.
+ */
+export function isPlaceholder(code: string): boolean {
+  const lines = code
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^(?:#|\/\/|\/?\*)/.test(line));
+  return (
+    lines.length <= MOST_LINES &&
+    lines.filter((line) => /^(?:raise\b|throw\b|exports\.\w+ = .*\bthrow\b)/.test(line)).length === 1 &&
+    lines.every((line) => PART.test(line))
+  );
+}
+
+/** The lines of such a handler: its head, the error, perhaps a line for the log. */
+const PART =
+  /^(?:(?:async )?def \w+\(.*\):|(?:exports\.\w+|export const \w+) = .*|export (?:async )?function .*|(?:raise|throw)\b.*|(?:print|console\.\w+)\(.*\);?|[{}();]+|'use strict';)$/;
