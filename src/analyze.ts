@@ -1,8 +1,10 @@
 import type { Check } from './model/check.ts';
 import type { Config } from './model/config.ts';
-import type { AppReport, Report, RuleInfo, Summary, VerdictRow } from './model/report.ts';
+import type { AppReport, ReadProblem, Report, RuleInfo, Summary, VerdictRow } from './model/report.ts';
 import { prepareBehaviors } from './analyze/behaviors.ts';
 import { judgeApp } from './analyze/judge.ts';
+import { NO_DRIFT, driftOf, driftOfNoApp } from './readers/drift-files.ts';
+import type { FoundDrift } from './readers/drift-files.ts';
 import { readBaseline, readSettings } from './readers/settings.ts';
 import { CHECKS } from './checks/index.ts';
 import { findApps, readFound } from './readers/load.ts';
@@ -24,6 +26,8 @@ export interface AnalyzeOptions {
   readonly practices: readonly number[];
   /** Only these checks; empty: all. */
   readonly checks: readonly string[];
+  /** Drift results (paths relative to `cwd`), each of whichever app has its resources. */
+  readonly drift?: readonly string[];
   /** Whether findings carry the edits that mend them, for reports that show them. */
   readonly withEdits?: boolean;
 }
@@ -40,7 +44,10 @@ export function analyze(paths: readonly string[], options: AnalyzeOptions): Repo
 }
 
 /** What came of one template: of the root of an app, what is reported of the app. */
-export type TemplateOutcome = FoundResult<AppReport>;
+export interface TemplateOutcome extends FoundResult<AppReport> {
+  /** The drift results of the options that are this app's; absent where none was given. */
+  readonly drift?: readonly string[];
+}
 
 /** How templates are judged: plain data, which can be sent to a thread. */
 export interface JudgeSettings {
@@ -74,7 +81,7 @@ export function startAnalysis(paths: readonly string[], options: AnalyzeOptions)
         version: VERSION,
         today: options.today,
         apps: result.apps,
-        problems: [...problems, ...baseline.problems, ...result.problems],
+        problems: [...problems, ...baseline.problems, ...result.problems, ...unusedDrift(options.drift ?? [], outcomes)],
         rules: chosenChecks(options).map(ruleOf),
         summary: summaryOf(result.apps),
         elapsedSeconds: Number(process.hrtime.bigint() - started) / 1e9,
@@ -88,7 +95,25 @@ export function judgeOf(settings: JudgeSettings): (template: FoundTemplate) => T
   const { config, baseline, options } = settings;
   const judging = { checks: chosenChecks(options), config, baseline, today: options.today, withEdits: options.withEdits ?? false };
   const reading = readingOf(settings);
-  return (template) => readFound(template, reading, (app) => judgeApp(app, judging).report);
+  const given = { cwd: options.cwd, drift: options.drift ?? [], config };
+  if (given.drift.length === 0 && Object.keys(config.stacks).length === 0) {
+    return (template) => readFound(template, reading, (app) => judgeApp(app, judging).report);
+  }
+  return (template) => {
+    let found: FoundDrift = NO_DRIFT;
+    const outcome = readFound(template, reading, (app) => {
+      found = driftOf(app, template.candidate.path, given);
+      return judgeApp(app, { ...judging, drift: found.drift }).report;
+    });
+    return { app: outcome.app, problems: [...outcome.problems, ...found.problems], drift: found.used };
+  };
+}
+
+/** Results of the options that are no app's. */
+function unusedDrift(given: readonly string[], outcomes: readonly TemplateOutcome[]): ReadProblem[] {
+  if (given.length === 0) return [];
+  const used = new Set(outcomes.flatMap((outcome) => outcome.drift ?? []));
+  return given.filter((path) => !used.has(path)).map(driftOfNoApp);
 }
 
 /** How apps are read under some settings. */

@@ -1,17 +1,21 @@
 import { createApp } from '../model/app.ts';
-import type { App } from '../model/app.ts';
+import type { App, CodeSource } from '../model/app.ts';
 import type { Check } from '../model/check.ts';
 import type { Config } from '../model/config.ts';
 import type { Fix } from '../model/fix.ts';
+import type { Live } from '../model/live.ts';
 import type { AppReport, Finding, FunctionReport, VerdictRow } from '../model/report.ts';
-import type { Resource } from '../model/template.ts';
+import type { Resource, Stack } from '../model/template.ts';
 import { exactText } from '../model/value.ts';
+import { CHECKS } from '../checks/index.ts';
+import type { AppDrift } from '../readers/drift-files.ts';
 import type { LoadedApp, Variant } from '../readers/load.ts';
 import { locateSource } from '../readers/sources.ts';
 import type { SourceFile } from '../util/span.ts';
 import { behaviorsOf } from './behaviors.ts';
 import type { AppSources } from './behaviors.ts';
 import { findingsOf } from './findings.ts';
+import { comparison } from './live/compare.ts';
 import { withEdits } from './proposed-edits.ts';
 import { responsibilityOf } from './responsibility.ts';
 import { rootedAt } from './rooted-hints.ts';
@@ -27,6 +31,8 @@ export interface Judging {
   readonly today: string;
   /** Whether findings carry the edits that mend them. */
   readonly withEdits: boolean;
+  /** The drift results of the app's stacks; absent or null: nobody gave any. */
+  readonly drift?: AppDrift | null;
 }
 
 /** An app judged: what is reported, and what a fix needs besides. */
@@ -43,14 +49,17 @@ export function judgeApp(loaded: LoadedApp, judging: Judging, sources?: AppSourc
   const { checks, config, today } = judging;
   const behaviors = behaviorsOf(loaded, sources);
   const rooted = rootedAt(loaded.root, config);
+  const live = liveOf(loaded, { judging: { ...judging, config: rooted }, code: behaviors });
   const variants = loaded.variants.map((variant): JudgedVariant => ({
     label: labelOf(variant),
-    app: createApp(variant.stack, rooted, today, behaviors),
+    app: createApp(variant.stack, rooted, today, live === null ? behaviors : { ...behaviors, liveOf: () => live(variant.stack) }),
   }));
   const first = variants[0]!.app;
   const judged = runChecks(checks, variants);
   const { findings, fixes, silenced } = findingsOf(judged, config, loaded.root);
-  const comments = [...first.files, ...sourcesOf(findings, first.files)].map(commentSuppressions);
+  // What runs may hold any text: a drift result accepts nothing.
+  const results = judging.drift?.files ?? [];
+  const comments = [...first.files, ...sourcesOf(findings, [...first.files, ...results])].map(commentSuppressions);
   const suppressions = [
     ...comments.flatMap((one) => one.suppressions),
     ...metadataSuppressions(variants.flatMap((variant) => variant.app.resources)),
@@ -78,6 +87,14 @@ export function judgeApp(loaded: LoadedApp, judging: Judging, sources?: AppSourc
     responsibility: responsibilityOf(first, judged),
   };
   return { report, judged, fixes };
+}
+
+/** What compares a stack with how it is live; null when nobody said how it is. All checks judge that, whichever were asked for. */
+function liveOf(loaded: LoadedApp, { judging, code }: { judging: Judging; code: CodeSource }): ((stack: Stack) => Live) | null {
+  const { drift, config, today } = judging;
+  if (drift === undefined || drift === null) return null;
+  const stacks = loaded.variants.map(({ stack }) => stack);
+  return comparison(stacks, drift, { checks: CHECKS, config, today, code, root: loaded.root });
 }
 
 /** Checks about the suppressions themselves. */

@@ -85,6 +85,7 @@ import artefactRebuilt from './11-automated-deployment/artefact-rebuilt/check.ts
 import changeUnreviewed from './11-automated-deployment/change-unreviewed/check.ts';
 import noPipeline from './11-automated-deployment/no-pipeline/check.ts';
 import rollbackUnguarded from './11-automated-deployment/rollback-unguarded/check.ts';
+import drift from './12-infrastructure-as-code/drift/check.ts';
 import hardCodedEnvironment from './12-infrastructure-as-code/hard-coded-environment/check.ts';
 import stateUnprotected from './12-infrastructure-as-code/state-unprotected/check.ts';
 import templateBroken from './12-infrastructure-as-code/template-broken/check.ts';
@@ -177,6 +178,7 @@ export const CHECKS: readonly Check[] = [
   changeUnreviewed,
   noPipeline,
   rollbackUnguarded,
+  drift,
   hardCodedEnvironment,
   stateUnprotected,
   templateBroken,

@@ -30,10 +30,12 @@ export interface CheckOptions {
   readonly writeBaseline?: string;
   readonly parameter?: Readonly<Record<string, string>>;
   readonly region?: string;
+  readonly drift?: readonly string[];
   readonly today?: string;
   readonly offline?: boolean;
   readonly color: boolean;
   readonly quiet?: boolean;
+  readonly failsOnly?: boolean;
 }
 
 /** Milliseconds after which somebody at a terminal is told that it is still working. */
@@ -43,11 +45,12 @@ const PATIENCE = 1000;
 export async function check(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const unknown = unknownCheck(options.check ?? []);
   if (unknown !== null) return unknown;
+  if (options.failsOnly === true && options.format !== 'sarif') return refuse('--fails-only belongs to --format sarif', 'Leave it out.');
   const searched = paths.length === 0 ? ['.'] : paths;
   const report = await judge(searched, options);
   if (options.writeBaseline !== undefined) return writeBaseline(options.writeBaseline, report);
   const threshold = options.failOn ?? readSettings(searched, settingsOf(options)).config.failOn;
-  const text = await render(options.format, report, { ...reportOptions(options, threshold), paths });
+  const text = await render(options.format, report, { ...reportOptions(options, threshold), paths, failsOnly: options.failsOnly ?? false });
   if (options.output !== undefined) {
     const trouble = writeWhole(options.output, text);
     if (trouble !== null) return refuse(trouble);
@@ -87,6 +90,7 @@ function settingsOf(options: CheckOptions): AnalyzeOptions {
     region: options.region ?? null,
     practices: options.practice ?? [],
     checks: options.check ?? [],
+    drift: options.drift ?? [],
     withEdits: options.format === 'sarif',
   };
 }

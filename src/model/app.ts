@@ -11,6 +11,7 @@ import type { Delivery } from './delivery.ts';
 import type { DeploymentPackage, LayerContent } from './deployment-package.ts';
 import { functionsOf } from './function.ts';
 import type { LambdaFunction } from './function.ts';
+import type { Live } from './live.ts';
 import { logGroupsOf } from './log-group.ts';
 import type { LogGroup } from './log-group.ts';
 import { networkOf } from './network.ts';
@@ -71,6 +72,8 @@ export interface App {
   layerContentOf(layer: Resource): LayerContent | null;
   /** The files by which the app's repository is delivered; looked for at the first question. */
   readonly delivery: Delivery;
+  /** The app as it is deployed, where a drift result was given; judged at the first question. */
+  readonly live: Live;
 }
 
 /** Reads the source code behind an app. The model does not know how. */
@@ -80,6 +83,8 @@ export interface CodeSource {
   dockerfileOf(fn: LambdaFunction): SourceFile | null;
   layerContentOf(layer: Resource): LayerContent | null;
   delivery(): Delivery;
+  /** How the app is deployed; left out where nobody said. */
+  liveOf?(app: App): Live;
 }
 
 const NO_CODE: CodeSource = {
@@ -200,6 +205,10 @@ class LazyApp implements App {
   }
   get delivery(): Delivery {
     return this.#once('delivery', () => this.#code.delivery());
+  }
+
+  get live(): Live {
+    return this.#once('live', () => this.#code.liveOf?.(this) ?? { kind: 'not-compared', because: 'no drift result was given' });
   }
 
   #once<T>(name: string, compute: () => T): T {

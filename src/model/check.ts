@@ -33,6 +33,8 @@ export interface Check {
   readonly yieldsTo?: readonly string[];
   /** Settings of the config file it reads, for the docs page (`logs.retentionDays`). */
   readonly config?: readonly string[];
+  /** It judges how the templates are written, which says nothing of what runs: a value that is there live only is not its matter. */
+  readonly ofText?: true;
   run(app: App): Iterable<Outcome>;
   /** How its findings are mended by an edit; left out where only a person can. */
   readonly fix?: CheckFix;

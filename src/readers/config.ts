@@ -100,7 +100,9 @@ export function configSchema(): ZodType {
       stacks: z
         .record(
           z.string(),
-          z.strictObject({ drift: z.array(z.string()).describe('Files with what describe-stack-resource-drifts said of its stack.') }).partial(),
+          z
+            .strictObject({ drift: z.array(z.string()).describe('Files with what describe-stack-resource-drifts said of its stack.') })
+            .partial(),
         )
         .describe('What is known of deployed stacks, by path or glob of the root template, relative to the config file.'),
       drift: z.strictObject({ maxAgeDays: day.describe('Days after which a drift result says nothing of today.') }).partial(),

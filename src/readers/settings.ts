@@ -20,8 +20,20 @@ export function readSettings(paths: readonly string[], options: SettingsOptions)
   if (path === null) return { config: DEFAULT_CONFIG, problems: [] };
   const shown = relativePath(options.cwd, path);
   const file = readTextFile(path);
-  if (file.ok) return readConfig(shown, file.text);
+  if (file.ok) {
+    const { config, problems } = readConfig(shown, file.text);
+    return { config: { ...config, stacks: stacksFrom(dirname(path), config.stacks) }, problems };
+  }
   return { config: DEFAULT_CONFIG, problems: [{ path: shown, line: null, column: null, message: file.message, advice: file.advice }] };
+}
+
+/** Templates and files of deployed stacks are named from where the config file stands. */
+function stacksFrom(folder: string, stacks: Config['stacks']): Config['stacks'] {
+  const named = Object.entries(stacks).map(([template, { drift }]) => [
+    resolve(folder, template),
+    drift === undefined ? {} : { drift: drift.map((file) => resolve(folder, file)) },
+  ]);
+  return Object.fromEntries(named) as Config['stacks'];
 }
 
 function nearest(start: string, cwd: string): string | null {

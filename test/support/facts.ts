@@ -29,6 +29,7 @@ export const FACT_OF: Readonly<Record<string, string>> = {
   'database-tls-off': 'encryption in transit',
   'dead-handler': 'what starts a function or its code',
   'default-endpoint-open': 'way round a domain',
+  drift: 'how what is deployed differs from its template',
   'endpoint-policy-open': 'what an endpoint carries',
   'environment-hijack': 'lever in the environment',
   'environment-key': 'secret in the environment',

@@ -8,6 +8,7 @@ import type { LambdaFunction } from '../../../model/function.ts';
 import { exactText, isUnknown, show, unknown } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { fix } from './fix.ts';
+import { daysBetween } from '../../../util/days.ts';
 
 const check: Check = defineCheck({
   id: 'runtime-deprecated',
@@ -58,9 +59,4 @@ function judgeRuntime(app: App, fn: LambdaFunction, named: { id: string; runtime
   if (days > app.config.runtimes.warnDays) return pass(fn.id);
   if (days > 0) return fail({ ...finding, message: 'soon', severity: 'medium' });
   return fail({ ...finding, message: blockUpdate !== null && daysBetween(app.today, blockUpdate) <= 0 ? 'blocked' : 'deprecated' });
-}
-
-/** Whole days from one `YYYY-MM-DD` to another; negative when the other is past. */
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }

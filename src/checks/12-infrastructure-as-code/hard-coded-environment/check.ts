@@ -27,6 +27,7 @@ const check: Check = defineCheck({
   },
   remedy:
     'Write ${AWS::AccountId}, ${AWS::Region} and ${AWS::Partition}, or reference the resource; pass what lies elsewhere as a parameter.',
+  ofText: true,
   config: ['account.trusted'],
   fix,
   *run(app) {

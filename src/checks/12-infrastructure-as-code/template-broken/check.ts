@@ -21,6 +21,7 @@ const check: Check = defineCheck({
   looksAt: ['every resource, condition and output'],
   messages: { broken: '{what}' },
   remedy: 'Correct the reference, attribute or function at this place.',
+  ofText: true,
   *run(app) {
     const broken = new Set<string | null>();
     for (const problem of app.problems) {

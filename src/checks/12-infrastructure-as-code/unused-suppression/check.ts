@@ -20,6 +20,7 @@ const check: Check = defineCheck({
     nothing: 'no finding of {check} stands here, so this suppression accepts nothing',
   },
   remedy: 'Remove the suppression, or give it a reason, a date to come, and the id of a check that fails there.',
+  ofText: true,
   // It judges what the other checks' suppressions did, which is known only after they ran.
   *run() {},
   *review(uses, today) {

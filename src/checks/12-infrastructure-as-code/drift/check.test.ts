@@ -1,0 +1,3 @@
+import { testCheck } from '../../../../test/support/test-check.ts';
+
+testCheck(import.meta.dirname);
