@@ -6,6 +6,7 @@ import { argument, decorator, fn, given, harmless, members, passThrough } from '
 import { callWrapped } from '../wrapping.ts';
 import { dataClass } from './data-class.ts';
 import { batchName } from './batch.ts';
+import { dataMaskingName } from './data-masking.ts';
 import { idempotencyName } from './idempotency.ts';
 import { appConfigStore, featureFlags, parametersName } from './parameters.ts';
 import { clientOption } from './client-option.ts';
@@ -103,7 +104,7 @@ function nameOf(name: string, specifier: string): Abstract | undefined {
   }
   if (/data_classes/.test(specifier) && /^[A-Z]\w*(?:Event|EventV2|Model)$/.test(name))
     return fn(name, (invocation) => dataClass(argument(invocation, 0, 'data')));
-  return parametersName(name) ?? idempotencyName(name) ?? batchName(name);
+  return parametersName(name) ?? idempotencyName(name) ?? batchName(name) ?? dataMaskingName(name);
 }
 
 /** `aws_lambda_powertools` and its modules: https://docs.powertools.aws.dev/lambda/python/latest/ */

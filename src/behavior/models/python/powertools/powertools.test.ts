@@ -129,3 +129,21 @@ def handler(event: S3Event, context):
     "sns Publish { TopicArn: 'orders', Message: event.Records[].Sns.Message }",
   ]);
 });
+
+test('masking data makes its data keys with KMS', async () => {
+  const source = handler(
+    `
+keys = [os.environ['TABLE'], 'alias/second']
+masking = DataMasking(provider=AWSEncryptionSDKProvider(keys=keys))
+masking.decrypt(masking.encrypt(event, fields=['name']))
+DataMasking().erase(event, fields=['name'])`,
+    `from aws_lambda_powertools.utilities.data_masking import DataMasking
+from aws_lambda_powertools.utilities.data_masking.provider.kms.aws_encryption_sdk import AWSEncryptionSDKProvider`,
+  );
+  expect((await calls(source)).map((call) => call.replace(' (Powertools data masking)', ''))).toEqual([
+    "kms GenerateDataKey { KeyId: 'orders' }",
+    "kms Encrypt { KeyId: 'alias/second' }",
+    "kms Decrypt { KeyId: 'orders' }",
+    "kms Decrypt { KeyId: 'alias/second' }",
+  ]);
+});
