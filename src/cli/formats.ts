@@ -10,7 +10,7 @@ export async function render(format: FormatName, report: Report, options: Report
     case 'json':
       return (await import('../report/json.ts')).jsonReport(report);
     case 'sarif':
-      return (await import('../report/sarif.ts')).sarifReport(report);
+      return (await import('../report/sarif.ts')).sarifReport(report, options);
     case 'markdown':
       return (await import('../report/markdown.ts')).markdownReport(report);
     case 'junit':

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { anyReport } from './fixtures/random.ts';
 import { appReport, finding, report, secretFinding } from './fixtures/reports.ts';
 import { escapeMarkdown, inlineCode } from './markdown/escape.ts';
@@ -33,11 +33,27 @@ test('code with backticks stays one piece of code', () => {
   expect(inlineCode('`')).toBe('`` ` ``');
 });
 
-test('a comment of hundreds of findings stays below the limit and says what was cut', () => {
-  const many = Array.from({ length: 400 }, (_value, index) => finding({ subject: `Role${index}`, message: `Role${index} allows more` }));
-  const comment = show(many);
-  expect(comment.length).toBeLessThanOrEqual(60_000);
-  expect(comment).toMatch(/Cut to fit a comment: \d+ findings/);
+describe('a comment of thousands of findings', () => {
+  const bySeverity = (severity: 'critical' | 'high' | 'low', count: number) =>
+    Array.from({ length: count }, (_value, i) => finding({ severity, subject: `Role${i}`, message: `${severity} ${i} allows more` }));
+  const comment = show([...bySeverity('low', 2000), ...bySeverity('high', 120), ...bySeverity('critical', 2)]);
+  test('stays below the limit and says what was cut', () => {
+    expect(comment.length).toBeLessThanOrEqual(60_000);
+    expect(comment).toMatch(/Cut to fit a comment, left out: \d+ findings: \d+ low/);
+  });
+  test('shows the worst in full, and the next in a line each', () => {
+    expect(comment.split('<summary><b>critical').length).toBe(3);
+    expect(comment).toMatch(/^- low \d+ allows more `role-too-wide` `examples\/orders\/template\.yaml:11:11`$/m);
+  });
+  test('has no heading without findings', () => {
+    expect(comment).not.toMatch(/### \w+ \(\d+\)\n\n(?:###|_Cut|$)/);
+  });
+});
+
+test('the command that shows the edits is said', () => {
+  expect(show([finding({ fix: { safety: 'safe', title: 'Narrow the policy' } })])).toContain(
+    '1 can be fixed, 1 of them safely: `casemate fix',
+  );
 });
 
 test('any report is below the limit and leaves no tag of a name alive', () => {

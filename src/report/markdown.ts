@@ -5,65 +5,101 @@ import { findingBlock } from './markdown/finding.ts';
 import { practiceTable, responsibilityTable } from './markdown/tables.ts';
 import { shownPlace } from './places.ts';
 import { accepted, failures, unknowns } from './tally.ts';
+import { clip } from './width.ts';
 import { describeApp, describeFindings, plural, someOf } from './words.ts';
 
 /** GitHub refuses comments above 65,536 characters; the rest is left for whoever posts it. */
 const MOST_CHARACTERS = 60_000;
 /** Room kept for the note that says what was cut. */
 const NOTE_CHARACTERS = 500;
+/** Room kept for findings in one line each, once they no longer fit in full. */
+const LINES_CHARACTERS = 15_000;
 
-/** The report as a comment on a pull request: totals, then findings by severity, folded; at most 60,000 characters. */
+/**
+ * The report as a comment on a pull request: totals, then findings by severity, folded; at most 60,000 characters. Where they do not
+ * all fit, the worst are shown in full, those after them in a line each, and the rest is counted.
+ */
 export function markdownReport(report: Report): string {
-  const parts: string[] = [];
-  let left = MOST_CHARACTERS - NOTE_CHARACTERS;
-  let cutFindings = 0;
-  let cutOthers = 0;
-  for (const block of blocks(report)) {
-    if (block.text.length + 2 <= left) {
-      parts.push(block.text);
-      left -= block.text.length + 2;
-    } else if (block.isFinding) cutFindings++;
-    else cutOthers++;
-  }
-  if (cutFindings + cutOthers > 0) {
-    const what = [cutFindings > 0 ? plural(cutFindings, 'finding') : '', cutOthers > 0 ? plural(cutOthers, 'section') : ''];
-    parts.push(
-      `_Cut to fit a comment: ${what.filter((part) => part !== '').join(' and ')} left out. \`casemate check --format json\` has them all._`,
-    );
-  }
-  return `${parts.join('\n\n')}\n`;
-}
-
-interface Block {
-  readonly text: string;
-  readonly isFinding: boolean;
-}
-
-function* blocks(report: Report): Generator<Block> {
-  const all = report.apps.flatMap((app) => failures(app).map((finding) => ({ app, finding })));
-  yield section(
+  const found = report.apps.flatMap((app) => failures(app).map((finding) => ({ app, finding })));
+  const comment = new Comment(MOST_CHARACTERS - NOTE_CHARACTERS);
+  comment.section(
     headline(
       report,
-      all.map(({ finding }) => finding),
+      found.map(({ finding }) => finding),
     ),
   );
-  if (report.problems.length > 0) yield section(problemList(report));
-  if (report.apps.length > 0) yield section(practiceTable(report));
-  const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
-  for (const severity of SEVERITIES) {
-    const mine = all.filter(({ finding }) => finding.severity === severity);
-    if (mine.length === 0) continue;
-    yield section(`### ${severity.charAt(0).toUpperCase()}${severity.slice(1)} (${mine.length})`);
-    for (const { app, finding } of mine) yield { text: findingBlock(finding, app, rules.get(finding.check)), isFinding: true };
-  }
+  if (report.problems.length > 0) comment.section(problemList(report));
+  if (report.apps.length > 0) comment.section(practiceTable(report));
+  const left = writeFindings(comment, found, report);
   for (const app of report.apps) {
-    const lists = [unknownList(app), acceptedList(app), responsibilityTable(app)];
-    for (const text of lists) if (text !== null) yield section(text);
+    for (const text of [unknownList(app), acceptedList(app), responsibilityTable(app)]) if (text !== null) comment.section(text);
+  }
+  const cut = [left.length > 0 ? describeFindings(left) : '', comment.cut > 0 ? plural(comment.cut, 'section') : ''];
+  const note = `_Cut to fit a comment, left out: ${cut.filter((part) => part !== '').join('; ')}. \`casemate check --format html\` has them all._`;
+  return `${[...comment.parts, ...(left.length + comment.cut > 0 ? [note] : [])].join('\n\n')}\n`;
+}
+
+/** A comment that is being written: its parts, and how much room is left. */
+class Comment {
+  readonly parts: string[] = [];
+  /** Sections that did not fit. */
+  cut = 0;
+  left: number;
+
+  constructor(room: number) {
+    this.left = room;
+  }
+
+  section(text: string): void {
+    if (!this.add(text, 0)) this.cut++;
+  }
+
+  /** Adds a part if it fits and leaves `reserve` free. */
+  add(text: string, reserve: number): boolean {
+    if (text.length + 2 > this.left - reserve) return false;
+    this.parts.push(text);
+    this.left -= text.length + 2;
+    return true;
   }
 }
 
-function section(text: string): Block {
-  return { text, isFinding: false };
+interface Found {
+  readonly app: AppReport;
+  readonly finding: Finding;
+}
+
+/** Writes findings, worst first, and gives those that did not fit. */
+function writeFindings(comment: Comment, found: readonly Found[], report: Report): Finding[] {
+  const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
+  const blockOf = ({ app, finding }: Found): string => findingBlock(finding, app, rules.get(finding.check));
+  const total = found.reduce((sum, one) => sum + blockOf(one).length, 0);
+  const reserve = total > comment.left - LINES_CHARACTERS ? LINES_CHARACTERS : 0;
+  const left: Finding[] = [];
+  let isFull = false;
+  for (const severity of SEVERITIES) {
+    const mine = found.filter(({ finding }) => finding.severity === severity);
+    const heading = `### ${severity.charAt(0).toUpperCase()}${severity.slice(1)} (${mine.length})`;
+    if (mine.length === 0) continue;
+    if (!comment.add(heading, HEADING_ROOM)) {
+      left.push(...mine.map(({ finding }) => finding));
+      continue;
+    }
+    for (const [i, one] of mine.entries()) {
+      isFull ||= !comment.add(blockOf(one), reserve);
+      if (!isFull) continue;
+      if (comment.add(findingLine(one), 0)) continue;
+      left.push(...mine.slice(i).map(({ finding }) => finding));
+      break;
+    }
+  }
+  return left;
+}
+
+/** A heading is followed by at least one line. */
+const HEADING_ROOM = 400;
+
+function findingLine({ app, finding }: Found): string {
+  return `- ${escapeMarkdown(clip(finding.message, 200))} \`${finding.check}\` ${inlineCode(clip(shownPlace(app.root, finding.at), 150))}`;
 }
 
 function headline(report: Report, findings: readonly Finding[]): string {
@@ -72,7 +108,10 @@ function headline(report: Report, findings: readonly Finding[]): string {
     actionable === 0 && report.problems.length === 0 ? '## ✓ casemate: nothing fails' : `## casemate: ${describeFindings(findings)}`;
   const apps = report.apps.slice(0, 20).map((app) => `${inlineCode(app.root)} ${escapeMarkdown(describeApp(app))}`);
   if (report.apps.length > apps.length) apps.push(`and ${report.apps.length - apps.length} more apps`);
-  return [title, apps.join('  \n')].filter((part) => part !== '').join('\n\n');
+  const safe = findings.filter(({ fix }) => fix?.safety === 'safe').length;
+  const edits = findings.filter(({ fix }) => fix?.safety === 'review').length + safe;
+  const next = edits === 0 ? '' : `${edits} can be fixed, ${safe} of them safely: \`casemate fix --safe --diff\` shows how.`;
+  return [title, apps.join('  \n'), next].filter((part) => part !== '').join('\n\n');
 }
 
 function problemList(report: Report): string {

@@ -16,6 +16,8 @@ export interface ReportOptions {
   readonly strict: boolean;
   /** What the commands that the report proposes are told to work on; empty for the current folder. */
   readonly paths: readonly string[];
+  /** SARIF without unknowns and accepted findings: GitHub code scanning reads neither `kind` nor `suppressions`, and shows both as alerts. */
+  readonly failsOnly: boolean;
 }
 
 /** What holds for a file or a pipe. */
@@ -26,4 +28,5 @@ export const DEFAULT_REPORT_OPTIONS: ReportOptions = {
   threshold: 'high',
   strict: false,
   paths: [],
+  failsOnly: false,
 };

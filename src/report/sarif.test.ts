@@ -102,3 +102,20 @@ test('a name cannot become a link', () => {
 test('the value of a secret is not in the log', () => {
   expect(JSON.stringify(logOf([secretFinding()]))).not.toContain('sk_live');
 });
+
+test('for code scanning, which shows unknowns and accepted findings as alerts, they are left out', () => {
+  const accepted = finding({ suppressed: { reason: 'agreed', by: 'comment', at: null } });
+  const any = report([appReport([finding(), finding({ verdict: 'unknown' }), accepted])]);
+  const { runs } = JSON.parse(sarifReport(any, { failsOnly: true })) as Log;
+  expect(runs[0].results.map((result) => result['kind'])).toEqual(['fail']);
+  expect(runs[0].results[0]).not.toHaveProperty('suppressions');
+});
+
+test('more results than code scanning takes are cut, the least severe first, and it is said', () => {
+  const many = Array.from({ length: 25_000 }, () => finding({ severity: 'low' }));
+  const log = logOf([...many, finding({ severity: 'critical', verdict: 'unknown' }), finding({ severity: 'high' })]);
+  const { results, invocations } = log.runs[0];
+  expect(results).toHaveLength(25_000);
+  expect(results[0]).toMatchObject({ level: 'error', kind: 'fail' });
+  expect(JSON.stringify(invocations)).toContain('2 results are left out');
+});
