@@ -11,7 +11,6 @@ const ROLE_PROPERTIES: readonly string[] = [
   'RoleARN',
   'ExecutionRoleArn',
   'ServiceRole',
-  'ServiceRoleArn',
   'TaskRoleArn',
   'InvocationRole',
   'Credentials',
@@ -22,6 +21,15 @@ const ROLE_PROPERTIES: readonly string[] = [
   'Target',
   'Targets',
   'Roles',
+  'ServiceRoleArn',
+  'CloudWatchRoleArn',
+  'LogConfig',
+  'Integration',
+  'Body',
+  'TopicRulePayload',
+  'S3DestinationConfiguration',
+  'ExtendedS3DestinationConfiguration',
+  'KinesisStreamSourceConfiguration',
 ];
 
 const IN_ARN = ':role/';

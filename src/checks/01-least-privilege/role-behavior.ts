@@ -5,9 +5,8 @@ import { needsOf } from '../../model/needs.ts';
 import type { Need } from '../../model/needs.ts';
 import type { Role } from '../../model/role.ts';
 import type { Outcome } from '../../model/finding.ts';
-import { stateMachineNeeds } from '../../model/state-machine-needs.ts';
-import { property } from '../../model/template.ts';
-import { isUnknown, resourceNamed, show } from '../../model/value.ts';
+import { serviceUses } from '../../model/service-roles/uses.ts';
+import { isUnknown, show } from '../../model/value.ts';
 import { cannotTell } from '../outcomes.ts';
 import { loosened } from '../../iam/overlap.ts';
 import { keptForBoth } from '../../util/kept.ts';
@@ -15,7 +14,7 @@ import type { Span } from '../../util/span.ts';
 
 /** What runs with a role, and all that it needs of it. */
 export interface RoleBehavior {
-  /** Ids of the functions and state machines. */
+  /** Ids of the functions, and of what else of the app runs with it. */
   readonly users: readonly string[];
   readonly functions: readonly LambdaFunction[];
   readonly behaviors: readonly Behavior[];
@@ -24,7 +23,7 @@ export interface RoleBehavior {
   readonly blocked: { readonly reason: string; readonly at: Span } | null;
 }
 
-/** What the functions and state machines of a role need of it; null when neither runs with it. */
+/** What functions and services need of a role; null where the template hands it to none whose needs it tells. */
 export function roleBehavior(app: App, role: Role): RoleBehavior | null {
   return kept(app, role);
 }
@@ -33,25 +32,32 @@ const kept = keptForBoth(gather);
 
 function gather(app: App, role: Role): RoleBehavior | null {
   const functions = app.functions.filter((fn) => role.functions.includes(fn.id));
-  const machines = app
-    .ofType('AWS::StepFunctions::StateMachine')
-    .filter((machine) => resourceNamed(property(machine, 'RoleArn')) === role.id);
-  if (functions.length + machines.length === 0) return null;
+  const uses = serviceUses(app, role);
+  if (functions.length + uses.length === 0) return null;
   const behaviors = functions.map((fn) => app.behaviorOf(fn));
-  const executions = machines.map((machine) => stateMachineNeeds(app, machine));
-  const users = [...functions, ...machines].map(({ id }) => id);
+  const users = [...new Set([...functions.map(({ id }) => id), ...uses.map(({ user }) => user)])];
   const other = role.usedBy.find((id) => !users.includes(id));
   const more = other === undefined ? null : { reason: `${other} runs with it too, and what that needs is not known`, at: role.at };
   return {
     users,
     functions,
     behaviors,
-    needs: [...behaviors.flatMap(needsOf), ...executions.flatMap(({ grants }) => needsOf({ calls: [], platform: grants }))],
+    needs: [...behaviors.flatMap(needsOf), ...needsOf({ calls: [], platform: uses.flatMap(({ grants }) => grants) })],
     blocked:
       functions.map((fn, i) => blockedBy(fn, behaviors[i]!)).find((reason) => reason !== null) ??
-      executions.find(({ blocked }) => blocked !== null)?.blocked ??
+      uses.find(({ blocked }) => blocked !== null)?.blocked ??
+      (uses.length === 0 ? null : handedOn(app, role)) ??
       more,
   };
+}
+
+/** A function that is told a role's ARN may hand it to services for things that no template has: schedules, rules, pipes. */
+function handedOn(app: App, role: Role): RoleBehavior['blocked'] {
+  const told = app.functions.flatMap(({ id, environment }) => environment.map(({ value }) => ({ id, value })));
+  const first = told.find(
+    ({ value }) => value.kind === 'text' && value.atoms.some((atom) => atom.kind === 'resource' && atom.id === role.id),
+  );
+  return first === undefined ? null : { reason: `${first.id} is told of it, and what it hands it to is not known`, at: first.value.at };
 }
 
 /** Functions whose role is not one of the app's: what it allows cannot be told. */

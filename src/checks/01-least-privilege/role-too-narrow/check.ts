@@ -45,7 +45,8 @@ export default check;
 
 function judge(app: App, role: Role): Outcome {
   const behavior = roleBehavior(app, role);
-  if (behavior === null) return notApplicable(role.id, 'neither a function nor a state machine of the app runs with it');
+  if (behavior === null)
+    return notApplicable(role.id, 'neither a function of the app nor a service whose needs the template tells runs with it');
   const answers = certainNeeds(app, role, behavior.needs);
   const denied = deniedOf(answers);
   if (denied.length > 0) return tooNarrow(app, { role, behavior }, denied);

@@ -56,6 +56,7 @@ function planFor(app: App, role: Role): Fix | NoFix {
     ...(mail ? [VERIFIED] : []),
     ...waiting.map((id) => `Let ${id} wait for the new policy (DependsOn), as its function needs it`),
     ...hintsTaken(behavior).map((hint) => `See that ${shownHint(hint)} is right: the role is narrowed by what it says of ${hint.function}`),
+    ...servicesOf(app, behavior).map((id) => `See that ${id} still works: what it does with its role is read from the template alone`),
     ...idle.map((id) => `See that ${id} runs as the template defines it: its definition has no task`),
   ];
   return {
@@ -64,6 +65,12 @@ function planFor(app: App, role: Role): Fix | NoFix {
     changes,
     ...(todo.length > 0 && { todo }),
   };
+}
+
+/** What runs with the role and is neither a function nor a state machine. */
+function servicesOf(app: App, { users }: RoleBehavior): readonly string[] {
+  const isFollowed = (id: string): boolean => /^AWS::(?:Lambda::Function|StepFunctions::StateMachine)$/.test(app.resource(id)?.type ?? '');
+  return users.filter((id) => !isFollowed(id));
 }
 
 /** The owner's hints that say something of what a role's functions need. */
