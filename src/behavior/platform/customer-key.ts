@@ -42,7 +42,7 @@ function bucketKey(encryption: Value | undefined): Value | undefined {
 }
 
 /** A key by id, ARN or alias. AWS's own keys (`alias/aws/sqs`) need no permission that a policy could give (KMS developer guide, AWS managed keys). */
-function keyTarget(app: App, value: Value): Target | null {
+export function keyTarget(app: App, value: Value): Target | null {
   const exact = exactText(value);
   if (exact !== undefined && /^(?:arn:[^:]*:kms:[^:]*:[^:]*:)?alias\/aws\//.test(exact)) return null;
   const base = { via: show(value), bound: value.at };

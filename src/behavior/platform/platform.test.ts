@@ -110,3 +110,8 @@ test('a function in a VPC cannot do without making, seeing and deleting its inte
     'ec2:DeleteNetworkInterface',
   ]);
 });
+
+test('the key of the environment variables may be decrypted with, though the function runs without', () => {
+  const found = { KmsKeyArn: { 'Fn::GetAtt': ['Key', 'Arn'] } };
+  expect(grants(found, { Key: { Type: 'AWS::KMS::Key', Properties: {} } })).toEqual(['environment variables: kms:Decrypt on Key']);
+});

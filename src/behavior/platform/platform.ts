@@ -8,6 +8,7 @@ import { physicalName, policyText } from '../../model/policy-text.ts';
 import { property } from '../../model/template.ts';
 import { exactText, get, isUnknown, itemsOf, resourceNamed, show } from '../../model/value.ts';
 import type { Value } from '../../model/value.ts';
+import { keyTarget } from './customer-key.ts';
 import { mappingGrants } from './event-source.ts';
 import { sendTo } from './send-to.ts';
 import { anyTarget, targetOf } from './target.ts';
@@ -24,6 +25,7 @@ export function platformGrants(app: App, fn: LambdaFunction): readonly PlatformG
     ...insights(fn),
     ...durable(app, fn),
     ...files(app, fn),
+    ...environment(app, fn),
   ];
 }
 
@@ -127,6 +129,16 @@ function durable(app: App, fn: LambdaFunction): PlatformGrant[] {
       needed: true,
       viaService: null,
     },
+  ];
+}
+
+/** Lambda decrypts variables by a grant of its own; the right to decrypt keeps a function alive whose grant went with an earlier role of that name.
+ *  https://repost.aws/knowledge-center/lambda-kmsaccessdeniedexception-errors */
+function environment(app: App, fn: LambdaFunction): PlatformGrant[] {
+  const key = fn.kmsKey === undefined ? null : keyTarget(app, fn.kmsKey);
+  if (key === null) return [];
+  return [
+    { actions: ['kms:Decrypt'], targets: [key], because: 'environment variables', at: fn.kmsKey!.at, needed: false, viaService: null },
   ];
 }
 
