@@ -23,6 +23,7 @@ import { filesUnder, realPath, relativePath } from './files.ts';
 import { isTemplateName } from './looks-like-template.ts';
 import { TemplateLibrary } from './template-library.ts';
 import { undeployable } from './undeployable.ts';
+import { writtenByTools } from './written-by-tools.ts';
 import { unknownParameters } from './unknown-parameters.ts';
 
 /** How to read. */
@@ -104,7 +105,9 @@ export function findApps(paths: readonly string[], options: LoadOptions): AppSea
   );
   const before: ReadProblem[] = [...found.problems];
   const excluded = options.config.exclude.map(globTest);
-  const candidates = found.candidates.filter(({ path }) => !excluded.some((fits) => fits(relativePath(cwd, path))));
+  const included = found.candidates.filter(({ path }) => !excluded.some((fits) => fits(relativePath(cwd, path))));
+  const byTools = writtenByTools(included);
+  const candidates = included.filter((one) => !byTools.has(one));
   const placed = candidates.map((candidate) => place(candidate, cwd, before)).filter((one) => one !== undefined);
   const roots = rootsOf(placed);
   return {
