@@ -208,7 +208,7 @@ class LazyApp implements App {
   }
 
   get live(): Live {
-    return this.#once('live', () => this.#code.liveOf?.(this) ?? { kind: 'not-compared', because: 'no drift result was given' });
+    return this.#once('live', () => this.#code.liveOf?.(this) ?? { kind: 'not-compared' });
   }
 
   #once<T>(name: string, compute: () => T): T {

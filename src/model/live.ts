@@ -74,10 +74,11 @@ export interface LiveStack {
   readonly at: Span;
 }
 
-/** What is known of the app as it is deployed. */
+/** What is known of the app as it is deployed. `elsewhere`: the results are of other deployments or branches of it. */
 export type Live =
   | { readonly kind: 'compared'; readonly stacks: readonly LiveStack[] }
-  | { readonly kind: 'not-compared'; readonly because: string };
+  | { readonly kind: 'elsewhere' }
+  | { readonly kind: 'not-compared' };
 
 /** Types of which SAM makes a resource anew whenever what it is of changes, with a hash of that at the end of its id. */
 const HASHED: ReadonlySet<string> = new Set(['AWS::Lambda::Version', 'AWS::ApiGateway::Deployment']);

@@ -2,6 +2,7 @@ import type { DriftStatus, PropertyDifference, ResourceDrift } from '../model/li
 import { readJson } from '../util/json.ts';
 import { at, stringOf, toJson } from '../util/node.ts';
 import type { Json, ListNode, MapNode, Node } from '../util/node.ts';
+import { LIMITS } from '../util/read.ts';
 import { SourceFile } from '../util/span.ts';
 import type { Span } from '../util/span.ts';
 
@@ -110,15 +111,14 @@ function position({ path }: PropertyDifference): number {
 
 function differenceOf(node: Node): PropertyDifference {
   if (node.kind !== 'map') throw new Refused('has a difference that is not a map', node.at);
-  const { text: path } = required(node, 'PropertyPath');
+  const { text, at: pathAt } = required(node, 'PropertyPath');
+  const path = text.replace(/^\//, '').split('/');
+  if (path.length > LIMITS.depth) throw new Refused(`has a PropertyPath of more than ${LIMITS.depth} steps`, pathAt);
   const kind = required(node, 'DifferenceType');
   if (!KINDS.has(kind.text)) throw new Refused('has a DifferenceType that is not known', kind.at);
   const actual = node.get('ActualValue');
   return {
-    path: path
-      .replace(/^\//, '')
-      .split('/')
-      .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')),
+    path: path.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')),
     kind: kind.text as PropertyDifference['kind'],
     actual: actual?.kind === 'scalar' ? (actual.value === null ? null : String(actual.value)) : null,
     at: (actual ?? node).at,

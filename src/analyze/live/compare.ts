@@ -42,7 +42,7 @@ export function comparison(stacks: readonly Stack[], drift: AppDrift, judging: L
   });
   return (stack) => {
     const own = fitting.filter((each) => each.stacks.has(stack)).map(({ one }) => one);
-    if (own.length === 0) return { kind: 'not-compared', because: 'the drift results are of other deployments' };
+    if (own.length === 0) return { kind: 'elsewhere' };
     const written = asWritten(stack, judging);
     return { kind: 'compared', stacks: own.map((one) => compared(one, drift, { stack, written, judging })) };
   };

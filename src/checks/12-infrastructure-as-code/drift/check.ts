@@ -32,20 +32,23 @@ const check: Check = defineCheck({
   ofText: true,
   *run(app) {
     const { live } = app;
-    if (live.kind === 'not-compared') {
-      const how =
-        'give the output of "aws cloudformation describe-stack-resource-drifts" with --drift FILE, or name it under "stacks" in the config file';
-      yield notApplicable(app.files[0]?.path ?? 'template', `${live.because}: ${how}`);
-      return;
-    }
-    for (const stack of live.stacks) {
-      const old = ageOf(stack, app.today, app.config.drift.maxAgeDays);
-      for (const resource of stack.resources) yield* judge(resource, stack, old);
-      yield* ofStack(stack, app.files[0]?.path ?? 'template');
-    }
+    const template = app.files[0]?.path ?? 'template';
+    if (live.kind === 'not-compared') yield notApplicable(template, NOT_GIVEN);
+    else if (live.kind === 'elsewhere') {
+      for (const { id } of app.resources) yield notApplicable(id, 'the drift results are of other deployments');
+    } else
+      for (const stack of live.stacks) yield* judgeStack(stack, { template, age: ageOf(stack, app.today, app.config.drift.maxAgeDays) });
   },
 });
 export default check;
+
+const NOT_GIVEN =
+  'no drift result was given: pass the output of "aws cloudformation describe-stack-resource-drifts" with --drift FILE, or name it under "stacks" in the config file';
+
+function* judgeStack(stack: LiveStack, { template, age }: { readonly template: string; readonly age: Age }): Iterable<Outcome> {
+  for (const resource of stack.resources) yield* judge(resource, stack, age);
+  yield* ofStack(stack, template);
+}
 
 /** Records without a day are of unknown age, which is too old. */
 interface Age {
@@ -55,7 +58,7 @@ interface Age {
 
 function ageOf({ name, resources, at }: LiveStack, today: string, maxAgeDays: number): Age {
   const isOld = ({ comparedOn }: ResourceDrift): boolean => comparedOn === null || daysBetween(comparedOn, today) > maxAgeDays;
-  const days = resources.flatMap(({ drift }) => (drift?.comparedOn == null || !isOld(drift) ? [] : [drift.comparedOn]));
+  const days = resources.flatMap(({ drift }) => (drift === null || drift.comparedOn === null || !isOld(drift) ? [] : [drift.comparedOn]));
   const [first] = days.toSorted();
   const when = first === undefined ? 'on a day that the result does not say' : `on ${first}, ${daysBetween(first, today)} days ago`;
   return { isOld, because: { reason: `the stack ${name} was compared with its template ${when}: run drift detection again`, at } };
