@@ -19,7 +19,13 @@ export interface DeliveryFile {
 const DEPLOYS =
   /\bsam\s+(?:deploy|sync|pipeline)\b|\baws\s+cloudformation\s+(?:deploy|(?:create|update)-stack|(?:create|execute)-change-set)\b|\bcdk\s+deploy\b|\b(?:serverless|sls)\s+deploy\b|\b(?:terraform|tofu)\s+apply\b|\baws\s+(?:deploy|codepipeline)\s|\baws\s+lambda\s+update-function-code\b|aws-actions\/(?:aws-cloudformation-github-deploy|aws-lambda-deploy|aws-codebuild-run-build)|aws-(?:cloudformation|sam|lambda)-deploy|CloudFormationCreateOrUpdateStack|\bcfn(?:Update|ExecuteChangeSet)\b|\b(?:pulumi|amplify)\s+(?:up|publish)\b/;
 
-/** Whether a pipeline file deploys, lines that are comments left out. */
+/** What a workflow needs to reach AWS, and steps by which it then hands a built app to a pipeline that deploys. */
+const CREDENTIALS = /aws-actions\/configure-aws-credentials|\bAWS_ACCESS_KEY_ID\b/;
+const HANDS_OVER =
+  /\bsam\s+package\b|\baws\s+s3\s+(?:cp|sync)\b|\buses:\s*["']?(?!actions\/|github\/|pypa\/)[\w./-]*(?:deploy|upload|publish)/;
+
+/** Whether a pipeline file deploys, or hands over to what does; lines that are comments left out. */
 export function deploys(text: string): boolean {
-  return DEPLOYS.test(text.replaceAll(/^\s*(?:#|\/\/).*$/gm, ''));
+  const code = text.replaceAll(/^\s*(?:#|\/\/).*$/gm, '');
+  return DEPLOYS.test(code) || (CREDENTIALS.test(code) && HANDS_OVER.test(code));
 }

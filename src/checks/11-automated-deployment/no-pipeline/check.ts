@@ -23,7 +23,7 @@ const check: Check = defineCheck({
   looksAt: ['AWS::Serverless::Function', 'AWS::Lambda::Function', 'AWS::CodePipeline::Pipeline'],
   messages: {
     none: 'no pipeline file stands in the folder of the app or around it: whoever deploys does so by hand',
-    onlyBuilds: '{files} deploy nothing: whoever deploys does so by hand',
+    onlyBuilds: 'nothing in {files} deploys: whoever deploys does so by hand',
   },
   remedy: 'Let a pipeline deploy every merge, or say in account.elsewhere (no-pipeline: where) which one does.',
   config: ['account.elsewhere'],
