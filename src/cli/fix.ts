@@ -15,7 +15,7 @@ import { visible } from '../report/visible.ts';
 import { EXIT, refuse } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import { changedFiles } from './fix-guard.ts';
-import { diffOf } from './fix-diff.ts';
+import { diffOf, shownDiff } from './fix-diff.ts';
 import { complain, isWatched, print } from './streams.ts';
 import { columnsOf, standardOutput, wantsColor } from './terminal.ts';
 import { unknownCheck } from './unknown-check.ts';
@@ -47,15 +47,25 @@ export async function fix(paths: readonly string[], options: FixCommandOptions):
   if (unknown !== null) return unknown;
   const searched = paths.length === 0 ? ['.'] : paths;
   const settings = settingsOf(options);
+  const ask = options.interactive === true ? await import('./fix-ask.ts') : null;
+  if (ask?.canAsk() === false) return refuse('--interactive asks at a terminal', 'Leave it out, or run it where somebody can answer.');
   let run = await planned(searched, options, settings);
-  if (options.interactive === true) {
-    const { chooseFixes } = await import('./fix-ask.ts');
-    const only = await chooseFixes(run, (fingerprint) => fixApps(searched, { ...settings, only: new Set([fingerprint]) }));
-    if (only === null) return refuse('--interactive asks at a terminal', 'Leave it out, or run it where somebody can answer.');
+  if (ask !== null) {
+    // Nobody answers questions whose answers cannot be kept.
+    const shut = options.diff === true ? null : unsaved(run, options.force === true);
+    if (shut !== null) return shut;
+    const alone = (fingerprint: string): FixRun => fixApps(searched, { ...settings, only: new Set([fingerprint]) });
+    const only = await ask.chooseFixes(run, { color: options.color, alone });
+    if (only === 'ended' || only === 'stopped') {
+      // As the shell expects it of a program that somebody interrupts.
+      if (only === 'stopped') process.exitCode = 130;
+      return refuse('not all was answered, so no file was changed');
+    }
     run = fixApps(searched, { ...settings, only });
   }
   if (options.diff === true && options.format === 'text') {
-    print(diffText(run));
+    const facts = standardOutput();
+    print(facts.isTerminal ? shownDiff(diffText(run), wantsColor(facts, options.color)) : diffText(run));
     // What is for a person goes apart, so that the output stays a diff.
     if (options.quiet !== true) complain(fixTextReport(reportOf(run, options), { ...DEFAULT_REPORT_OPTIONS, color: false }));
     return finish(searched, options, run);
@@ -92,21 +102,26 @@ function finish(paths: readonly string[], options: FixCommandOptions, run: FixRu
 
 function write(run: FixRun, isForced: boolean): ExitCode | null {
   const files = run.apps.flatMap((app) => app.files);
-  if (files.length === 0) return null;
-  const changed = isForced ? [] : changedFiles(files.filter(({ before }) => before !== null).map(({ path }) => path));
-  if (changed.length > 0) {
-    const names = changed.map((path) => shownOf(files, path)).join(', ');
-    return refuse(
-      visible(`${names} ${changed.length === 1 ? 'has' : 'have'} changes that git does not hold yet, so an edit could not be undone`),
-      'Commit or stash them, look with --diff, or say --force.',
-    );
-  }
+  const shut = unsaved(run, isForced);
+  if (files.length === 0 || shut !== null) return shut;
   const written = writeFiles(files.map(({ path, before, text }) => ({ path, before, text })));
   if (!written.ok) return refuse(visible(written.reason), 'No file was changed.');
   for (const path of written.withOtherNames) {
     complain(visible(`casemate: ${shownOf(files, path)} had another name (a hard link), which keeps the old text`) + '\n');
   }
   return null;
+}
+
+/** Refuses files with changes that an edit would bury. */
+function unsaved(run: FixRun, isForced: boolean): ExitCode | null {
+  const files = run.apps.flatMap((app) => app.files);
+  const changed = isForced ? [] : changedFiles(files.filter(({ before }) => before !== null).map(({ path }) => path));
+  if (changed.length === 0) return null;
+  const names = changed.map((path) => shownOf(files, path)).join(', ');
+  return refuse(
+    visible(`${names} ${changed.length === 1 ? 'has' : 'have'} changes that git does not hold yet, so an edit could not be undone`),
+    'Commit or stash them, look with --diff, or say --force.',
+  );
 }
 
 function shownOf(files: readonly FixedFile[], path: string): string {
