@@ -16,6 +16,7 @@ interface Action {
 type Service = ReadonlyMap<string, Action>;
 
 const read = new Map<string, Service | undefined>();
+const names = new Map<string, readonly string[]>();
 let prefixes: readonly string[] | undefined;
 
 /** Every service prefix that IAM knows (`s3`, `dynamodb`), sorted. */
@@ -26,8 +27,18 @@ export function servicePrefixes(): readonly string[] {
 /** The actions of a service without its prefix (`GetObject`), grouped by verb; undefined for a prefix that IAM does not know.
  *  https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
 export function serviceActions(prefix: string): readonly string[] | undefined {
+  const known = names.get(prefix);
+  if (known !== undefined) return known;
   const service = serviceOf(prefix);
-  return service && [...service.values()].map(({ name }) => name);
+  if (service === undefined) return undefined;
+  const all = Array.from(service.values(), ({ name }) => name);
+  names.set(prefix, all);
+  return all;
+}
+
+/** An action's name in AWS's spelling (`GetObject`), whatever the case it is given in; undefined for unknown actions. */
+export function actionName(service: string, action: string): string | undefined {
+  return serviceOf(service)?.get(action.toLowerCase())?.name;
 }
 
 /** Whether the action takes resource ARNs; false: only `*` matches it. Undefined for unknown actions. */

@@ -113,10 +113,8 @@ function classesOf({ entries }: Question, options: DifferenceOptions, most: numb
     patterns: entries.map(({ actions }) => actions),
     wanted: [...entries.keys()].filter((i) => entries[i]!.side === 'a' && entries[i]!.effect === 'Allow'),
     actions: options.actions ?? null,
-    ignore:
-      options.service === undefined
-        ? (options.ignore ?? null)
-        : (action): boolean => !action.startsWith(`${options.service}:`) || (options.ignore?.(action) ?? false),
+    ignore: options.ignore ?? null,
+    service: options.service ?? null,
     most,
   });
 }

@@ -1,4 +1,4 @@
-import { serviceActions, servicePrefixes, supportsResource } from '../../data/iam-actions.ts';
+import { actionName, serviceActions, servicePrefixes, supportsResource } from '../../data/iam-actions.ts';
 import { reaches, reachOf } from './action-patterns.ts';
 import type { ActionPatterns, Reach } from './action-patterns.ts';
 
@@ -22,6 +22,8 @@ export interface ActionUniverse {
   /** Only these actions. */
   readonly actions: readonly string[] | null;
   readonly ignore: ((action: string) => boolean) | null;
+  /** Only actions of this service that it has. */
+  readonly service: string | null;
   /** How many actions of a class with thousands are listed. */
   readonly most: number;
 }
@@ -29,16 +31,18 @@ export interface ActionUniverse {
 /** Groups the actions that some wanted statement reaches. Services that no pattern names are as one service; some of their actions
  *  stand for all. Cost: actions of the named services times statements that tell them apart. */
 export function* actionClasses(universe: ActionUniverse): Generator<ActionClass> {
-  const { patterns, wanted, actions, ignore } = universe;
+  const { patterns, wanted, actions, ignore, service: only } = universe;
   const named = new Set(patterns.flatMap(({ byService }) => [...byService.keys()]));
   if (actions !== null) {
-    for (const [service, names] of byService(actions)) yield* classesOfService(service, names, universe);
+    for (const [service, names] of byService(actions))
+      if (only === null || service === only) yield* classesOfService(service, names, universe);
     return;
   }
   const reachesOthers = wanted.some((i) => reachOf(patterns[i]!, '') === 'all');
-  const everyService = (ignore !== null && reachesOthers) || patterns.some(({ wild }) => wild.length > 0);
+  const everyService = ((ignore !== null || only !== null) && reachesOthers) || patterns.some(({ wild }) => wild.length > 0);
   if (everyService) for (const service of servicePrefixes()) named.add(service);
-  const reached = [...named].filter((service) => wanted.some((i) => reachOf(patterns[i]!, service) !== 'none'));
+  const candidates = only === null ? [...named] : named.has(only) ? [only] : [];
+  const reached = candidates.filter((service) => wanted.some((i) => reachOf(patterns[i]!, service) !== 'none'));
   for (const service of reached) yield* classesOfService(service, namesIn(service, universe), universe);
   if (!everyService && reachesOthers) yield* otherServices(named, universe);
 }
@@ -54,13 +58,13 @@ function byService(actions: readonly string[]): Map<string, string[]> {
 }
 
 /** The service's actions, and those that only a policy names; just the ones in question where no wildcard asks for more. */
-function namesIn(service: string, { patterns, wanted }: ActionUniverse): string[] {
-  const known = new Map((serviceActions(service) ?? []).map((name) => [name.toLowerCase(), name]));
+function namesIn(service: string, { patterns, wanted }: ActionUniverse): readonly string[] {
   const reach = wanted.map((i) => reachOf(patterns[i]!, service));
   const open = reach.some((one) => one === 'all' || (one !== 'none' && (one.not || one.globs.length > 0)));
   const exact = reach.flatMap((one) => (typeof one === 'string' ? [] : [...one.exact]));
-  const spelled = exact.map((name) => known.get(name) ?? name);
-  return [...new Set(open ? [...known.values(), ...spelled] : spelled)];
+  const known = open ? (serviceActions(service) ?? []) : [];
+  if (exact.length === 0) return known;
+  return [...new Set([...known, ...exact.map((name) => actionName(service, name) ?? name)])];
 }
 
 function* classesOfService(service: string, names: readonly string[], universe: ActionUniverse): Generator<ActionClass> {
@@ -71,7 +75,8 @@ function* classesOfService(service: string, names: readonly string[], universe: 
     const action = `${service}:${name}`;
     if (ignore?.(action) === true) continue;
     const lower = name.toLowerCase();
-    const statements = [...reach].filter(([, one]) => reaches(one, lower)).map(([i]) => i);
+    const statements: number[] = [];
+    for (const [i, one] of reach) if (reaches(one, lower)) statements.push(i);
     const takesResource = supportsResource(service, name) ?? true;
     const id = `${statements.join()} ${takesResource}`;
     const group = groups.get(id);
@@ -79,7 +84,7 @@ function* classesOfService(service: string, names: readonly string[], universe: 
     else group.actions.push(action);
   }
   for (const group of groups.values()) if (wanted.some((i) => group.statements.includes(i))) yield { service, ...group, reach: null };
-  if (universe.actions !== null || ignore !== null) return;
+  if (universe.actions !== null || ignore !== null || universe.service !== null) return;
   // Names of the future matter where the wanted statements leave names open.
   const open = wanted.some((i) => {
     const one = reach.get(i);

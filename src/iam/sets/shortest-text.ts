@@ -1,6 +1,6 @@
 import { accepts, acceptsAll, addTelling, after, unionOf } from './pattern-union.ts';
 import type { PatternUnion, Places } from './pattern-union.ts';
-import { startApart, surelyCovers } from './text-pattern.ts';
+import { STAR, startApart, surelyCovers } from './text-pattern.ts';
 import type { TextPattern } from './text-pattern.ts';
 
 /** Which texts of one character or more: in each of `all`, in none of `none`. */
@@ -35,17 +35,35 @@ export function shortestText(query: TextQuery, budget: Budget): string | null | 
       union.some((wider) => surelyCovers(wider, one)) ? null : union.filter((other) => !startApart(one, other)),
     );
     if (meets.some((union) => union?.length === 0)) continue;
-    const text = search(
-      [[one], ...meets.filter((union) => union !== null)],
-      query.none.filter((other) => !startApart(one, other)),
-      budget,
-    );
+    const rest: TextQuery = { all: meets.filter((union) => union !== null), none: query.none.filter((other) => !startApart(one, other)) };
+    const text = leastText(one, rest, budget) ?? search([[one], ...rest.all], rest.none, budget);
     if (text === undefined) return undefined;
     if (text === null) continue;
     if (best === null || text.length < best.length) best = text;
     if (++found >= MOST_FOUND) break;
   }
   return best;
+}
+
+/** Most patterns have a least text, which all their others are longer than: what stands before a star at their end, or the pattern itself.
+ *  Where the rest of the query takes it, there is nothing to search for; undefined where it does not. */
+function leastText({ steps, ignoreCase }: TextPattern, rest: TextQuery, budget: Budget): string | undefined {
+  const length = steps.at(-1) === STAR ? steps.length - 1 : steps.length;
+  if (ignoreCase || length === 0 || steps.some((step, i) => step < 0 && i < length)) return undefined;
+  const codes = steps.slice(0, length);
+  const refused = rest.none.length > 0 && reads(rest.none, codes, budget);
+  return !refused && rest.all.every((union) => reads(union, codes, budget)) ? String.fromCharCode(...codes) : undefined;
+}
+
+function reads(patterns: readonly TextPattern[], codes: readonly number[], budget: Budget): boolean {
+  const union = unionOf(patterns);
+  let places = union.start;
+  for (const code of codes) {
+    if (places.length === 0) return false;
+    budget.left -= places.length;
+    places = after(union, places, code);
+  }
+  return accepts(union, places);
 }
 
 interface Node {

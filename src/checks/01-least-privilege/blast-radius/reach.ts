@@ -1,8 +1,5 @@
 import { accessLevel } from '../../../data/iam-actions.ts';
-import { actionMatches } from '../../../iam/match.ts';
-import { differences } from '../../../iam/difference.ts';
-import { patternsOverlap } from '../../../iam/overlap.ts';
-import type { PolicyStatement } from '../../../iam/policy.ts';
+import { allowedActions } from '../../../iam/allowed-actions.ts';
 import type { App } from '../../../model/app.ts';
 import { policyOf } from '../../../model/role-policy.ts';
 import type { RolePolicy } from '../../../model/role-policy.ts';
@@ -25,20 +22,14 @@ const MOST_ACTIONS = 200;
 
 /** Every resource of the app, but the function itself, on which a role allows something. Cost: only resources that a statement may name. */
 export function reachOf(app: App, role: RolePolicy, self: string): readonly Reach[] {
-  const allows = role.statements.filter(({ policy }) => policy.effect === 'Allow').map(({ policy }) => policy);
-  const within = role.boundary === null ? {} : { within: [policyOf(role.boundary.statements)] };
+  const boundary = role.boundary === null ? null : policyOf(role.boundary.statements);
+  const allowed = allowedActions({ policy: policyOf(role.statements), boundary, limit: MOST_ACTIONS });
   return app.resources.flatMap((resource): Reach[] => {
     if (resource.id === self || LEFT_OUT.test(resource.type)) return [];
     const arns = arnsOf(app, resource).flatMap(withParts);
     const service = arns[0]?.split(':')[2];
-    if (service === undefined || !allows.some((statement) => mayReach(statement, service, arns))) return [];
-    const found = differences([policyOf(role.statements)], [], {
-      ...within,
-      resources: arns,
-      limit: MOST_ACTIONS,
-      service,
-    });
-    const actions = found.witnesses.filter((witness) => witness.resource !== '*').map(({ action }) => action);
+    if (service === undefined) return [];
+    const actions = allowed(service, arns);
     return actions.length === 0 ? [] : [{ resource, deeds: Map.groupBy(actions, deedOf) }];
   });
 }
@@ -46,12 +37,6 @@ export function reachOf(app: App, role: RolePolicy, self: string): readonly Reac
 /** A table's ARN does not name its indexes, a bucket's not its objects. */
 function withParts(arn: string): string[] {
   return arn.endsWith(':*') ? [arn] : [arn, `${arn}/*`, `${arn}:*`];
-}
-
-function mayReach({ actions, resources }: PolicyStatement, service: string, arns: readonly string[]): boolean {
-  const isOfService = actions.not || actions.patterns.some((pattern) => actionMatches(pattern.replace(/:.*/, ':*'), `${service}:x`));
-  if (!isOfService || resources === null) return false;
-  return resources.not || resources.patterns.some((pattern) => arns.some((arn) => patternsOverlap(pattern, arn)));
 }
 
 function deedOf(action: string): Deed {
