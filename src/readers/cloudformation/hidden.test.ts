@@ -50,3 +50,10 @@ test('a nested template in S3', () => {
 test('what AWS calls transforms and casemate knows is no macro', () => {
   expect(warned(`Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31, AWS::CodeDeployBlueGreen]\n${TOPIC}`)).toEqual([]);
 });
+
+test('a module, whose resources stand under names of its own', () => {
+  const text = `${TOPIC}  Interface: {Type: 'Shop::Pipeline::Interface::MODULE'}\n  Alarms: {Type: AWS::SNS::Topic, Properties: {TopicName: !GetAtt InterfaceQueue.QueueName}}\n`;
+  expect(warned(text)).toEqual([
+    '3: the module Shop::Pipeline::Interface::MODULE is resolved at deployment: what it adds is not seen, so that nothing is reported as missing',
+  ]);
+});

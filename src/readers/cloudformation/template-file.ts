@@ -9,7 +9,7 @@ import type { Span } from '../../util/span.ts';
 import { readYaml } from '../../util/yaml.ts';
 import { includeLocalFiles } from './include.ts';
 import type { IncludedFile } from './include.ts';
-import { transformsOf } from './transforms.ts';
+import { moduleIn, transformsOf } from './transforms.ts';
 
 /** A template as its file has it, with local includes merged, before loops are unrolled and SAM expanded. */
 export interface TemplateFile {
@@ -72,7 +72,7 @@ export function readTemplate(from: TemplateSource): TemplateResult {
       format: formatOf(from.path, node, transforms.isSam),
       isSam: transforms.isSam,
       hasLanguageExtensions: transforms.hasLanguageExtensions,
-      opaque: transforms.macro ?? included.opaque,
+      opaque: transforms.macro ?? included.opaque ?? moduleIn(included.root),
       included: included.files,
       problems: included.problems,
       warnings: [...read.warnings, ...included.warnings],

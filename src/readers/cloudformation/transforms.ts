@@ -35,3 +35,16 @@ export function transformsOf(root: MapNode): Transforms {
 function nameOf(item: Node): string | undefined {
   return stringOf(item.kind === 'map' ? item.get('Name') : item);
 }
+
+/**
+ * The first module among the resources: CloudFormation puts the resources of its fragment in its place, their names beginning with its own.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html
+ */
+export function moduleIn(root: MapNode): Unknown | null {
+  const resources = root.get('Resources');
+  for (const { keyAt, value } of resources?.kind === 'map' ? resources.entries.values() : []) {
+    const type = value.kind === 'map' ? stringOf(value.get('Type')) : undefined;
+    if (type?.endsWith('::MODULE') === true) return unknown(`the module ${type} is resolved at deployment`, keyAt);
+  }
+  return null;
+}

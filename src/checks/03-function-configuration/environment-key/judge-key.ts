@@ -2,6 +2,7 @@ import type { App } from '../../../model/app.ts';
 import type { Outcome } from '../../../model/finding.ts';
 import type { EnvironmentVariable, LambdaFunction } from '../../../model/function.ts';
 import { atomsOf, exactText, isUnknown } from '../../../model/value.ts';
+import type { Unknown } from '../../../model/value.ts';
 import type { Span } from '../../../util/span.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { sensitivityOf } from '../sensitive-value.ts';
@@ -17,7 +18,8 @@ export function judgeKey(app: App, fn: LambdaFunction): Outcome {
   const sensitive = judged.filter(({ kind }) => kind === 'sensitive');
   const telling = sensitive.length > 0 ? sensitive : judged.filter(({ kind }) => kind === 'private');
   const [first] = telling;
-  if (first === undefined) return pass(fn.id);
+  const unread = judged.find(({ because }) => because !== null);
+  if (first === undefined) return unread === undefined ? pass(fn.id) : cannotTell(fn.id, unread.because!);
   const variables = telling.map(({ variable }) => variable.name);
   return fail({
     subject: fn.id,
@@ -31,19 +33,24 @@ export function judgeKey(app: App, fn: LambdaFunction): Outcome {
 }
 
 interface Class {
-  readonly kind: 'sensitive' | 'private' | 'public';
+  readonly kind: 'sensitive' | 'private' | 'public' | 'unknown';
   readonly at: Span;
   readonly redact: boolean;
+  /** Why the value cannot be read; null where it can, or need not be. */
+  readonly because: Unknown | null;
 }
 
 function classOf(app: App, variable: EnvironmentVariable): Class {
   const found = sensitivityOf(app, variable);
-  const at = variable.nameAt;
-  if (found.kind === 'literal') return { kind: 'sensitive', at: found.at, redact: true };
-  if (found.kind === 'unknown') return { kind: nameKind(variable.name) === 'secret' ? 'sensitive' : 'private', at, redact: false };
+  const base = { at: variable.nameAt, redact: false, because: null };
+  if (found.kind === 'literal') return { ...base, kind: 'sensitive', at: found.at, redact: true };
+  if (found.kind === 'unknown') {
+    if (nameKind(variable.name) === 'secret') return { ...base, kind: 'sensitive' };
+    return isPublic(variable) ? { ...base, kind: 'public' } : { ...base, kind: 'unknown', because: found.because };
+  }
   // At the value itself, where environment-secret and environment-secret-reference say better what is wrong with it.
-  if (found.kind !== 'none') return { kind: 'sensitive', at: variable.value.at, redact: false };
-  return { kind: isPublic(variable) ? 'public' : 'private', at, redact: false };
+  if (found.kind !== 'none') return { ...base, kind: 'sensitive', at: variable.value.at };
+  return { ...base, kind: isPublic(variable) ? 'public' : 'private' };
 }
 
 /** Settings of runtimes, loggers and tracers. */
