@@ -3,7 +3,7 @@ import type { ReadProblem } from '../model/report.ts';
 import { LIMITS } from '../util/read.ts';
 import type { FolderEntry } from './files.ts';
 import { isInside, listFolder, pathKind, readStart, readTextFile, realPath, relativePath } from './files.ts';
-import { declaresItself, isTemplateName, looksLikeTemplate, mayBeTemplate } from './looks-like-template.ts';
+import { declaresItself, isOfOtherCloud, isTemplateName, looksLikeTemplate, mayBeTemplate } from './looks-like-template.ts';
 
 /** A file that looks like a template. */
 export interface Candidate {
@@ -109,7 +109,11 @@ class Search {
     if (!found.isExplicit && this.#isFrameworkPart(path, file.text)) return;
     if (isNamed && /^[\s\uFEFF]*$/.test(file.text)) this.#problem(path, 'is empty', 'Write a template, or remove the file.');
     // Other tools have files called template.yaml too.
-    else if (found.isExplicit || looksLikeTemplate(file.text) || (isNamed && /\bResources\b|\bAWS::/.test(file.text))) {
+    else if (
+      found.isExplicit ||
+      looksLikeTemplate(file.text) ||
+      (isNamed && !isOfOtherCloud(file.text) && /\bResources\b|\bAWS::/.test(file.text))
+    ) {
       this.candidates.push({ path, text: file.text, ...found });
     }
   }

@@ -103,6 +103,15 @@ describe('a folder', () => {
     expect(found().apps).toEqual(['cdk.out: Shop.template.json (cdk), ShopNested.nested.template.json (cdk)']);
   });
 
+  test('of two clouds holds templates of the other one, which are none', () => {
+    write({
+      'azure/template.json':
+        '{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "resources": []}',
+      'indented/stack.yaml': `---\n  AWSTemplateFormatVersion: '2010-09-09'\n\n${TOPIC.replace(/^/gm, '  ')}`,
+    });
+    expect(found()).toMatchObject({ apps: ['indented: stack.yaml (cloudformation)'], problems: [] });
+  });
+
   test('of the Serverless Framework holds parts of templates that are none by themselves', () => {
     write({
       'serverless.yml': 'service: shop\nresources:\n  - ${file(resources/roles.yml)}\n',

@@ -31,6 +31,8 @@ const EXTENSION = /\.(?:ya?ml|json|template)$/i;
 const TEMPLATE_NAME = /^template\.(?:ya?ml|json)$|\.template(?:\.(?:ya?ml|json))?$/i;
 
 const YAML_SECTIONS = /^(?:['"]?AWSTemplateFormatVersion['"]?[ \t]*:|['"]?Transform['"]?[ \t]*:[^#\n]*AWS::)/m;
+/** As the first key of a file whose keys are all indented. */
+const YAML_INDENTED = /^(?:(?:---.*|[ \t]*#.*|[ \t]*)\r?\n)*[ \t]+['"]?AWSTemplateFormatVersion['"]?[ \t]*:/;
 const YAML_TRANSFORM_LIST = /^['"]?Transform['"]?[ \t]*:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*#[^\n]*\r?\n)*[ \t]*-[ \t]*['"]?AWS::/m;
 const YAML_RESOURCES = /^['"]?Resources['"]?[ \t]*:/m;
 const YAML_TYPE = /\bType['"]?[ \t]*:[ \t]*['"]?(?:AWS|Alexa|Custom)::/;
@@ -43,6 +45,12 @@ export function isTemplateName(name: string): boolean {
   return TEMPLATE_NAME.test(name);
 }
 
+/** Whether a text says that it is a template of another cloud, which go by the same file names.
+ *  https://learn.microsoft.com/en-us/azure/azure-resource-manager/templates/syntax */
+export function isOfOtherCloud(text: string): boolean {
+  return /"\$schema"\s*:\s*"https?:\/\/schema\.management\.azure\.com\//.test(text);
+}
+
 /** Whether a file of this name may be a template, so that its text is worth a look. */
 export function mayBeTemplate(name: string): boolean {
   return EXTENSION.test(name) && !OTHER_FILES.has(name.toLowerCase());
@@ -50,7 +58,7 @@ export function mayBeTemplate(name: string): boolean {
 
 /** Whether a text says that it is a template, by its version or its transform, and not only by its resources. */
 export function declaresItself(text: string): boolean {
-  return JSON_SECTIONS.test(text) || YAML_SECTIONS.test(text) || YAML_TRANSFORM_LIST.test(text);
+  return JSON_SECTIONS.test(text) || YAML_SECTIONS.test(text) || YAML_INDENTED.test(text) || YAML_TRANSFORM_LIST.test(text);
 }
 
 /**
@@ -62,5 +70,10 @@ export function looksLikeTemplate(file: string): boolean {
   const first = /\S/.exec(text)?.[0];
   if (first === undefined) return false;
   if (first === '{') return JSON_SECTIONS.test(text) || (JSON_RESOURCES.test(text) && JSON_TYPE.test(text));
-  return YAML_SECTIONS.test(text) || YAML_TRANSFORM_LIST.test(text) || (YAML_RESOURCES.test(text) && YAML_TYPE.test(text));
+  return (
+    YAML_SECTIONS.test(text) ||
+    YAML_INDENTED.test(text) ||
+    YAML_TRANSFORM_LIST.test(text) ||
+    (YAML_RESOURCES.test(text) && YAML_TYPE.test(text))
+  );
 }
