@@ -1,6 +1,7 @@
 import { defineCheck } from '../../../model/check.ts';
 import type { Check } from '../../../model/check.ts';
 import type { Outcome } from '../../../model/finding.ts';
+import type { App } from '../../../model/app.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { property } from '../../../model/template.ts';
 import { exactText, isUnknown, show, unknown } from '../../../model/value.ts';
@@ -26,12 +27,12 @@ const check: Check = defineCheck({
   remedy: 'Set LoggingConfig.LogFormat to JSON (and ApplicationLogLevel as you need it), on the function or in Globals.',
   fix,
   *run(app) {
-    for (const fn of app.functions) yield judge(fn);
+    for (const fn of app.functions) yield judge(app, fn);
   },
 });
 export default check;
 
-function judge(fn: LambdaFunction): Outcome {
+function judge(app: App, fn: LambdaFunction): Outcome {
   const format = property(fn.resource, 'LoggingConfig.LogFormat');
   if (isUnknown(format)) return cannotTell(fn.id, format);
   if (format !== undefined) {
@@ -39,7 +40,7 @@ function judge(fn: LambdaFunction): Outcome {
     if (text === undefined) return cannotTell(fn.id, unknown(`the log format is ${show(format)}, known only at deployment`, format.at));
     if (text === 'JSON') return pass(fn.id);
   }
-  const own = ownFormat(fn);
+  const own = ownFormat(app, fn);
   if (own !== null) return notApplicable(fn.id, own);
   return fail({ subject: fn.id, message: 'text', args: { function: fn.resource.logicalId }, at: format?.at ?? fn.at });
 }

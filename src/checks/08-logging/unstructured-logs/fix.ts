@@ -24,7 +24,8 @@ export const fix: CheckFix = {
     const said = writtenProperty(written, FORMAT);
     if (!isPlainMap(writtenProperty(written, 'LoggingConfig')) || (said !== undefined && said.kind !== 'scalar'))
       return noFix(`LoggingConfig of ${logicalId} is decided at deployment`);
-    const changes = said === undefined ? setOnFunction(app, fn, SETTING, wantsJson) : [setProperty(written, FORMAT, 'JSON')];
+    const changes =
+      said === undefined ? setOnFunction(app, fn, SETTING, (one) => wantsJson(app, one)) : [setProperty(written, FORMAT, 'JSON')];
     if (changes === null) return notWritten(fn.resource);
     const isShared = changes.some((change) => 'path' in change && change.path[0] === 'Globals');
     const filters = (isShared ? app.functions : [fn]).flatMap((one) => filtersOn(app, one));
@@ -39,8 +40,8 @@ export const fix: CheckFix = {
 
 const SETTING = { sam: FORMAT, cloudformation: FORMAT, value: 'JSON' } as const;
 
-function wantsJson(fn: LambdaFunction): boolean {
-  return exactText(property(fn.resource, FORMAT)) !== 'JSON' && !isUnknown(property(fn.resource, FORMAT)) && ownFormat(fn) === null;
+function wantsJson(app: App, fn: LambdaFunction): boolean {
+  return exactText(property(fn.resource, FORMAT)) !== 'JSON' && !isUnknown(property(fn.resource, FORMAT)) && ownFormat(app, fn) === null;
 }
 
 /** Logical ids of the filters that read the lines of a function. */
