@@ -15,11 +15,13 @@ if (!process.argv.includes('--registry')) {
   await prepare();
   const { docs } = await import('./generate/docs.ts');
   const { readme } = await import('./generate/readme.ts');
+  const { reference } = await import('./generate/reference.ts');
   const { configJsonSchema } = await import('./generate/config-schema.ts');
   const pages = docs(root);
   emit(pages);
   removeStale(join(root, 'docs/checks'), pages);
   emit(readme(root));
+  emit(reference(root));
   emit(new Map([['schema/config.schema.json', configJsonSchema()]]));
 }
 

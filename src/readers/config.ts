@@ -77,10 +77,23 @@ export function configSchema(): ZodType {
       severity: z.record(z.string(), severity).describe('Severities you see differently: check id -> severity.'),
       failOn: z.enum(['critical', 'high', 'medium', 'low', 'info', 'never']).describe('Least severity that makes the exit code 1.'),
       exclude: z.array(z.string()).describe('Globs of templates that are not read.'),
-      storage: z.strictObject({ encryption: z.enum(['aws-owned', 'customer-key']) }).partial(),
-      logs: z.strictObject({ retentionDays: z.strictObject({ min: day, max: day }).partial() }).partial(),
+      storage: z
+        .strictObject({ encryption: z.enum(['aws-owned', 'customer-key']).describe('What stored data must be encrypted with, at least.') })
+        .partial(),
+      logs: z
+        .strictObject({
+          retentionDays: z
+            .strictObject({ min: day.describe('Least days that logs are kept.'), max: day.describe('Most days that logs are kept.') })
+            .partial(),
+        })
+        .partial(),
       routes: z.strictObject({ public: reasons.describe('Routes open on purpose: `GET /health` -> reason.') }).partial(),
-      throttling: z.strictObject({ maxRatePerSecond: day, maxBurst: day }).partial(),
+      throttling: z
+        .strictObject({
+          maxRatePerSecond: day.describe('Requests a second above which a throttle limits nothing.'),
+          maxBurst: day.describe('Requests at once above which a throttle limits nothing.'),
+        })
+        .partial(),
       account: z
         .strictObject({
           trail: z.string().describe('Where the account keeps its CloudTrail trail.'),
@@ -96,7 +109,9 @@ export function configSchema(): ZodType {
         })
         .partial(),
       lean: z.strictObject({ artefactRatio: z.number().min(1).describe('How many times what it can load a function may ship.') }).partial(),
-      runtimes: z.strictObject({ warnDays: z.number().int().nonnegative() }).partial(),
+      runtimes: z
+        .strictObject({ warnDays: z.number().int().nonnegative().describe('Days before the end of a runtime from which it is a finding.') })
+        .partial(),
       stacks: z
         .record(
           z.string(),
@@ -118,7 +133,12 @@ function fixSchema(z: typeof Zod.z, day: ZodType): ZodType {
     .strictObject({
       logRetentionDays: z.union(RETENTION_DAYS.map((days) => z.literal(days))).describe('Days that new log groups keep their records.'),
       reservedConcurrency: day.describe('Concurrent executions reserved for a function that strangers can trigger.'),
-      throttling: z.strictObject({ ratePerSecond: day, burst: day }).partial(),
+      throttling: z
+        .strictObject({
+          ratePerSecond: day.describe('Requests a second that a throttle lets through.'),
+          burst: day.describe('Requests at once that a throttle lets through.'),
+        })
+        .partial(),
       quotaPerDay: day.describe('Requests a day that one API key may make.'),
       deployment: z
         .string()
