@@ -82,7 +82,7 @@ Resources:
     for (const app of ['app', 'linked']) {
       const before = text(folder, app, 'template.yaml');
       const { stdout } = fix(folder, '--force', '--check', 'environment-secret', app);
-      expect(stdout, app).toContain(OUTSIDE);
+      expect(stdout).toContain(OUTSIDE);
       expect(text(folder, app, 'template.yaml')).toBe(before);
     }
     expect(readdirSync(join(folder, 'code'))).toEqual(['charge.mjs']);

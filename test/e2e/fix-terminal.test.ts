@@ -151,7 +151,7 @@ describe.skipIf(!python)(`fix --interactive at a terminal${why}`, { timeout: 120
     const { shown, output } = session(shelf(), ['n\r', 'n\r'], [...TWO, '--quiet'], { columns: 44, environment: { NO_COLOR: '1' } });
     expect(output).not.toMatch(/\u001B\[\d*m/);
     const words = shown.split('\n').filter((line) => !/^[-+@ ]/.test(line) && !line.includes(PROMPT.trim()));
-    for (const line of words) expect(line.length, line).toBeLessThanOrEqual(44);
+    for (const line of words) expect(line.length).toBeLessThanOrEqual(44);
     const coloured = session(shelf(), ['n\r', 'n\r'], TWO);
     expect(coloured.output).toContain('\u001B[32m+      EnableKeyRotation: true\u001B[39m');
   });

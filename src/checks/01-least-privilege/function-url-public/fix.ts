@@ -6,6 +6,7 @@ import type { Resource } from '../../../model/template.ts';
 import { exactText, flag } from '../../../model/value.ts';
 import { written, writtenTree } from '../../../model/written.ts';
 import type { Node } from '../../../util/node.ts';
+import { signatureHeader, whyWebhook } from '../../fixing/webhook.ts';
 import { isSettable } from '../../fixing/place.ts';
 import { mentionsOf } from '../../fixing/policies/mentions.ts';
 import { noFix, notWritten, writtenOf } from '../../fixing/owner.ts';
@@ -18,6 +19,9 @@ export const fix: CheckFix = {
     if (url === undefined) return noFix(`${fail.subject} is not in the app`);
     const own = writtenOf(url);
     if (own === undefined) return notWritten(url);
+    const fn = app.functions.find(({ id }) => id === fail.data?.['function']);
+    const header = signatureHeader(app, fn);
+    if (fn !== undefined && header !== undefined) return noFix(whyWebhook(fn, header));
     const name = ['FunctionUrlConfig', 'AuthType'];
     const isSam = own.type === 'AWS::Serverless::Function';
     const isGlobal =

@@ -1,5 +1,8 @@
+import type { App } from '../../../model/app.ts';
 import type { Authored, Change } from '../../../model/change.ts';
 import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
+import { refersTo } from '../../../model/reference.ts';
+import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { noFix, notWritten, propertyPath, setProperty, writtenOf, writtenProperty } from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';
@@ -47,11 +50,11 @@ export const fix: CheckFix = {
     const written = writtenOf(resource);
     if (written === undefined) return notWritten(resource);
     if (fail.message === 'cache') return cached(written);
-    return fail.message === 'key' ? underCustomerKey(app, resource, written) : switchedOn(resource, written);
+    return fail.message === 'key' ? underCustomerKey(app, resource, written) : switchedOn(app, resource, written);
   },
 };
 
-function switchedOn(resource: Resource, written: Written): Fix | NoFix {
+function switchedOn(app: App, resource: Resource, written: Written): Fix | NoFix {
   const title = `Encrypt what ${resource.logicalId} stores`;
   if (SEARCH.includes(resource.type) && writtenProperty(written, 'EncryptionAtRestOptions') === undefined) {
     const todo = ['Check the version of the domain: encryption can be added from OpenSearch 1.0 and Elasticsearch 6.7 on'];
@@ -63,10 +66,20 @@ function switchedOn(resource: Resource, written: Written): Fix | NoFix {
       `CloudFormation makes ${resource.logicalId} anew when its encryption changes, without its data: make an encrypted copy first`,
     );
   }
+  if (resource.type === 'AWS::Kinesis::Stream' && isSharedStream(app, resource)) {
+    return noFix(
+      `the policy of ${resource.logicalId} lets others use it, and no other account may use AWS's own key: encrypt it under a key whose policy names them`,
+    );
+  }
   if (writtenProperty(written, way.property)?.kind === 'map')
     return noFix(`${way.property} of ${resource.logicalId} is chosen among several`);
   const changes = [setProperty(written, way.property, way.value)];
   return { safety: way.safety, title, changes, ...(way.todo === undefined ? {} : { todo: [way.todo] }) };
+}
+
+/** Policies of streams are for other accounts (https://docs.aws.amazon.com/streams/latest/dev/resource-based-policy-examples.html). */
+function isSharedStream(app: App, stream: Resource): boolean {
+  return app.ofType('AWS::Kinesis::ResourcePolicy').some((policy) => refersTo(property(policy, 'ResourceArn'), stream) !== false);
 }
 
 /** Every method that is cached says so itself. */

@@ -1,6 +1,9 @@
+import type { Route } from '../../../model/api/api.ts';
+import type { App } from '../../../model/app.ts';
 import type { CheckFix } from '../../../model/fix.ts';
 import { guardRoute } from '../../fixing/api/guard-route.ts';
 import { noFix } from '../../fixing/owner.ts';
+import { signatureHeader, whyWebhook } from '../../fixing/webhook.ts';
 import { wantsGuard } from '../strangers.ts';
 
 /** The guard that the config names, the app's own authorizer or user pool, or IAM; callers have to sign in afterwards. */
@@ -9,6 +12,18 @@ export const fix: CheckFix = {
   plan(fail, app) {
     const route = app.routes.find(({ subject }) => subject === fail.subject);
     if (route === undefined) return noFix('it needs a $connect route with an AuthorizationType, and something that answers it');
-    return guardRoute(app, route, (other) => wantsGuard(app, other));
+    const fn = app.functions.find(({ id }) => id === route.integration.functionId);
+    const header = signatureHeader(app, fn);
+    if (fn !== undefined && header !== undefined) return noFix(whyWebhook(fn, header));
+    return guardRoute(app, route, (other) => wantsGuard(app, other) && !isWebhook(app, other));
   },
 };
+
+function isWebhook(app: App, { integration }: Route): boolean {
+  return (
+    signatureHeader(
+      app,
+      app.functions.find(({ id }) => id === integration.functionId),
+    ) !== undefined
+  );
+}
