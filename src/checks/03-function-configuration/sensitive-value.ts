@@ -34,7 +34,7 @@ export function sensitivityOf(app: App, variable: EnvironmentVariable): Sensitiv
   if (atoms === undefined) return NONE;
   return (
     literalIn(app, variable, atoms) ??
-    noEchoIn(app, atoms) ??
+    noEchoIn(app, variable, atoms) ??
     attributeIn(app, atoms) ??
     dynamicIn(name, atoms) ??
     parameterIn(app, variable, atoms) ??
@@ -52,9 +52,17 @@ function literalIn(app: App, { name, value }: EnvironmentVariable, atoms: readon
   return { kind: 'literal', what: shape.what, text, at: source?.defaultAt ?? value.at, parameter: source?.name ?? null };
 }
 
-function noEchoIn(app: App, atoms: readonly Atom[]): Sensitivity | null {
+function noEchoIn(app: App, { name, value }: EnvironmentVariable, atoms: readonly Atom[]): Sensitivity | null {
   const hidden = atoms.find((atom) => atom.kind === 'parameter' && atom.noEcho);
-  return hidden?.kind === 'parameter' ? { kind: 'no-echo', parameter: hidden.name, declaredAt: declared(app, hidden.name)?.at } : null;
+  if (hidden?.kind !== 'parameter') return null;
+  // `SECRET_NAME: !Ref ApiKey`: a parameter that takes either is hidden for the one that is secret.
+  if (/^(?:.*_)?SECRET_?(?:NAME|ARN|ID)$/i.test(name)) return storedOrNamed(hidden.name, value.at);
+  return { kind: 'no-echo', parameter: hidden.name, declaredAt: declared(app, hidden.name)?.at };
+}
+
+function storedOrNamed(parameter: string, at: Span): Sensitivity {
+  const reason = `whether parameter ${parameter} brings a secret or the name of one is known only at deployment`;
+  return { kind: 'unknown', because: unknown(reason, at) };
 }
 
 function attributeIn(app: App, atoms: readonly Atom[]): Sensitivity | null {
@@ -96,12 +104,7 @@ function parameterIn(app: App, { name, value }: EnvironmentVariable, atoms: read
   const parameter = names.find((one) => speaksOfSecret(name, one) || fillsPassword(atoms, one));
   if (parameter === undefined) return null;
   const declaredAt = declared(app, parameter)?.at;
-  if (namesTheStore(name, parameter)) {
-    return {
-      kind: 'unknown',
-      because: unknown(`whether parameter ${parameter} brings a secret or the name of one is known only at deployment`, value.at),
-    };
-  }
+  if (namesTheStore(name, parameter)) return storedOrNamed(parameter, value.at);
   return { kind: 'parameter', parameter, declaredAt };
 }
 

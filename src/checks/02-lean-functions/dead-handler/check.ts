@@ -4,6 +4,7 @@ import type { Check } from '../../../model/check.ts';
 import type { Outcome } from '../../../model/finding.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { property } from '../../../model/template.ts';
+import { isUnknown } from '../../../model/value.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
 import { unloadedHandlers } from './unloaded.ts';
 
@@ -41,6 +42,12 @@ export default check;
 function judge(app: App, fn: LambdaFunction): Outcome {
   if (fn.triggers.length > 0 || fn.urls.length > 0 || isNamed(app, fn)) return pass(fn.id);
   if (app.opaque !== null) return cannotTell(fn.id, app.opaque);
+  // The routes of an API may call it with a role of theirs, and need no permission then.
+  const hidden = app
+    .ofType('AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api')
+    .map((api) => property(api, 'Body'))
+    .find(isUnknown);
+  if (hidden !== undefined) return cannotTell(fn.id, hidden);
   const args = { function: fn.resource.logicalId };
   return fail({ subject: fn.id, message: 'function', args, at: fn.at, absence: true });
 }

@@ -56,7 +56,15 @@ function judge(app: App, fn: LambdaFunction, variable: EnvironmentVariable): Out
     case 'dynamic':
       return notApplicable(subject, 'a dynamic reference brings it, which environment-secret-reference judges');
     case 'attribute':
-      return fail({ subject, message: 'attribute', args: { ...args, attribute: found.attribute, resource: found.resource }, at: value.at });
+      // A key of AppSync is made for clients that anyone can read, for a year at most.
+      // https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#api-key-authorization
+      return fail({
+        subject,
+        message: 'attribute',
+        args: { ...args, attribute: found.attribute, resource: found.resource },
+        at: value.at,
+        severity: found.attribute === 'ApiKey' ? 'medium' : 'high',
+      });
     case 'no-echo':
     case 'parameter': {
       const message = found.kind === 'no-echo' ? 'noEcho' : 'parameter';
