@@ -219,6 +219,28 @@ test('a name that the deployment gave to a resource of the app is that resource'
   expect(verdicts(checked(files('*')))).toEqual(['Orders pass', 'SaveRole fail']);
 });
 
+test('a secret that somebody pasted into the environment is found and not shown', () => {
+  const secret = 'sk_live_9aK2mQ7xW4pZ8tR1vB6nC3dF';
+  const variables = (key: unknown): object => ({ Environment: { Variables: { PAYMENT_API_KEY: key, STAGE: 'prod' } } });
+  const fn = { Runtime: 'nodejs24.x', Handler: 'pay.handler', Role: 'arn:aws:iam::111122223333:role/pay' };
+  const template = { Resources: { Pay: { Type: 'AWS::Lambda::Function', Properties: { ...fn, ...variables('held-elsewhere') } } } };
+  const drifted = record('Pay', {
+    type: 'AWS::Lambda::Function',
+    expected: { ...fn, ...variables('held-elsewhere') },
+    actual: { ...fn, ...variables(secret) },
+    differences: [['/Environment/Variables/PAYMENT_API_KEY', 'NOT_EQUAL', secret]],
+  });
+  const [finding] = checked({ files: { 'template.json': template, 'drift.json': result(drifted) } }).apps[0]!.findings;
+  expect(finding).toMatchObject({
+    check: 'drift',
+    subject: 'Pay',
+    severity: 'high',
+    data: { checks: ['environment-secret'], redact: true },
+  });
+  const told = [finding!.message, finding!.data, finding!.evidence.map(({ text }) => text)];
+  expect(JSON.stringify(told)).not.toContain(secret);
+});
+
 describe('a result belongs', () => {
   const parameters = { Days: { Type: 'Number', Default: 30 } };
   const template = { Parameters: parameters, Resources: { Orders: logGroup({ Ref: 'Days' }) } };

@@ -88,17 +88,19 @@ function lost(live: LiveResource, drift: ResourceDrift, stack: LiveStack): FailO
     failures.some((one) => one.at.source === at.source && one.at.start === at.start),
   );
   const named = standing.length > 0 ? standing : differences;
+  const { at, isSecret } = named[0] === undefined ? { at: resource.at, isSecret: false } : differencePlace(resource, named[0].difference);
+  const facts = factsOf(stack, failures, { resources: [resource.id], differences: drift.differences.map(({ path }) => path.join('/')) });
   return fail({
     subject: resource.id,
     message: 'lost',
     args: { resource: resource.logicalId, differences: named.map(({ text }) => text), checks: checksOf(failures) },
-    at: named[0] === undefined ? resource.at : differencePlace(resource, named[0].difference),
+    at,
     severity: worstOf(failures),
     evidence: [
       ...differences.map(({ difference: { at }, text }): Evidence => ({ text: `live in ${stack.name}${onDay(drift)}: ${text}`, at })),
       ...failures.map(evidenceOf),
     ],
-    data: factsOf(stack, failures, { resources: [resource.id], differences: drift.differences.map(({ path }) => path.join('/')) }),
+    data: { ...facts, ...(isSecret ? { redact: true } : {}) },
   });
 }
 

@@ -17,23 +17,24 @@ export function differenceText(resource: Resource, { expected }: ResourceDrift, 
   return `${name} is ${after} instead of ${before}`;
 }
 
-/** Where the template says what is different: the deepest key or item on the way, else the resource. */
-export function differencePlace(resource: Resource, { path }: PropertyDifference): Span {
-  let place = resource.at;
+/** Where the template says what is different: the deepest key or item on the way, else the resource. `isSecret`: the place is a value that may be one. */
+export function differencePlace(resource: Resource, { path }: PropertyDifference): { readonly at: Span; readonly isSecret: boolean } {
+  let at = resource.at;
   let value: Value | undefined = resource.properties;
   for (const step of path) {
     if (value?.kind === 'map') {
       const entry = value.entries.get(step);
-      if (entry === undefined) return place;
-      place = entry.keyAt;
+      if (entry === undefined) return { at, isSecret: false };
+      at = entry.keyAt;
       value = entry.value;
     } else if (value?.kind === 'list') {
       value = value.items[Number(step)];
-      if (value === undefined) return place;
-      place = value.at;
-    } else return place;
+      if (value === undefined) return { at, isSecret: false };
+      at = value.at;
+    } else return { at, isSecret: false };
   }
-  return place;
+  // The line would be shown: it is known then which part of it to hide.
+  return value?.kind === 'scalar' && mayBeSecret(path) ? { at: value.at, isSecret: true } : { at, isSecret: false };
 }
 
 /** A number, a truth value, or one word such as `Active`. */
