@@ -88,12 +88,7 @@ export function configSchema(): ZodType {
         })
         .partial(),
       routes: z.strictObject({ public: reasons.describe('Routes open on purpose: `GET /health` -> reason.') }).partial(),
-      throttling: z
-        .strictObject({
-          maxRatePerSecond: day.describe('Requests a second above which a throttle limits nothing.'),
-          maxBurst: day.describe('Requests at once above which a throttle limits nothing.'),
-        })
-        .partial(),
+      throttling: throttlingSchema(z, day),
       account: z
         .strictObject({
           trail: z.string().describe('Where the account keeps its CloudTrail trail.'),
@@ -125,6 +120,16 @@ export function configSchema(): ZodType {
     })
     .partial()
     .describe('casemate.config.json');
+}
+
+/** What still counts as a throttle. */
+function throttlingSchema(z: typeof Zod.z, day: ZodType): ZodType {
+  return z
+    .strictObject({
+      maxRatePerSecond: day.describe('Requests a second above which a throttle limits nothing.'),
+      maxBurst: day.describe('Requests at once above which a throttle limits nothing.'),
+    })
+    .partial();
 }
 
 /** What fixes write where a person must choose. */

@@ -46,7 +46,7 @@ export function indentOf(page: Page): string {
 }
 
 /** Writes the severity, or another word in capitals, and the text behind it. */
-export function writeHead(page: Page, { severity, message, check, promise }: Finding): void {
+function writeHead(page: Page, { severity, message, check, promise }: Finding): void {
   const label = `${check} · ${promise}`;
   const paint = page.style.severity[severity];
   if (page.columns < NARROW_COLUMNS) {
