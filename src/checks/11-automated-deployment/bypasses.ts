@@ -13,6 +13,9 @@ export const TARGETS: readonly { readonly type: string; readonly path: string; r
   { type: 'AWS::SNS::Subscription', path: 'Endpoint' },
   { type: 'AWS::S3::Bucket', path: 'NotificationConfiguration.LambdaConfigurations' },
   { type: 'AWS::Logs::SubscriptionFilter', path: 'DestinationArn' },
+  { type: 'AWS::ElasticLoadBalancingV2::TargetGroup', path: 'Targets' },
+  { type: 'AWS::Pipes::Pipe', path: 'Target' },
+  { type: 'AWS::Pipes::Pipe', path: 'Enrichment' },
 ];
 
 /** A place that names a function itself, whatever alias it has. */

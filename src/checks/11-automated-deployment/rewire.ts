@@ -29,12 +29,13 @@ export interface Rewired {
   readonly newUrl: boolean;
 }
 
-/** Whose permission a connection needs; a mapping polls, and a schedule takes on a role. */
+/** Whose permission a connection needs; a mapping polls, and schedules and pipes take on a role. */
 const SERVICES: Readonly<Record<string, string>> = {
   'AWS::Events::Rule': 'events.amazonaws.com',
   'AWS::SNS::Subscription': 'sns.amazonaws.com',
   'AWS::S3::Bucket': 's3.amazonaws.com',
   'AWS::Logs::SubscriptionFilter': 'logs.',
+  'AWS::ElasticLoadBalancingV2::TargetGroup': 'elasticloadbalancing.amazonaws.com',
   route: 'apigateway.amazonaws.com',
 };
 
@@ -113,7 +114,7 @@ function permitted(
 ): { readonly changes: readonly Change[] } | NoFix {
   const changes: Change[] = [];
   for (const kind of new Set(bypasses.map((bypass) => bypass.kind))) {
-    if (kind === 'AWS::Scheduler::Schedule') {
+    if (kind in ROLES) {
       const roles = rolesOf(app, fn, { alias, bypasses });
       if ('safety' in roles) return roles;
       changes.push(...roles.changes);
@@ -142,7 +143,10 @@ function writtenGrant({ resource }: Permission): Written[] {
   return grant?.type === 'AWS::Lambda::Permission' ? [grant] : [];
 }
 
-/** Schedules take on a role, whose policy names what it may invoke. */
+/** Where connections name the role that they take on. */
+const ROLES: Readonly<Record<string, string>> = { 'AWS::Scheduler::Schedule': 'Target.RoleArn', 'AWS::Pipes::Pipe': 'RoleArn' };
+
+/** Schedules and pipes take on a role, whose policy names what it may invoke. */
 function rolesOf(
   app: App,
   fn: LambdaFunction,
@@ -150,8 +154,9 @@ function rolesOf(
 ): { readonly changes: readonly Change[] } | NoFix {
   const changes: Change[] = [];
   for (const { kind, resourceId, via } of bypasses) {
-    if (kind !== 'AWS::Scheduler::Schedule') continue;
-    const role = app.resource(resourceNamed(property(app.resource(resourceId) as Resource, 'Target.RoleArn')));
+    const named = ROLES[kind];
+    if (named === undefined) continue;
+    const role = app.resource(resourceNamed(property(app.resource(resourceId) as Resource, named)));
     const place = role && writtenOf(role);
     const policies = place?.type === 'AWS::IAM::Role' ? writtenAt(place.file, [...place.path, 'Properties', 'Policies']) : undefined;
     const aliased = policies && throughAlias(toJson(policies), fn.resource.logicalId, alias);

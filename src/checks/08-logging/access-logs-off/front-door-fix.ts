@@ -4,6 +4,7 @@ import type { Fix, NoFix } from '../../../model/fix.ts';
 import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { exactText, get, itemsOf } from '../../../model/value.ts';
+import { capabilityTask } from '../../fixing/capability.ts';
 import { logBucket } from '../../fixing/log-bucket.ts';
 import { dependsOn, isPlainMap } from '../../fixing/logs.ts';
 import {
@@ -87,7 +88,10 @@ export function graphFix(app: App, api: Resource): Fix | NoFix {
     safety: 'review',
     title: `Log the requests to ${own.logicalId}`,
     changes: [newResource(own, role, { ...LOGS_ROLE, ...conditionOf(own) }), setProperty(own, 'LogConfig', value)],
-    todo: [`Set the retention of /aws/appsync/apis/<id of ${own.logicalId}>, which AppSync makes at the first request`],
+    todo: [
+      ...capabilityTask(app, api, role),
+      `Set the retention of /aws/appsync/apis/<id of ${own.logicalId}>, which AppSync makes at the first request`,
+    ],
   };
 }
 

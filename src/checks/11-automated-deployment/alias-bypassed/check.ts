@@ -14,7 +14,7 @@ const check: Check = defineCheck({
   proves: 'functions that are reached through their alias only',
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html'],
-  looksAt: TARGETS.map(({ type }) => type),
+  looksAt: [...new Set(TARGETS.map(({ type }) => type))],
   messages: { bypassed: '{via} invokes {function} itself, not its alias {alias}, so the traffic shift does not protect it' },
   remedy: 'Name the alias (!Ref of the alias, or <Function>.Alias in SAM) where the function is invoked.',
   *run(app) {

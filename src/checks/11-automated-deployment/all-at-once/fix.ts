@@ -5,6 +5,7 @@ import type { LambdaFunction } from '../../../model/function.ts';
 import { functionNamed } from '../../../model/permission.ts';
 import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
+import { capabilityTask } from '../../fixing/capability.ts';
 import { givenProperty, guardAlarm, guardedBy, underItsCondition } from '../../fixing/deployment.ts';
 import type { GuardAlarm } from '../../fixing/deployment.ts';
 import { noFix, notWritten, setProperty, writtenOf } from '../../fixing/owner.ts';
@@ -62,9 +63,11 @@ function shifted(app: App, fn: LambdaFunction, written: Written): Fix | NoFix {
   const alarm = guardAlarm(app, fn, written);
   const newUrl = rewired.newUrl || (given === undefined && fn.urls.some(({ owner }) => owner !== null));
   const published = given === undefined ? [UNPUBLISHED] : [];
-  const todo = [...alarm.todo, ...published, ...(newUrl ? [`Tell callers of ${fn.resource.logicalId} its new URL`] : [])];
+  const role = givenProperty(written, 'DeploymentPreference.Role');
+  const asked = role === undefined ? capabilityTask(app, fn.resource, 'that of CodeDeploy, which SAM makes,') : [];
+  const todo = [...alarm.todo, ...asked, ...published, ...(newUrl ? [`Tell callers of ${fn.resource.logicalId} its new URL`] : [])];
   return {
-    safety: newUrl || bypasses.length > 0 ? 'review' : 'safe',
+    safety: newUrl || bypasses.length > 0 || asked.length > 0 ? 'review' : 'safe',
     title: `Shift traffic to new versions of ${fn.resource.logicalId} by ${app.config.fix.deployment}, stopped by ${alarm.id}`,
     changes: [...alarm.changes, ...preferred(app, { written, alarm }), ...rewired.changes],
     ...(todo.length === 0 ? {} : { todo }),
