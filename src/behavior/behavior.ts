@@ -30,7 +30,7 @@ export interface Sourcing {
   readonly modules: Modules;
 }
 
-const PLACEHOLDER = 'the code in the template only raises an error, until other code takes its place';
+const PLACEHOLDER = 'the code in the template is a placeholder, until other code takes its place';
 
 // Gaps that hide no call: a misspelt operation raises instead.
 const HARMLESS: ReadonlySet<string> = new Set(['unknown-operation']);

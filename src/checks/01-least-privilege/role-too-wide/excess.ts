@@ -183,9 +183,13 @@ function rated(app: App, requests: readonly Request[], needs: readonly Need[]): 
   return { witnesses: sorted.map(({ request }) => request), severity: sorted[0]!.severity };
 }
 
+const FOR_INTERFACES = /^ec2:(?:Create|Describe|Delete)NetworkInterfaces?$/;
+
 /** Other resources, and rights to give rights, weigh more than further verbs on a resource that is used anyway. */
 function severityOf({ action, resource }: Request, used: readonly Need[]): Severity {
   const level = levelOf(action);
+  // A function takes them up once it is put into a VPC; AWS's own policy allows them on every resource.
+  if (FOR_INTERFACES.test(action)) return 'low';
   // SAM's own templates let their holder set the ACLs of the bucket it writes to.
   if (level === 'Permissions management') return used.length > 0 ? 'medium' : 'high';
   // Nothing narrower than every resource can be allowed.
@@ -234,6 +238,8 @@ function neededPolicy(app: App, needs: readonly Need[]): Policy {
     if (reasons.every(({ target }) => target.logicalId === null) && isWholeKind(need)) allow(action, '*');
     // SAM's LambdaInvokePolicy ends in a star, which takes in versions and aliases.
     if (ON_FUNCTION.test(action)) allow(action, `${open.replace(/(:function:[^:]*):.*$/, '$1')}*`);
+    // Which fields a query asks for is not followed: policies name the whole API.
+    if (action === 'appsync:GraphQL') allow(action, open.replace(/\/types\/.*$/, ''), open.replace(/\/types\/.*$/, '/*'));
     // Without it a missing object is answered with 403 instead of 404 (Amazon S3 API reference, GetObject).
     if (action === 's3:GetObject') allow('s3:ListBucket', rootOf(open));
     // SAM's SQSPollerPolicy adds it: who may take messages away gains nothing by hiding them.
