@@ -45,10 +45,10 @@ test('hand-kept rules are for operations that exist, or for requests that code s
       .filter((operation) => !operationsOf(service).includes(operation))
       .map((operation) => `${service}:${operation}`),
   );
-  const methods = ['Delete', 'Get', 'Head', 'Patch', 'Post', 'Put'].map((method) => `es:ESHttp${method}`);
+  const methods = ['', 'Delete', 'Get', 'Head', 'Patch', 'Post', 'Put'].map((method) => `es:ESHttp${method}`);
   const connections = ['elasticache:Connect', 'kafka:Connect', 'memorydb:Connect', 'neptunedata:Connect', 'rds-db:connect'];
   const databases = ['dsql:DbConnect', 'dsql:DbConnectAdmin', 'kafka:ReadData', 'kafka:WriteData'];
-  const apis = ['appsync:GraphQL', 'execute-api:Invoke', 'opensearchserverless:APIAccessAll'];
+  const apis = ['appsync:GraphQL', 'execute-api:Invoke', 'lambda:InvokeFunctionUrl', 'opensearchserverless:APIAccessAll'];
   expect(others.toSorted()).toEqual([methods, connections, databases, apis].flat().toSorted());
 });
 

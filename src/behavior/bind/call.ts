@@ -66,7 +66,9 @@ function withEndpoint(raw: RawCall): Abstract {
 function grantsOf(raw: RawCall, requirement: Requirement<Abstract>, naming: Naming): BoundGrant[] {
   const { action, resource, certain, because, dependent } = requirement;
   const any: BoundTarget = { logicalId: null, arn: '*', unknown: null, via: 'the action takes no resource', bound: null, reason: null };
-  const targets = resource === null ? [any] : targetsOf(resource, naming, exactText(raw.client.region ?? undefined));
+  const named = resource === null ? [any] : targetsOf(resource, naming, exactText(raw.client.region ?? undefined));
+  // Requests to a domain are asked for on their paths. https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html
+  const targets = action.startsWith('es:ESHttp') ? named.map((target) => ({ ...target, arn: `${target.arn}/*` })) : named;
   const isCertain = certain && !dependent && !isCleanUp(raw);
   if (targets.length === 0) return [];
   return [{ action, targets, certain: isCertain, because, viaService: null }, ...keyGrants(raw, targets, naming)];

@@ -24,11 +24,38 @@ export function spelledOut(app: App, value: Value): Value {
   return { ...value, atoms };
 }
 
+const literal = (text: string): Atom => ({ kind: 'literal', text });
+
+/** Attributes that are addresses, as what they are made of. A host that no attribute gives has a name of its own. */
+const ENDPOINTS: ReadonlyMap<string, (atom: ResourceAtom) => readonly Atom[]> = new Map([
+  // https://docs.aws.amazon.com/appsync/latest/devguide/aws-appsync-real-time-websocket-client.html
+  ['AWS::AppSync::GraphQLApi.GraphQLUrl', (atom) => [literal('https://'), { ...atom, attribute: 'GraphQLDns' }, literal('/graphql')]],
+  ['AWS::AppSync::GraphQLApi.GraphQLDns', (atom) => [atom]],
+  // https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
+  ['AWS::Lambda::Url.FunctionUrl', (atom) => [literal('https://'), { ...atom, attribute: 'FunctionUrlHost' }, literal('/')]],
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop.html
+  [
+    'AWS::ApiGatewayV2::Api.ApiEndpoint',
+    (atom) => [
+      literal('https://'),
+      { ...atom, attribute: null },
+      literal('.execute-api.'),
+      { kind: 'pseudo', name: 'AWS::Region' },
+      literal('.'),
+      { kind: 'pseudo', name: 'AWS::URLSuffix' },
+    ],
+  ],
+  ['AWS::OpenSearchService::Domain.DomainEndpoint', (atom) => [atom]],
+  ['AWS::Elasticsearch::Domain.DomainEndpoint', (atom) => [atom]],
+]);
+
 type ResourceAtom = Extract<Atom, { kind: 'resource' }>;
 
 function partsOf(app: App, atom: ResourceAtom): readonly Atom[] | undefined {
   const type = app.resource(atom.id)?.type;
   if (type === undefined || OPEN.has(type)) return undefined;
+  const endpoint = ENDPOINTS.get(`${type}.${atom.attribute}`);
+  if (endpoint !== undefined) return endpoint(atom);
   const kind = atom.attribute === null ? refKind(type) : atom.attribute === arnAttributeOf(type) ? 'arn' : 'other';
   if (kind === 'name' || kind === 'id') return [atom];
   return kind === 'arn' ? arnParts(type, atom) : undefined;

@@ -4,10 +4,11 @@ import { globMatches } from '../../iam/match.ts';
 import { hole } from '../../iam/policy.ts';
 import type { App } from '../../model/app.ts';
 import type { Target } from '../../model/behavior.ts';
+import { functionNamed } from '../../model/permission.ts';
 import { authorizedArn, canonicalArn, physicalName, resourceArn } from '../../model/policy-text.ts';
 import { property } from '../../model/template.ts';
 import type { Resource } from '../../model/template.ts';
-import { get, itemsOf, resourceNamed } from '../../model/value.ts';
+import { exactText, get, itemsOf, resourceNamed } from '../../model/value.ts';
 import type { Value } from '../../model/value.ts';
 import type { Abstract } from '../value.ts';
 import type { ResourceUse } from '../operations/requirements.ts';
@@ -93,12 +94,21 @@ function formed(
     .find((one) => one !== undefined);
   if (text === undefined)
     return [{ ...ANY, via: name.via, unknown: isOwner ? { code: 'resource-unknown', because: noName(form, name.via) } : null }];
+  if (form === 'function-url') return [functionBehind(text, name, naming.app)];
   const exact = { ...name, text, unknown: text.includes('*') ? name.unknown : null, resource: name.resource ?? onlyHole(text) };
   // An address is verified itself or by its domain. https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html
   if (form !== 'email' || !text.includes('@')) return [exact];
   const both = [exact, { ...exact, text: text.slice(text.lastIndexOf('@') + 1) }];
   const declared = both.filter((one) => ownResource(naming.app, kind, { base: split(kind, one, fillPseudo).base, naming: one }));
   return declared.length > 0 ? declared : both;
+}
+
+/** The function that a function URL of the app invokes. */
+function functionBehind(mark: string, name: Name, app: App): Name {
+  const url = app.resource(onlyHole(mark) ?? undefined);
+  const fn = url && app.resource(functionNamed(app, property(url, 'TargetFunctionArn')) ?? undefined);
+  if (fn === undefined) return { ...ANY, via: name.via, unknown: { code: 'resource-unknown', because: noName('function-url', name.via) } };
+  return { ...name, text: physicalName(app, fn), unknown: null, resource: fn.id };
 }
 
 /** No member of the input names the resource: a query's results are of the workgroup that it ran in. */
@@ -142,12 +152,17 @@ function targetOf(kind: ResourceKind, names: ReadonlyMap<string, Name>, app: App
   const known = owned === undefined ? base : (knownArn(app, owned, { base, naming }) ?? base);
   return {
     logicalId: owned?.id ?? null,
-    arn: suffix === '' ? authorizedArn(known) : known.replace(/(:log-group:[^:]+):\*$/, '$1') + suffix,
+    arn: suffix === '' ? authorizedArn(known) : known.replace(/(:log-group:[^:]+):\*$/, '$1') + (isHttpApi(owned) ? '/*' : suffix),
     unknown: naming.unknown?.because ?? null,
     via: naming.via,
     bound: naming.bound,
     reason: naming.unknown,
   };
+}
+
+/** Whether an API is an HTTP API, whose default stage no URL names. */
+function isHttpApi(api: Resource | undefined): boolean {
+  return api?.type === 'AWS::ApiGatewayV2::Api' && exactText(property(api, 'ProtocolType')) !== 'WEBSOCKET';
 }
 
 /** The ARN of the app's resource that a call is on. An API is managed under one service's ARN and called under another's: that one is not meant. */

@@ -25,7 +25,7 @@ const HARMLESS: ReadonlySet<string> = new Set(
     'aws-embedded-metrics aws-kinesis-agg aws-lambda aws-lambda-router aws-lambda-consumer aws-jwt-verify aws-xray-sdk aws-xray-sdk-core aws-xray-sdk-express aws-serverless-express ' +
     'aws-lambda-graphql-types aws_cdk aws_embedded_metrics aws_lambda_typing aws_xray_sdk aws-cdk-lib aws-sdk-client-mock aws-sdk-mock cognito-express lambda-api lambda-log ' +
     'lambda-multipart-parser lambda-tester lambda-local lambda-cors lambda-context mangum amazon-cognito-identity-js-types pino-lambda s3-url-parser ' +
-    '@aws-appsync/utils @aws/lambda-invoke-store @aws-crypto/sha256-js @aws-crypto/sha256-browser @aws-crypto/crc32 @aws-crypto/util apollo-server-lambda ' +
+    '@dazn/lambda-powertools-logger @dazn/lambda-powertools-correlation-ids dynamodb-data-types @aws-appsync/utils @aws/lambda-invoke-store @aws-crypto/sha256-js @aws-crypto/sha256-browser @aws-crypto/crc32 @aws-crypto/util apollo-server-lambda ' +
     '@as-integrations/aws-lambda @codegenie/serverless-express @vendia/serverless-express @fastify/aws-lambda @sentry/aws-serverless @sentry/serverless ' +
     '@opentelemetry/instrumentation-aws-lambda @opentelemetry/instrumentation-aws-sdk @nestjs/platform-aws-lambda source-map-support'
   ).split(' '),

@@ -32,6 +32,14 @@ export function readForm(form: TextForm, text: string): ReadonlyMap<string, stri
       return named(collectionId(text));
     case 'api-endpoint':
       return apiAndStage(text);
+    case 'api-path':
+      return apiPath(text);
+    case 'graphql-endpoint':
+      return named(endpointOwner(text, 'GraphQLUrl|GraphQLDns'));
+    case 'search-endpoint':
+      return named(searchDomain(text));
+    case 'function-url':
+      return named(endpointOwner(text, 'FunctionUrl|FunctionUrlHost'));
   }
 }
 
@@ -48,9 +56,28 @@ function collectionId(text: string): string | undefined {
 
 /** `https://id.execute-api.region.amazonaws.com/stage`. https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html */
 function apiAndStage(text: string): ReadonlyMap<string, string> | undefined {
-  const [, api, stage] = /^(?:[a-z]+:\/\/)?([^./]+)\.execute-api\.[^/]*(?:\/([^/]+))?/.exec(text) ?? [];
+  const [, first, stage] = /^(?:[a-z]+:\/\/)?([^./]+)\.execute-api\.[^/]*(?:\/([^/?#]+))?/.exec(text) ?? [];
+  const api = first ?? endpointOwner(text, 'ApiEndpoint');
   if (api === undefined) return undefined;
   return new Map([['api', api], ...(stage === undefined ? [] : [['stage', stage] as const])]);
+}
+
+/** What follows the stage in the URL of an API: `orders/42`. */
+function apiPath(text: string): ReadonlyMap<string, string> | undefined {
+  const path = /^(?:[a-z]+:\/\/)?[^./]+\.execute-api\.[^/]*\/[^/?#]+\/([^?#]+)/.exec(text)?.[1];
+  return path === undefined ? undefined : new Map([['key', path]]);
+}
+
+/** The resource of the app whose endpoint a text begins with, as the mark of it. */
+function endpointOwner(text: string, attributes: string): string | undefined {
+  return new RegExp(`^(?:[a-z]+://)?(\\uE000\\w+)\\.(?:${attributes})\\uE001`).exec(text)?.[1]?.concat('\uE001');
+}
+
+/** https://docs.aws.amazon.com/opensearch-service/latest/developerguide/createupdatedomains.html */
+function searchDomain(text: string): string | undefined {
+  const host = text.replace(/^[a-z]+:\/\//, '');
+  const listed = /^(?:search|vpc)-(.+)-[a-z0-9]{26}\.[^./]+\.es\./.exec(host)?.[1];
+  return listed ?? endpointOwner(text, 'DomainEndpoint') ?? (/^[a-z][a-z0-9-]{2,27}$/.test(text) ? text : undefined);
 }
 
 /** `bucket/key`, or an object of an access point: `arn:aws:s3:region:account:accesspoint/name/object/key`. */

@@ -10,7 +10,11 @@
  *  - `version-arn`: the ARN of a version of the resource
  *  - `dsql-host`: `<id>.dsql.<region>.on.aws`, or the endpoint that a cluster of the app has
  *  - `collection`: a collection's id, its host `<id>.<region>.aoss.amazonaws.com`, or the endpoint that a collection of the app has
- *  - `api-endpoint`: `https://<id>.execute-api.<region>.amazonaws.com/<stage>` */
+ *  - `api-endpoint`: `https://<id>.execute-api.<region>.amazonaws.com/<stage>`, or the endpoint that an API of the app has
+ *  - `api-path`: what follows the stage there
+ *  - `graphql-endpoint`: the endpoint that a GraphQL API of the app has; the id in the host of one is not the API's
+ *  - `search-endpoint`: a domain's name, `search-<name>-….<region>.es.amazonaws.com`, or the endpoint that a domain of the app has
+ *  - `function-url`: the URL that a function of the app has; the id in the host of one is not the function's */
 export type TextForm =
   | 'copy-source'
   | 's3-uri'
@@ -23,7 +27,11 @@ export type TextForm =
   | 'version-arn'
   | 'dsql-host'
   | 'collection'
-  | 'api-endpoint';
+  | 'api-endpoint'
+  | 'api-path'
+  | 'graphql-endpoint'
+  | 'search-endpoint'
+  | 'function-url';
 
 /** Where a part of an ARN comes from; `paths` are alternatives, of which a caller gives one. `$Endpoint` is the client's endpoint,
  *  `$Session` the input of the call that began what this one goes on with. */

@@ -4,12 +4,14 @@ export const SIGNED_REQUEST_RULES: Readonly<Record<string, string>> = {
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
   'execute-api': `
 Invoke
-  execute-api:Invoke execute-api-general(ApiId,Stage,Method,Path)
+  execute-api:Invoke execute-api-general(Url:api-endpoint,Url:api-endpoint,Method,Url:api-path)
 `,
   // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html
   es: `
 ESHttpDelete ESHttpGet ESHttpHead ESHttpPatch ESHttpPost ESHttpPut
-  es:$OPERATION domain(DomainName)
+  es:$OPERATION domain(Url:search-endpoint)
+ESHttp
+  es:ESHttpDelete,es:ESHttpGet,es:ESHttpHead,es:ESHttpPatch,es:ESHttpPost,es:ESHttpPut domain(Url:search-endpoint) may -- the method of the request is not known
 `,
   // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/security-iam-serverless.html
   // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ml-amazon-connector.html (a role in the request's body)
@@ -46,7 +48,13 @@ DbConnectAdmin
   // https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
   appsync: `
 GraphQL
-  appsync:GraphQL field(ApiId,TypeName,FieldName)
+  appsync:GraphQL field(Url:graphql-endpoint,TypeName,FieldName)
+`,
+  // https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
+  lambda: `
+InvokeFunctionUrl
+  lambda:InvokeFunctionUrl lambda:function(Url:function-url)
+  lambda:InvokeFunction lambda:function(Url:function-url) may -- requests to a function URL are asked for both
 `,
   // https://docs.aws.amazon.com/neptune/latest/userguide/iam-dp-actions.html
   neptunedata: `

@@ -65,7 +65,7 @@ test('a durable execution invokes a function with or without a name for the step
   expect(calls(source)).toEqual([...CHECKPOINTS, "lambda Invoke { FunctionName: 'ship', Payload: { id: event.id } } (durable execution)"]);
 });
 
-test('a request that is signed by hand is a gap that says to whom', () => {
+test('a request that is signed by hand is a call of what it goes to', () => {
   const source = `import { SignatureV4 } from '@smithy/signature-v4';
     import { HttpRequest } from '@smithy/protocol-http';
     import { defaultProvider } from '@aws-sdk/credential-provider-node';
@@ -74,13 +74,18 @@ test('a request that is signed by hand is a gap that says to whom', () => {
       const request = new HttpRequest({ hostname: 'orders.example.com', path: '/graphql' });
       return fetch('https://orders.example.com/graphql', await signer.sign(request));
     };`;
-  expect(gaps(source)).toEqual(['signed-request: a request is signed with IAM credentials for appsync to orders.example.com']);
+  expect(calls(source)).toEqual(["appsync GraphQL { Url: 'orders.example.com/graphql' } (signed request)"]);
+  expect(gaps(source)).toEqual([]);
 });
 
 test('aws4 signs requests too', () => {
   const source = `import aws4 from 'aws4';
-    export const handler = () => aws4.sign({ service: 'execute-api', host: 'api.example.com' });`;
-  expect(gaps(source)).toEqual(['signed-request: a request is signed with IAM credentials for execute-api to api.example.com']);
+    export const handler = () => [
+      aws4.sign({ service: 'execute-api', host: 'api.example.com' }),
+      aws4.sign({ service: 'iotdevicegateway', host: 'iot.example.com' }),
+    ];`;
+  expect(calls(source)).toEqual(["execute-api Invoke { Url: 'api.example.com' } (signed request)"]);
+  expect(gaps(source)).toEqual(['signed-request: a request is signed with IAM credentials for iotdevicegateway to iot.example.com']);
 });
 
 test('a library that makes calls of its own is a gap where it is used', () => {

@@ -1,6 +1,7 @@
 import type { Host, Invocation, SourcePlace } from '../../host.ts';
-import type { Abstract, ModelValue } from '../../value.ts';
-import { exactText, NOTHING } from '../../values/values.ts';
+import type { Abstract, ModelValue, TextPart } from '../../value.ts';
+import { show as showSetting } from '../../../model/value.ts';
+import { exactText, NOTHING, text, textOf } from '../../values/values.ts';
 import { DEFAULT_CONFIG } from './client-config.ts';
 import { argument, classModel, fn, harmless, members, moduleModel } from './build.ts';
 
@@ -10,6 +11,9 @@ interface Destination {
   readonly host: Abstract;
   /** A role that the request hands to the service. */
   readonly role?: Abstract;
+  /** Path of the request, where `host` is not the whole URL; and its method. */
+  readonly path?: Abstract;
+  readonly method?: Abstract;
 }
 
 /** `@smithy/signature-v4` and `@aws-sdk/signature-v4`: `new SignatureV4({ service, region, credentials }).sign(request)`. */
@@ -30,7 +34,7 @@ export function signerOf(name: string, fallback: Abstract): ModelValue {
         const request = argument(invocation, 0);
         const { host: inner, at: place } = invocation;
         const chosen = inner.get(argument(invocation, 1), 'signingService', place);
-        signed(inner, place, { service: chosen.kind === 'nothing' ? service : chosen, host: hostOf(request, inner, place) });
+        signed(inner, place, { service: chosen.kind === 'nothing' ? service : chosen, ...requested(request, inner, place) });
         return request;
       });
     return members(name, { sign: sign('sign'), presign: sign('presign'), signMessage: sign('signMessage') });
@@ -48,7 +52,7 @@ export function aws4(): ModelValue {
   const sign = fn('aws4.sign', (invocation) => {
     const { host, at } = invocation;
     const request = argument(invocation, 0);
-    signed(host, at, { service: host.get(request, 'service', at), host: hostOf(request, host, at) });
+    signed(host, at, { service: host.get(request, 'service', at), ...requested(request, host, at) });
     return request;
   });
   return moduleModel('aws4', { sign });
@@ -60,7 +64,8 @@ export function aws4fetch(): ModelValue {
     const service = host.get(args[0] ?? NOTHING, 'service', at);
     const fetch = (method: string): ModelValue =>
       fn(`AwsClient.${method}`, (invocation) => {
-        signed(invocation.host, invocation.at, { service, host: argument(invocation, 0) });
+        const verb = invocation.host.get(argument(invocation, 1), 'method', invocation.at);
+        signed(invocation.host, invocation.at, { service, host: argument(invocation, 0), method: verb });
         return harmless('aws4fetch', [method]);
       });
     return members('AwsClient', { fetch: fetch('fetch'), sign: fetch('sign') });
@@ -82,7 +87,8 @@ export function aws4axios(): ModelValue {
 
 /** Notes a request that is signed with IAM keys but not sent through an SDK client: OpenSearch Serverless has one action for all of them. */
 export function signed(host: Host, at: SourcePlace, destination: Destination): Abstract {
-  const service = exactText(destination.service);
+  const address = addressOf(destination);
+  const service = exactText(destination.service) ?? serviceOf(address);
   if (service === SEARCH) {
     const { role } = destination;
     const input = host.object([['CollectionId', destination.host]]);
@@ -96,6 +102,11 @@ export function signed(host: Host, at: SourcePlace, destination: Destination): A
       how: 'signed request',
     });
   }
+  const called = service === undefined ? undefined : requestTo(service, { ...destination, host: address });
+  if (called !== undefined) {
+    const input = host.object([['Url', address], ...(called.method === null ? [] : [['Method', text(called.method)] as const])]);
+    return host.record({ service: called.service, operation: called.operation, input, client: DEFAULT_CONFIG, at, how: 'signed request' });
+  }
   const name = exactText(destination.host);
   const parts = [service === undefined ? [] : [`for ${service}`], name === undefined ? [] : [`to ${name}`]].flat();
   return host.gap('signed-request', ['a request is signed with IAM credentials', ...parts].join(' '), at);
@@ -103,6 +114,63 @@ export function signed(host: Host, at: SourcePlace, destination: Destination): A
 
 /** OpenSearch Serverless, as requests for it are signed. https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-clients.html */
 export const SEARCH = 'aoss';
+
+/** What a request to a service is, by the service that it is signed for; undefined for those whose requests are not told apart. */
+function requestTo(
+  service: string,
+  { method, host }: Destination,
+): { readonly service: string; readonly operation: string; readonly method: string | null } | undefined {
+  const verb = exactText(method ?? NOTHING)?.toUpperCase() ?? null;
+  switch (service) {
+    case 'execute-api':
+      return { service, operation: 'Invoke', method: verb };
+    case 'es':
+      return { service, operation: `ESHttp${verb === null ? '' : verb.charAt(0) + verb.slice(1).toLowerCase()}`, method: null };
+    case 'appsync':
+      // Publishing to channels is asked for otherwise. https://docs.aws.amazon.com/appsync/latest/eventapi/configure-event-api-auth.html
+      return /\/event\b|Dns\./.test(written(host)) ? undefined : { service, operation: 'GraphQL', method: null };
+    case 'lambda':
+      return isFunctionUrl(written(host)) ? { service, operation: 'InvokeFunctionUrl', method: null } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether requests that are signed for a service are calls that `signed` records. */
+export function isTold(service: Abstract): boolean {
+  return ['execute-api', 'es', 'appsync', SEARCH].includes(exactText(service) ?? '');
+}
+
+function isFunctionUrl(address: string): boolean {
+  return /\.lambda-url\.|\.FunctionUrl/.test(address);
+}
+
+/** The service that a host belongs to, where a signer is not told it. */
+function serviceOf(address: Abstract): string | undefined {
+  const shown = written(address);
+  const [, service] = /\.(execute-api|es)\.[^./]+\.(?:amazonaws|\$\{AWS::URLSuffix)/.exec(shown) ?? [];
+  if (service !== undefined) return service;
+  if (/\.appsync-api\.|\.GraphQL(?:Url|Dns)\b/.test(shown)) return 'appsync';
+  return isFunctionUrl(shown) ? 'lambda' : undefined;
+}
+
+/** A text with what the template gives for its variables. */
+function written(address: Abstract): string {
+  if (address.kind !== 'text') return '';
+  const shown = (part: TextPart): string =>
+    part.kind === 'literal' ? part.text : part.kind === 'environment' && part.value !== null ? showSetting(part.value) : '?';
+  return address.parts.map(shown).join('');
+}
+
+/** Host and path in one text. */
+function addressOf({ host, path }: Destination): Abstract {
+  return path?.kind === 'text' && host.kind === 'text' ? textOf([...host.parts, ...path.parts]) : host;
+}
+
+/** Where a request goes, of an object with its parts. */
+export function requested(request: Abstract, host: Host, at: Invocation['at']): Pick<Destination, 'host' | 'path' | 'method'> {
+  return { host: hostOf(request, host, at), path: host.get(request, 'path', at), method: host.get(request, 'method', at) };
+}
 
 function hostOf(request: Abstract, host: Host, at: Invocation['at']): Abstract {
   for (const key of ['hostname', 'host', 'url']) {

@@ -5,7 +5,7 @@ import { NOTHING, text, textOf } from '../../values/values.ts';
 import { extensionCall } from '../javascript/lambda-extension.ts';
 import { signed } from '../javascript/signing.ts';
 import { argument, callBackAll, fn, given, harmless, members } from './build.ts';
-import { hostOf, signingService } from './signing.ts';
+import { signingService } from './signing.ts';
 
 const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'delete', 'patch', 'head', 'options', 'request']);
 
@@ -24,22 +24,29 @@ export function httpClient(specifier: string): ModelValue {
   );
 }
 
+/** What a session signs its requests with, when one is sent. */
+type SessionAuth = (host: Host, at: SourcePlace) => Abstract | undefined;
+
 function session(specifier: string, name: string): ModelValue {
   // The observations know the sessions of requests and httpx by the class alone.
   const label = specifier === 'requests' ? 'Session' : `${specifier}.${name}`;
   return fn(label, (made) => {
     const base = given(made, -1, 'base_url') ?? NOTHING;
-    return members(label, (key) => (METHODS.has(key) ? sends(specifier, key, base) : harmless(specifier, key)));
+    // A session signs with what it is made with, or what is set later.
+    const auth: SessionAuth = (host, at) => given(made, -1, 'auth') ?? host.get(opened, 'auth', at);
+    const opened: ModelValue = members(label, (key) => (METHODS.has(key) ? sends(specifier, key, base, auth) : harmless(specifier, key)));
+    return opened;
   });
 }
 
 /** A method that sends a request; `request` takes HTTP's method before the URL. */
-function sends(specifier: string, key: string, base: Abstract = NOTHING): ModelValue {
+function sends(specifier: string, key: string, base: Abstract = NOTHING, auth: SessionAuth = () => undefined): ModelValue {
   return fn(`${specifier}.${key}`, (invocation) => {
     const { host, at } = invocation;
     const url = argument(invocation, key === 'request' ? 1 : 0, 'url');
-    const service = signingService(given(invocation, -1, 'auth'));
-    if (service) signed(host, at, { service, host: hostOf(url) });
+    const service = signingService(given(invocation, -1, 'auth')) ?? signingService(auth(host, at));
+    const method = key === 'request' ? argument(invocation, 0, 'method') : text(key);
+    if (service) signed(host, at, { service, host: textOf([...partsOf(base), ...partsOf(url)]), method });
     callBackAll(invocation);
     const parameters = given(invocation, -1, 'params') ?? given(invocation, -1, 'fields');
     const query: readonly TextPart[] = parameters === undefined ? [] : [{ kind: 'literal', text: '?' }, ...partsOf(queryOf(parameters))];

@@ -49,7 +49,7 @@ def publish():
   expect(await gaps(source)).toEqual([]);
 });
 
-test('requests that are signed with IAM keys are said with their host', async () => {
+test('requests that are signed with IAM keys are calls of what they go to', async () => {
   const source = handler(
     `
 request = AWSRequest(method='POST', url='https://orders.appsync-api.eu-west-1.amazonaws.com/graphql', data='{}')
@@ -61,11 +61,11 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from requests_aws4auth import AWS4Auth`,
   );
-  expect(await gaps(source)).toEqual([
-    'signed-request: a request is signed with IAM credentials for appsync to orders.appsync-api.eu-west-1.amazonaws.com',
-    'signed-request: a request is signed with IAM credentials for es',
-    'signed-request: a request is signed with IAM credentials for es to search.example.com',
+  expect(await calls(source)).toEqual([
+    "appsync GraphQL { Url: 'https://orders.appsync-api.eu-west-1.amazonaws.com/graphql' } (signed request)",
+    "es ESHttpGet { Url: 'https://search.example.com/orders' } (signed request)",
   ]);
+  expect(await gaps(source)).toEqual([]);
 });
 
 test('a search client that signs calls the collection at its host', async () => {

@@ -1,7 +1,7 @@
 import type { Host, Invocation, SourcePlace } from '../../host.ts';
 import type { Abstract, ModelValue } from '../../value.ts';
 import { exactText, NOTHING } from '../../values/values.ts';
-import { SEARCH, signed } from '../javascript/signing.ts';
+import { isTold, signed } from '../javascript/signing.ts';
 import { argument, callBackAll, fn, given, harmless, members, moduleModel } from './build.ts';
 
 /** An object that signs the requests it is given to, for a service. */
@@ -21,8 +21,7 @@ function authClass(label: string, position: number, name: string, otherwise?: st
   return fn(label, (invocation) => {
     const service = given(invocation, position, name) ?? (otherwise === undefined ? NOTHING : textOf(otherwise));
     // What is given this object sends the requests; of other services' it is not known which those are.
-    if (exactText(service) !== SEARCH)
-      signed(invocation.host, invocation.at, { service, host: given(invocation, -1, 'aws_host') ?? NOTHING });
+    if (!isTold(service)) signed(invocation.host, invocation.at, { service, host: given(invocation, -1, 'aws_host') ?? NOTHING });
     return auth(label, service);
   });
 }
@@ -38,7 +37,7 @@ export const botocoreAuth: Readonly<Record<string, Abstract>> = Object.fromEntri
       const add = fn('add_auth', (invocation) => {
         const { host, at } = invocation;
         const request = argument(invocation, 0, 'request');
-        signed(host, at, { service, host: hostOf(host.get(request, 'url', at)) });
+        signed(host, at, { service, host: host.get(request, 'url', at), method: host.get(request, 'method', at) });
         return NOTHING;
       });
       return members(name, (key) => (key === 'add_auth' ? add : harmless(name, key)));

@@ -4,7 +4,7 @@ import type { ModuleModel } from '../../../program.ts';
 import type { Abstract, ModelValue } from '../../../value.ts';
 import { NOTHING } from '../../../values/values.ts';
 import { ANY_PROPERTY, argument, classModel, fn, members, moduleModel, unknownClass } from '../build.ts';
-import { signed } from '../signing.ts';
+import { requested, signed } from '../signing.ts';
 import { signerClass } from '../v3/token-signers.ts';
 import { v2ClientClass } from './client.ts';
 import { CONFIG_CLASSES, globalConfigModel } from './config.ts';
@@ -85,7 +85,7 @@ function signersV4(): ModelValue {
     const service = argument(made, 1);
     return members('AWS.Signers.V4', {
       addAuthorization: fn('addAuthorization', ({ host, at }) => {
-        signed(host, at, { service, host: host.get(request, 'host', at) });
+        signed(host, at, { service, ...requested(request, host, at) });
         return NOTHING;
       }),
     });
