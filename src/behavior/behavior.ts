@@ -2,7 +2,7 @@ import type { App } from '../model/app.ts';
 import { notAnalysed } from '../model/behavior.ts';
 import type { Behavior, BehaviorCall, BehaviorUnknown, Observation } from '../model/behavior.ts';
 import type { LambdaFunction } from '../model/function.ts';
-import { show as showSetting, unknown } from '../model/value.ts';
+import { exactText, show as showSetting, unknown } from '../model/value.ts';
 import type { Value } from '../model/value.ts';
 import { SourceFile } from '../util/span.ts';
 import { bindCall, spanOf } from './bind/call.ts';
@@ -41,7 +41,7 @@ export function behaviorOf(app: App, fn: LambdaFunction, place: CodePlace, sourc
   const ledger = new HintLedger(app, fn);
   if ('missing' in place)
     return withHints(notAnalysed(place.missing, place.because, fn.handler?.at ?? fn.at, platform), { app, fn, ledger });
-  if (place.inline !== null && isPlaceholder(place.inline))
+  if (place.inline !== null && isPlaceholder(place.inline, exactText(fn.handler) ?? 'index.handler'))
     return withHints(notAnalysed('placeholder', PLACEHOLDER, fn.handler?.at ?? fn.at, platform), { app, fn, ledger });
   const sources = sourcesOf(sourcing.tree, place);
   const run = runOnce(codeOf(app, fn, { place, ledger, sources }), fn, { modules: sourcing.modules, ledger });

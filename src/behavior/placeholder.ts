@@ -1,19 +1,17 @@
 /** Lines of code beyond which a function is taken to do something. */
 const MOST_LINES = 12;
 
-/** What a function that is made in the console answers until somebody writes it. */
-const CONSOLE = /Hello from Lambda!?['"]/;
-
 /**
- * Whether code in a template does nothing but raise an error, or is what the console begins with: it stands there until a script or a
- * pipeline uploads the real code, so that nothing follows from what it does not call.
+ * Whether code in a template is there only until a script or a pipeline uploads the real one, so that nothing follows from what it does
+ * not call: it does nothing but raise an error, or the handler is in another file than the one that CloudFormation makes of it.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html
  */
-export function isPlaceholder(code: string): boolean {
+export function isPlaceholder(code: string, handler: string): boolean {
+  if (!/^index\./.test(handler)) return true;
   const lines = code
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !/^(?:#|\/\/|\/?\*)/.test(line));
-  if (lines.length <= MOST_LINES && CONSOLE.test(code) && !/boto3|aws-sdk/.test(code)) return true;
   return (
     lines.length <= MOST_LINES &&
     lines.filter((line) => /^(?:raise\b|throw\b|exports\.\w+ = .*\bthrow\b)/.test(line)).length === 1 &&
