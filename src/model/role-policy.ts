@@ -52,6 +52,7 @@ function boundaryOf(app: App, edge: Value): RolePolicy['boundary'] {
   const own = app.policies.find((policy) => policy.resource.id === resourceNamed(edge));
   const named = managedPolicyRef(edge);
   if (own !== undefined) gathered.document(own.document.statements, own.document.unreadable);
+  else if (named.name === null) gathered.unreadable.push(unknown(`the permissions boundary ${show(edge)} is not in the template`, edge.at));
   else gathered.managed(named.name, named.awsManaged, edge.at);
   return { statements: gathered.statements, unreadable: gathered.unreadable };
 }

@@ -138,14 +138,30 @@ function handlerFile(fn: Resource, folder: string, isPython: boolean): string | 
 }
 
 /** Folders that builds write; what is built from `src/save.ts` is deployed as `dist/save.js` or `dist/src/save.js`. */
-const BUILT = /^(?:dist|build|built|out|output|lib|bundle|\.webpack|\.esbuild|\.build)\//;
+const BUILT = /^((?:\.\.\/)*)(?:dist|build|built|out|output|lib|bundle|\.webpack|\.esbuild|\.build)\//;
+
+/** Where sources stand by custom, from the folder that holds the built one. */
+const SOURCES: readonly string[] = [
+  'src/',
+  '',
+  ...['lambdas', 'lambda', 'functions', 'handlers'].flatMap((name) => [`src/${name}/`, `${name}/`]),
+];
+
+/** File names that say nothing of the function: one in another folder is another function's. */
+const NAMELESS = /^(?:index|handler|app|main|lambda|function)$/;
 
 /** Where the source of a built module may stand, when the build has not been run. */
 function unbuilt(template: string, module: string): string[] {
   const path = relativePath(template, module);
-  const inner = path.replace(BUILT, '');
-  if (inner === path) return [];
-  return [`src/${inner}`, inner].flatMap((source) => SCRIPTS.map((extension) => resolve(template, source + extension)));
+  const [built, up = ''] = BUILT.exec(path) ?? [];
+  if (built === undefined) return [];
+  const inner = path.slice(built.length);
+  const name = posix.basename(inner);
+  // A bundler writes each handler to a folder of its own.
+  const inners = NAMELESS.test(name) ? [inner] : [inner, name];
+  return [...new Set(inners)].flatMap((one) =>
+    SOURCES.flatMap((folder) => SCRIPTS.map((extension) => resolve(template, up + folder + one + extension))),
+  );
 }
 
 /** The folder that is packed as the function's code; undefined for code in the template, in S3 or in an image. */

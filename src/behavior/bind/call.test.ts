@@ -288,6 +288,18 @@ test('a version or alias of a state machine is started by the right to start the
   ]);
 });
 
+test('the name that Lambda gives the function in its environment is its own, and the region that of the stack', () => {
+  expect(bound('lambda', 'Invoke', { FunctionName: env('AWS_LAMBDA_FUNCTION_NAME', null) })).toEqual([
+    'lambda:InvokeFunction Save lambda:function:${Save}',
+  ]);
+  const arn = textOf([
+    { kind: 'literal', text: 'arn:aws:lambda:' },
+    { kind: 'environment', name: 'AWS_REGION', value: null },
+    { kind: 'literal', text: ':111122223333:function:print' },
+  ]);
+  expect(bound('lambda', 'Invoke', { FunctionName: arn })).toEqual(['lambda:InvokeFunction - lambda:function:print']);
+});
+
 test('a language that Translate is to find out is found out with the caller’s rights', () => {
   const translate = (code: string): string[] => bound('translate', 'TranslateText', { SourceLanguageCode: text(code) });
   expect(translate('de')).toEqual(['translate:TranslateText - *']);

@@ -96,10 +96,15 @@ function partNames(part: TextPart, naming: Naming): Name[] {
   );
 }
 
+/** Variables that Lambda sets. https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
+const REGION: ReadonlySet<string> = new Set(['AWS_REGION', 'AWS_DEFAULT_REGION']);
+
 function partName(part: Exclude<TextPart, { kind: 'literal' }>, naming: Naming): Name {
   if (part.kind === 'origin') return originName(part.origin, naming);
   const { name, value } = part;
   const read = naming.language === 'python' ? `os.environ['${name}']` : `process.env.${name}`;
+  if (value === null && name === 'AWS_LAMBDA_FUNCTION_NAME') return { ...contextName(['functionName'], naming), via: read };
+  if (value === null && REGION.has(name)) return { ...literalName(hole('AWS::Region')), via: read };
   if (value === null) return { ...unknownName('resource-unknown', `the template does not set ${name}`, name), via: read };
   return settingName(value, { naming, via: `${read} -> Environment.${name}`, label: name });
 }

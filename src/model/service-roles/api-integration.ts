@@ -51,7 +51,7 @@ export function invocationNeeds(app: App, uri: Value | undefined, because: strin
   const text = uri === undefined ? undefined : policyText(app, uri);
   if (uri === undefined || text === undefined) return known([]);
   if (isUnknown(text)) return { grants: [], blocked: text };
-  const arn = /:path\/[^/]+\/functions\/(.+)\/invocations$/s.exec(text)?.[1] ?? (/^arn:[^:]*:lambda:/.test(text) ? text : undefined);
+  const arn = /:path\/+[^/]+\/functions\/(.+)\/invocations$/s.exec(text)?.[1] ?? (/^arn:[^:]*:lambda:/.test(text) ? text : undefined);
   if (arn === undefined || /stageVariables/.test(arn)) return notKnown(`${because}: which function it invokes is not known`, uri.at);
   return known([grantOf(['lambda:InvokeFunction'], [functionTarget(app, canonicalArn(arn), uri)], { because, at: uri.at, needed: true })]);
 }

@@ -51,7 +51,8 @@ function judge(app: App, role: Role): Outcome {
   const denied = deniedOf(answers);
   if (denied.length > 0) return tooNarrow(app, { role, behavior }, denied);
   const open = answers.find(({ answer }) => answer !== 'allowed');
-  const blind = rolePolicy(app, role).unreadable[0];
+  const policy = rolePolicy(app, role);
+  const blind = policy.unreadable[0] ?? policy.boundary?.unreadable[0];
   if (open !== undefined) {
     const { call, target } = open.need.reasons[0]!;
     const why = target.unknown === null ? 'is allowed is known only at deployment' : `is allowed cannot be told: ${target.unknown}`;
