@@ -61,6 +61,8 @@ function settle(outcome: Outcome, app: App): Outcome {
 }
 
 function merge(check: Check, subject: string, met: readonly Met[]): Judged {
+  const [only] = met;
+  if (met.length === 1 && only !== undefined) return alone(check, subject, only);
   const labels = new Set(met.map((one) => one.variant.label));
   const fails = new Map<string, { outcome: FailOutcome; app: App; labels: Set<string | null> }>();
   for (const { outcome, variant } of met) {
@@ -87,6 +89,13 @@ function merge(check: Check, subject: string, met: readonly Met[]): Judged {
   }
   const verdict = met.some((one) => one.outcome.verdict === 'pass') ? 'pass' : 'not-applicable';
   return { check, subject, verdict, fails: [], because: null, when: null };
+}
+
+/** Most subjects are met once, in the only variant. */
+function alone(check: Check, subject: string, { outcome, variant }: Met): Judged {
+  const fails = outcome.verdict === 'fail' ? [{ outcome, app: variant.app, when: null }] : [];
+  const because = outcome.verdict === 'unknown' ? outcome.because : null;
+  return { check, subject, verdict: outcome.verdict, fails, because, when: null };
 }
 
 function failKey(outcome: FailOutcome): string {

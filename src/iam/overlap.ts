@@ -8,8 +8,8 @@ export function patternsOverlap(a: string, b: string): boolean {
   if (a === b) return true;
   if (a.length > LONGEST || b.length > LONGEST) return true;
   // Nearly all pairs differ before the first star, or after the last one.
-  const [start, end] = [startOf(a, b), endOf(a, b)];
-  if (start === -1 || end === -1) return false;
+  const start = startOf(a, b);
+  if (start === -1 || endOf(a, b) === -1) return false;
   if (!a.includes('*', start) && !b.includes('*', start)) return a.length === b.length;
   return meet(a.slice(start), b.slice(start));
 }
@@ -18,7 +18,8 @@ export function patternsOverlap(a: string, b: string): boolean {
 function startOf(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {
-    const [left, right] = [a[i], b[i]];
+    const left = a[i];
+    const right = b[i];
     if (left === '*' || right === '*') return i;
     if (left !== right && left !== '?' && right !== '?') return -1;
   }
@@ -31,7 +32,8 @@ function startOf(a: string, b: string): number {
 function endOf(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let i = 1; i <= length; i++) {
-    const [left, right] = [a[a.length - i], b[b.length - i]];
+    const left = a[a.length - i];
+    const right = b[b.length - i];
     if (left === '*' || right === '*') return i;
     if (left !== right && left !== '?' && right !== '?') return -1;
   }

@@ -141,6 +141,8 @@ class LazyApp implements App {
 
   ofType(...types: readonly string[]): readonly Resource[] {
     if (types.length === 1) return this.#byType.get(types[0]!) ?? [];
+    const [first, ...others] = types.filter((type) => this.#byType.has(type));
+    if (others.length === 0) return this.#byType.get(first ?? '') ?? [];
     return this.resources.filter((resource) => types.includes(resource.type));
   }
 

@@ -73,7 +73,8 @@ export function isUnknown(value: unknown): value is Unknown {
  */
 export function get(value: Value | undefined, path: string): Value | undefined {
   let current = value;
-  for (const key of path.split('.')) {
+  // Splitting costs more than the walk, and most paths are one key.
+  for (const key of path.includes('.') ? path.split('.') : [path]) {
     if (current === undefined || current.kind === 'unknown') return current;
     if (current.kind !== 'map') return undefined;
     current = current.entries.get(key)?.value;

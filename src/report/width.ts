@@ -2,11 +2,11 @@
 const WIDE =
   /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
 const MARKS = /\p{M}/u;
-const ASCII = /^[\u0020-\u007E]*$/;
+const BEYOND_ASCII = /[^\u0020-\u007E]/;
 
 /** Columns that a text takes in a terminal; the text must hold no control characters. */
 export function displayWidth(text: string): number {
-  if (ASCII.test(text)) return text.length;
+  if (!BEYOND_ASCII.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += MARKS.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
   return width;
@@ -33,13 +33,20 @@ export function clip(text: string, columns: number): string {
 
 /** The text in lines of at most `columns`, broken between words; a longer word stays whole so that paths can be copied. */
 export function wrap(text: string, columns: number): string[] {
+  if (displayWidth(text) <= columns) return [text.replace(/^ +/, '')];
   const lines: string[] = [];
   let line = '';
+  let used = 0;
   for (const word of text.split(' ')) {
-    if (line !== '' && displayWidth(line) + 1 + displayWidth(word) > columns) {
+    const width = displayWidth(word);
+    if (line !== '' && used + 1 + width > columns) {
       lines.push(line.trimEnd());
       line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
+      used = width;
+    } else {
+      used = line === '' ? width : used + 1 + width;
+      line = line === '' ? word : `${line} ${word}`;
+    }
   }
   lines.push(line);
   return lines;

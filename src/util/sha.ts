@@ -18,7 +18,11 @@ export function sha1(text: string): string {
 }
 
 function sha1Block(state: Int32Array, schedule: Int32Array): void {
-  let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
+  let a = state[0]!;
+  let b = state[1]!;
+  let c = state[2]!;
+  let d = state[3]!;
+  let e = state[4]!;
   for (let t = 0; t < 80; t++) {
     const round =
       t < 20
@@ -35,16 +39,20 @@ function sha1Block(state: Int32Array, schedule: Int32Array): void {
     b = a;
     a = next;
   }
-  addTo(state, [a, b, c, d, e]);
+  state[0] = state[0]! + a;
+  state[1] = state[1]! + b;
+  state[2] = state[2]! + c;
+  state[3] = state[3]! + d;
+  state[4] = state[4]! + e;
 }
 
 /** SHA-256 of a text in UTF-8, as 64 hexadecimal digits. FIPS 180-4, section 6.2. */
 export function sha256(text: string): string {
   const words = paddedWords(text);
   const state = Int32Array.from(INITIAL_256);
-  const schedule = new Int32Array(64);
+  const schedule = SCHEDULE_256;
   for (let block = 0; block < words.length; block += 16) {
-    schedule.set(words.subarray(block, block + 16));
+    for (let t = 0; t < 16; t++) schedule[t] = words[block + t]!;
     for (let t = 16; t < 64; t++) {
       const near = schedule[t - 2]!;
       const far = schedule[t - 15]!;
@@ -57,8 +65,18 @@ export function sha256(text: string): string {
   return hex(state);
 }
 
+/** Overwritten by each block: typed arrays take longer to make than to fill. */
+const SCHEDULE_256 = new Int32Array(64);
+
 function sha256Block(state: Int32Array, schedule: Int32Array): void {
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+  let a = state[0]!;
+  let b = state[1]!;
+  let c = state[2]!;
+  let d = state[3]!;
+  let e = state[4]!;
+  let f = state[5]!;
+  let g = state[6]!;
+  let h = state[7]!;
   for (let t = 0; t < 64; t++) {
     const choice = (e & f) ^ (~e & g);
     const first = (h + (right(e, 6) ^ right(e, 11) ^ right(e, 25)) + choice + ROUNDS[t]! + schedule[t]!) | 0;
@@ -73,7 +91,14 @@ function sha256Block(state: Int32Array, schedule: Int32Array): void {
     b = a;
     a = (first + second) | 0;
   }
-  addTo(state, [a, b, c, d, e, f, g, h]);
+  state[0] = state[0]! + a;
+  state[1] = state[1]! + b;
+  state[2] = state[2]! + c;
+  state[3] = state[3]! + d;
+  state[4] = state[4]! + e;
+  state[5] = state[5]! + f;
+  state[6] = state[6]! + g;
+  state[7] = state[7]! + h;
 }
 
 /** Rotates 32 bits to the right. */
@@ -81,13 +106,11 @@ function right(word: number, bits: number): number {
   return (word >>> bits) | (word << (32 - bits));
 }
 
-function addTo(state: Int32Array, words: readonly number[]): void {
-  for (let i = 0; i < words.length; i++) state[i] = state[i]! + words[i]!;
-}
+const ENCODER = new TextEncoder();
 
 /** The text's bytes as words, highest byte first, then a one bit, and the length in bits at the end of the last block. */
 function paddedWords(text: string): Int32Array {
-  const bytes = new TextEncoder().encode(text);
+  const bytes = ENCODER.encode(text);
   const words = new Int32Array((((bytes.length + 8) >>> 6) + 1) * 16);
   for (let i = 0; i < bytes.length; i++) words[i >>> 2]! |= bytes[i]! << (24 - (i & 3) * 8);
   words[bytes.length >>> 2]! |= 0x80 << (24 - (bytes.length & 3) * 8);

@@ -237,22 +237,25 @@ class PlainReader {
     const text = this.#text;
     let own = 0;
     let end = from;
+    let isSpaced = false;
     for (let start = from; start < text.length;) {
       let i = start;
       while (text.charCodeAt(i) === 32) i++;
       const next = this.#behindLine(i);
       if (text.charCodeAt(i) === 10 || i >= text.length) {
-        // Blank lines with blanks beyond the indent are text; the parser knows.
-        if (i - start > 0 && (own === 0 || i - start > own)) elsewhere();
+        // Blank lines with blanks beyond the indent are text. Before the first line they would set the indent, and the last ones count as lines.
+        if (i - start > 0 && own === 0) elsewhere();
+        if (i - start > own) isSpaced = true;
       } else {
         if (own === 0) own = i - start;
         if (i - start < own) break;
         if (own <= indent) elsewhere();
         end = next;
+        isSpaced = false;
       }
       start = next;
     }
-    if (own === 0 || keepsBlanks) elsewhere();
+    if (own === 0 || keepsBlanks || isSpaced) elsewhere();
     return end;
   }
 

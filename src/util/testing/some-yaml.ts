@@ -95,7 +95,7 @@ function entry(head: string, { first, below }: Written, by: string): string[] {
 
 /** `|` and `>` with some lines. */
 function literal(): fc.Arbitrary<Written> {
-  const lines = fc.array(fc.constantFrom('one', '  two', '', '# three', 'four: five', '- six'), { minLength: 1, maxLength: 5 });
+  const lines = fc.array(fc.constantFrom('one', '  two', '', '# three', 'four: five', '- six', '   '), { minLength: 1, maxLength: 5 });
   return fc.tuple(fc.constantFrom('|', '>', '|-', '>-', '|+'), lines).map(([mark, below]) => ({ first: mark, below }));
 }
 

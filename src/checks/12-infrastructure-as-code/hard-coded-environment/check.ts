@@ -86,13 +86,17 @@ function unique(found: readonly Outcome[]): Outcome[] {
   });
 }
 
-/** Every text inside a value. */
-function placesIn(value: Value): Value[] {
-  if (value.kind === 'list') return value.items.flatMap(placesIn);
-  // A Pass state of a state machine calls nothing: ARNs in it are sample data.
-  if (exactText(get(value, 'Type')) === 'Pass') return [];
-  // Whom a policy trusts is another account on purpose.
-  if (value.kind === 'map') return [...value.entries].flatMap(([key, entry]) => (key === 'Principal' ? [] : placesIn(entry.value)));
-  // A value that a parameter brought in is the parameter's business.
-  return value.kind === 'scalar' && (typeof value.value !== 'string' || value.parameters !== undefined) ? [] : [value];
+/** Every text inside a value, added to `places`. */
+function placesIn(value: Value, places: Value[] = []): Value[] {
+  if (value.kind === 'list') for (const item of value.items) placesIn(item, places);
+  else if (value.kind === 'map') {
+    // A Pass state of a state machine calls nothing: ARNs in it are sample data.
+    if (exactText(get(value, 'Type')) === 'Pass') return places;
+    // Whom a policy trusts is another account on purpose.
+    for (const [key, entry] of value.entries) if (key !== 'Principal') placesIn(entry.value, places);
+  } else if (value.kind !== 'scalar' || (typeof value.value === 'string' && value.parameters === undefined)) {
+    // A value that a parameter brought in is the parameter's business.
+    places.push(value);
+  }
+  return places;
 }
