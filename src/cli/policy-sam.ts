@@ -9,11 +9,11 @@ import { groupsOf } from '../model/minimal-policy.ts';
 import type { NeedGroup } from '../model/minimal-policy.ts';
 
 /** `Policies:` of a SAM function: what SAM does not add by itself (logs, traces, pollers, network, dead-letter queue). */
-export function samPolicies({ id, app, needs, behavior }: FunctionPolicy): string {
+export function samPolicies({ of, id, app, needs, behavior }: FunctionPolicy): string {
   if (!behavior.analysed) return `# ${id}: its code was not followed\n`;
-  const own = needs.filter((need) => need.reasons.some((reason) => reason.call !== null));
-  if (own.length === 0) return `# ${id}: its code calls nothing at AWS\n`;
-  const groups = groupsOf(own).map((group) => ({ group, use: exactTemplate(app, group) }));
+  const own = of === 'role' ? needs : needs.filter((need) => need.reasons.some((reason) => reason.call !== null));
+  if (own.length === 0) return `# ${id}: ${of === 'role' ? 'nothing that is known needs it' : 'its code calls nothing at AWS'}\n`;
+  const groups = groupsOf(own).map((group) => ({ group, use: of === 'role' ? undefined : exactTemplate(app, group) }));
   const templates = groups.flatMap(({ use }) => (use === undefined ? [] : [templateEntry(use)]));
   const statements = groups.flatMap(({ group, use }) => (use === undefined ? [statementOf(app, group)] : []));
   const policies = [...templates, ...(statements.length === 0 ? [] : [{ Statement: statements }])];

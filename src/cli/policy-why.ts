@@ -8,7 +8,8 @@ import { visible } from '../report/visible.ts';
 /** Every grant of a function's policy with the chain that leads to it: the line that calls, the environment variable, the template. */
 export function whyText(one: FunctionPolicy): string {
   const { id, behavior, needs, root } = one;
-  const head = behavior.complete ? `${id}: all calls of its code are known` : `${id}: not all calls of its code are known`;
+  const what = one.of === 'role' ? 'that services do with it is' : 'calls of its code are';
+  const head = `${id}: ${behavior.complete ? '' : 'not '}all ${what} known`;
   const lines = needs.flatMap((need) => needLines(need, root));
   const gaps = behavior.unknowns.flatMap((unknown) => unknownLines(unknown, root));
   const isAnswerable = behavior.unknowns.some(({ hint }) => hint !== null);
