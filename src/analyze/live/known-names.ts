@@ -10,12 +10,13 @@ export interface KnownNames {
   valueOf(data: Json, at: Span): Value;
 }
 
-/** Shorter physical ids are words that stand for other things as well. */
+/** Shorter physical ids, and shorter values of parameters, are words that stand for other things as well. */
 const SHORTEST_NAME = 4;
+const SHORTEST_VALUE = 8;
 
 /**
- * The names that the deployment gave to the app's resources: the physical ids, and every text of the template that is made from a
- * resource and whose deployed value the drift result holds.
+ * The names that the deployment gave to the app's resources: the physical ids, and every text of the template that only the
+ * deployment knows whole and whose deployed value the drift result holds; and its account and region.
  */
 export function knownNames(stack: Stack, records: ReadonlyMap<string, ResourceDrift>): KnownNames {
   const names = new Map<string, readonly Atom[] | null>();
@@ -29,6 +30,11 @@ export function knownNames(stack: Stack, records: ReadonlyMap<string, ResourceDr
   for (const [id, { expected }] of records) {
     if (expected !== undefined) learnFrom(stack.resources.get(id)!.properties, expected, learn);
   }
+  for (const { stackId } of records.values()) {
+    const [, , , region = '', account = ''] = stackId.split(':');
+    learn(region, [{ kind: 'pseudo', name: 'AWS::Region' }]);
+    learn(account, [{ kind: 'pseudo', name: 'AWS::AccountId' }]);
+  }
   for (const [id, { physicalId }] of records) {
     if (physicalId !== null && !names.has(physicalId)) learn(physicalId, [{ kind: 'resource', id, attribute: null }]);
   }
@@ -41,7 +47,8 @@ function shown(atoms: readonly Atom[]): string {
 
 function learnFrom(value: Value, expected: Json, learn: (text: string, atoms: readonly Atom[]) => void): void {
   if (value.kind === 'text') {
-    if (typeof expected === 'string' && value.atoms.some(({ kind }) => kind === 'resource')) learn(expected, value.atoms);
+    if (typeof expected !== 'string' || value.atoms.some(({ kind }) => kind === 'unknown')) return;
+    if (expected.length >= SHORTEST_VALUE || value.atoms.some(({ kind }) => kind === 'resource')) learn(expected, value.atoms);
   } else if (value.kind === 'list') {
     if (!Array.isArray(expected) || expected.length !== value.items.length) return;
     for (const [i, item] of value.items.entries()) learnFrom(item, expected[i]!, learn);

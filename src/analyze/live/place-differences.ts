@@ -77,6 +77,7 @@ function put(place: Place, depth: number, placing: Placing): Value | undefined {
 function settle({ value, expected, actual }: Place, placing: Placing): Value | undefined {
   const { difference, names } = placing;
   if (difference.kind === 'REMOVE') return undefined;
+  if (isHidden(value)) return value;
   if (expected !== undefined && actual !== undefined) return merge({ value, expected, actual, path: difference.path }, placing);
   const data = actual ?? dataOf(difference.actual, value);
   return data === undefined ? undefined : names.valueOf(data, difference.at);
@@ -118,7 +119,7 @@ interface Merging {
 
 /** The live value: parts that are as expected keep the template's value. */
 function merge({ value, expected, actual, path }: Merging, placing: Placing): Value {
-  if (value !== undefined && isSame(expected, actual)) return value;
+  if (value !== undefined && (isHidden(value) || isSame(expected, actual))) return value;
   if (value?.kind === 'list' && Array.isArray(expected) && Array.isArray(actual))
     return mergeLists(value, { expected, actual, path }, placing);
   if (value?.kind !== 'map' || !isMap(expected) || !isMap(actual)) return placing.names.valueOf(actual, placeOf(path, placing));
@@ -178,15 +179,33 @@ function placeOf(path: readonly string[], { difference, differences }: Placing):
   return (about ?? difference).at;
 }
 
-/** Equal data; numbers and booleans are equal to their texts, which is how some services give them back. */
+/** What stands for a secret differs from the secret in any case: dynamic references are resolved live, and parameters with NoEcho masked in the result. */
+function isHidden(value: Value | undefined): boolean {
+  return value?.kind === 'text' && value.atoms.some((atom) => atom.kind === 'dynamic' || (atom.kind === 'parameter' && atom.noEcho));
+}
+
+/**
+ * Equal data. Numbers and booleans are equal to their texts, which is how some services give them back, and lists of plain values
+ * (actions, subnets) are equal in any order.
+ */
 function isSame(a: Json, b: Json): boolean {
-  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) {
-    return typeof a !== 'object' && typeof b !== 'object' ? String(a) === String(b) : a === b;
+  if (isScalar(a) || isScalar(b)) return isScalar(a) && isScalar(b) && String(a) === String(b);
+  if (Array.isArray(a)) {
+    if (!Array.isArray(b) || a.length !== b.length) return false;
+    if (!a.every(isScalar) || !b.every(isScalar)) return a.every((item, i) => isSame(item, b[i]!));
+    const others = b.map(String).toSorted();
+    return a
+      .map(String)
+      .toSorted()
+      .every((item, i) => item === others[i]);
   }
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => isSame(item, b[i]!));
   if (Array.isArray(b)) return false;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key]!, b[key]!));
+}
+
+function isScalar(data: Json): data is string | number | boolean | null {
+  return typeof data !== 'object' || data === null;
 }
 
 /** The API's text of a value as data: texts that the template has as a text stay texts. */
