@@ -29,7 +29,7 @@ describe('names', () => {
     'KEY_ALIAS',
     'SECRETS_MANAGER',
   ])('%s points elsewhere', (name) => expect(nameKind(name)).toBe('pointer'));
-  test.each(['PARTITION_KEY', 'MAX_TOKENS', 'NEXT_TOKEN', 'TABLE', 'KEY', 'COMPASS', 'BYPASS_CACHE', 'MONKEY'])(
+  test.each(['PARTITION_KEY', 'MAX_TOKENS', 'NEXT_TOKEN', 'JOIN_TOKEN', 'END_TOKEN', 'TABLE', 'KEY', 'COMPASS', 'BYPASS_CACHE', 'MONKEY'])(
     '%s says nothing of a secret',
     (name) => expect(['plain', 'pointer']).toContain(nameKind(name)),
   );
@@ -37,6 +37,8 @@ describe('names', () => {
 });
 
 describe('values', () => {
+  test('a mark between underscores is no secret', () => expect(secretShape('SHOP_TOKEN', '_S3F2COMP_')).toBe(null));
+
   test('a known format is a secret under any name', () => {
     expect(secretShape('CONFIG', ACCESS_KEY)).toEqual({ what: 'an AWS access key ID', byForm: true });
     expect(secretShape('CONFIG', ['-----BEGIN RSA', 'PRIVATE', 'KEY-----\nMII'].join(' '))?.what).toBe('a private key');

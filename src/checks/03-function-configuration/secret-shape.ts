@@ -30,7 +30,7 @@ export const CREDENTIALS_IN_STRING: RegExp = /(?:^|[;\s])(?:password|pwd)\s*=\s*
 
 /** Texts that hold a secret's place. */
 const PLACEHOLDER: RegExp =
-  /^$|^(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|it)?|to[-_ ]?do|tbd|fixme|none|null|nil|undefined|n\/a|na|unset|empty|example|sample|dummy|fake|placeholder|xxx+|\*+|\.+|-+|_+|0+|redacted|hidden|masked|insert.*|enter.*|your.*|my[-_ ]?(?:key|token|secret|password)|put.*here|<.*>|\[.*\]|\{.*\}|%.*%|\$.*)$/i;
+  /^$|^(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|it)?|to[-_ ]?do|tbd|fixme|none|null|nil|undefined|n\/a|na|unset|empty|example|sample|dummy|fake|placeholder|xxx+|\*+|\.+|-+|_+|0+|redacted|hidden|masked|insert.*|enter.*|your.*|my[-_ ]?(?:key|token|secret|password)|put.*here|<.*>|\[.*\]|\{.*\}|%.*%|\$.*|_+[a-z\d]+_+)$/i;
 const PLACEHOLDER_INSIDE: RegExp =
   /your[-_ ]|[-_ ]here\b|change[-_]?me|replace[-_]?(?:me|with)|placeholder|example|redacted|\bdummy\b|xxxx/i;
 

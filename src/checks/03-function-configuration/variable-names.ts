@@ -30,9 +30,9 @@ const SECRET_KEYS: ReadonlySet<string> = new Set(
 /** Words that make it public whatever follows: `STRIPE_PUBLISHABLE_KEY`. */
 const PUBLIC_WORDS: ReadonlySet<string> = new Set('public publishable pub site anon'.split(' '));
 
-/** Words before `TOKEN`/`TOKENS`/`KEY` that make it a count or a database key. */
+/** Words before `TOKEN`/`TOKENS`/`KEY` that make it a count, a mark in a text or a database key. */
 const HARMLESS_BEFORE: ReadonlySet<string> = new Set(
-  'max min num total input output partition sort primary foreign hash range idempotency object next page pagination continuation task request'.split(
+  'max min num total input output partition sort primary foreign hash range idempotency object next page pagination continuation task request join split separator delimiter start end stop begin pad mask cancel'.split(
     ' ',
   ),
 );

@@ -110,7 +110,11 @@ function evidenceOf(app: App, excess: Excess): Evidence {
 
 /** The resources of the statement that a request falls under, in words. */
 function where(app: App, { statement }: Excess, witness: Request): string {
-  const place = shownResource(app, patternFor(statement, witness) ?? witness.resource);
+  const { resources } = statement.policy;
+  const place =
+    resources?.not === true
+      ? `every resource except ${resources.patterns.map((one) => shownResource(app, one)).join(', ')}`
+      : shownResource(app, patternFor(statement, witness) ?? witness.resource);
   return statement.policy.conditions.length === 0 ? place : `${place} (under its conditions)`;
 }
 
@@ -120,6 +124,7 @@ function patternFor({ policy: { resources } }: RoleStatement, witness: Request):
 
 /** A request in full; where every resource is allowed, an example says nothing more. */
 function witnessed(app: App, worst: Excess, witness: Request): Evidence[] {
+  if (worst.statement.policy.resources?.not === true) return [];
   if (shownResource(app, patternFor(worst.statement, witness) ?? '') === 'every resource') return [];
   return [{ text: `a request that it allows: ${witness.action} on ${showHoles(witness.resource)}` }];
 }
