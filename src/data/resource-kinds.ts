@@ -120,6 +120,7 @@ bedrock:agent-alias	bedrock:agent AgentId
 kinesis:consumer	kinesis:stream StreamName
 redshift:dbuser	redshift:cluster ClusterName
 redshift:dbname	redshift:cluster ClusterName
+appsync:field	appsync:graphqlapi GraphQLAPIId
 `;
 
 /** The part that names a resource where AWS draws the last one. */

@@ -269,7 +269,7 @@ function resourcePart(arn: string): string {
   return arn.split(':').slice(5).join(':');
 }
 
-const ON_FUNCTION = /^lambda:(?:InvokeFunction|CheckpointDurableExecution|GetDurableExecutionState)/;
+const ON_FUNCTION = /^lambda:(?:InvokeFunction|InvokeAsync|CheckpointDurableExecution|GetDurableExecutionState)/;
 
 /** The first use of a model that is sold on AWS Marketplace subscribes the account to it. https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html */
 const SUBSCRIBING: readonly string[] = ['aws-marketplace:Subscribe', 'aws-marketplace:Unsubscribe', 'aws-marketplace:ViewSubscriptions'];
