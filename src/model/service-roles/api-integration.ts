@@ -52,7 +52,8 @@ export function invocationNeeds(app: App, uri: Value | undefined, because: strin
   if (uri === undefined || text === undefined) return known([]);
   if (isUnknown(text)) return { grants: [], blocked: text };
   const arn = /:path\/+[^/]+\/functions\/(.+)\/invocations$/s.exec(text)?.[1] ?? (/^arn:[^:]*:lambda:/.test(text) ? text : undefined);
-  if (arn === undefined || /stageVariables/.test(arn)) return notKnown(`${because}: which function it invokes is not known`, uri.at);
+  // What no Fn::Sub fills stays as it is written, and names no function.
+  if (arn === undefined || /stageVariables|\$\{/.test(arn)) return notKnown(`${because}: which function it invokes is not known`, uri.at);
   return known([grantOf(['lambda:InvokeFunction'], [functionTarget(app, canonicalArn(arn), uri)], { because, at: uri.at, needed: true })]);
 }
 

@@ -120,6 +120,18 @@ test.each<[string, { [id: string]: Json }, string[]]>([
     method({ Uri: uri('lambda:path/2015-03-31/functions/${!stageVariables.fn}/invocations') }),
     ['blocked: the integration Post: which function it invokes is not known'],
   ],
+  [
+    'a function in a text that no Fn::Sub fills',
+    method({
+      Uri: 'arn:aws:apigateway:eu-west-1:lambda:path//2015-03-31/functions/arn:aws:lambda:${AWS::Region}:1:function:save/invocations',
+    }),
+    ['blocked: the integration Post: which function it invokes is not known'],
+  ],
+  [
+    'a function behind two slashes, as the console exports it',
+    method({ Uri: uri('lambda:path//2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:save/invocations') }),
+    ['lambda:InvokeFunction on lambda:function:save'],
+  ],
 ])('an integration of a REST API: %s', (_, resources, expected) => {
   expect(needs(resources)).toEqual(expected);
 });

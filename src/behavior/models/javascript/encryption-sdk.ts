@@ -6,7 +6,7 @@ import { DEFAULT_CONFIG } from './client-config.ts';
 
 const KEYRING = 'kms keyring';
 
-/** `@aws-crypto/client-node`, the AWS Encryption SDK: data keys come from KMS, one key generates them and further keys wrap them.
+/** `@aws-crypto/client-node`, the AWS Encryption SDK, and the packages that it is put together from: data keys come from KMS, one key generates them and further keys wrap them.
  *  https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/use-kms-keyring.html */
 export function encryptionSdk(): ModelValue {
   const encrypt = fn('encrypt', (invocation) => used(invocation, encrypted));
@@ -21,6 +21,8 @@ export function encryptionSdk(): ModelValue {
           ['decrypt', decrypt],
         ]),
       ),
+      buildEncrypt: fn('buildEncrypt', ({ host }) => host.object([['encrypt', encrypt]])),
+      buildDecrypt: fn('buildDecrypt', ({ host }) => host.object([['decrypt', decrypt]])),
       encrypt,
       decrypt,
     },

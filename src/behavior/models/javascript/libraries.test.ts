@@ -116,6 +116,21 @@ test('the Encryption SDK asks KMS for data keys', () => {
   ]);
 });
 
+test('the Encryption SDK may be put together from its parts', () => {
+  const source = `import { KmsKeyringNode } from '@aws-crypto/kms-keyring-node';
+    import { buildEncrypt } from '@aws-crypto/encrypt-node';
+    import { buildDecrypt } from '@aws-crypto/decrypt-node';
+    export const handler = async (event) => {
+      const keyring = new KmsKeyringNode({ generatorKeyId: process.env.KEY });
+      const { result } = await buildEncrypt().encrypt(keyring, event.card);
+      return buildDecrypt().decrypt(keyring, result);
+    };`;
+  expect(calls(source)).toEqual([
+    "kms GenerateDataKey { KeyId: '${KEY}' } (AWS Encryption SDK)",
+    "kms Decrypt { KeyId: '${KEY}' } (AWS Encryption SDK)",
+  ]);
+});
+
 test('a request to a Lambda extension is a call of the service behind it', () => {
   const source = `import axios from 'axios';
     export const handler = async () => {
