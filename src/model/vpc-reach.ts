@@ -37,7 +37,10 @@ function resolved<T extends { readonly id: string; readonly resource: Subnet['re
       known.map((one) => one.resource),
     ).resource;
     const one = known.find((each) => each.resource === named);
-    if (one === undefined) return unknown(`${what} ${show(item)} is not in the template`, item.at);
+    if (one === undefined) {
+      const name = show(item);
+      return unknown(name === '' ? `which ${what}s it has is left to a parameter` : `${what} ${name} is not in the template`, item.at);
+    }
     found.push(one);
   }
   return found;

@@ -125,8 +125,12 @@ describe('text functions', () => {
 
   test('what is before a hole in a split text is certain, what is after it is not', () => {
     expect(evaluated('!Select [0, !Split ["/", !Sub "first/${Orders}"]]')).toBe('first');
-    expect(evaluated('!Select [1, !Split ["/", !Sub "first/${Orders}"]]')).toEqual({ unknown: 'item 1 of first/${Orders}' });
-    expect(evaluated('!Select [2, !Split [":", !GetAtt Orders.StreamArn]]')).toEqual({ unknown: 'item 2 of ${Orders.StreamArn}' });
+    expect(evaluated('!Select [1, !Split ["/", !Sub "first/${Orders}"]]')).toEqual({
+      unknown: 'item 1 of first/${Orders} is known only at deployment',
+    });
+    expect(evaluated('!Select [2, !Split [":", !GetAtt Orders.StreamArn]]')).toEqual({
+      unknown: 'item 2 of ${Orders.StreamArn} is known only at deployment',
+    });
   });
 
   test('an ARN of a resource is cut where its parts have names of their own', () => {
@@ -143,7 +147,7 @@ describe('text functions', () => {
     expect(table).toMatchObject({ kind: 'text', atoms: [{ text: 'table/' }, { kind: 'resource', id: 'Orders', attribute: null }] });
     // A name may have a dash, and a secret has six characters that only AWS knows.
     expect(evaluated('!Select [9, !Split ["-", !Ref Shop]]')).toHaveProperty('unknown');
-    expect(evaluated('!Select [6, !Split [":", !Ref Token]]')).toEqual({ unknown: 'item 6 of ${Token}' });
+    expect(evaluated('!Select [6, !Split [":", !Ref Token]]')).toEqual({ unknown: 'item 6 of ${Token} is known only at deployment' });
   });
 
   test('texts made in different ways from the same parts have the same atoms', () => {

@@ -48,7 +48,7 @@ function splitBy(node: Node, delimiter: string, call: Call): Value | undefined {
   if (second === undefined || stringOf(first) !== delimiter) return undefined;
   const text = call.evaluate(second);
   if (text?.kind === 'scalar' || text?.kind === 'text') return text;
-  return unknown(text === undefined ? 'Fn::Split of AWS::NoValue' : `the parts of ${reason(text)}`, call.at);
+  return unknown(text === undefined ? 'Fn::Split of AWS::NoValue' : late(`the parts of ${reason(text)}`), call.at);
 }
 
 /** `Fn::Select`. */
@@ -59,10 +59,10 @@ export const select: Intrinsic = (call) => {
   const pieces = piecesOf(second, call);
   if (pieces !== undefined) {
     const piece = index < pieces.certain ? pieces.items[index] : undefined;
-    return piece === undefined ? unknown(`item ${index} of ${pieces.of}`, call.at) : placed(piece, call.at);
+    return piece === undefined ? unknown(late(`item ${index} of ${pieces.of}`), call.at) : placed(piece, call.at);
   }
   const list = call.evaluate(second);
-  if (list?.kind !== 'list') return unknown(`item ${index} of ${list === undefined ? 'AWS::NoValue' : reason(list)}`, call.at);
+  if (list?.kind !== 'list') return unknown(late(`item ${index} of ${list === undefined ? 'AWS::NoValue' : reason(list)}`), call.at);
   const item = list.items[index];
   return item === undefined ? unknown(`item ${index} of a list of ${list.items.length}`, call.at) : placed(item, call.at);
 };
@@ -71,7 +71,7 @@ export const select: Intrinsic = (call) => {
 export const split: Intrinsic = (call) => {
   const pieces = splitPieces(call.argument, call);
   if (pieces === undefined) return unknown('Fn::Split without a delimiter and a text', call.at);
-  if (pieces.certain < pieces.items.length) return unknown(`the parts of ${pieces.of}`, call.at);
+  if (pieces.certain < pieces.items.length) return unknown(late(`the parts of ${pieces.of}`), call.at);
   return { kind: 'list', items: pieces.items, at: call.at };
 };
 
@@ -149,4 +149,10 @@ function pair(argument: Node): readonly [Node | undefined, Node | undefined] {
 
 function reason(value: Value): string {
   return value.kind === 'unknown' ? value.reason : show(value);
+}
+
+/** A reason as a sentence, whatever it is made of: `item 1 of the parts of ${Queue} is known only at deployment`. */
+function late(what: string): string {
+  const whole = what.replaceAll(/ (?:is|are) known only at deployment/g, '');
+  return `${whole} ${whole.startsWith('the parts of') ? 'are' : 'is'} known only at deployment`;
 }
