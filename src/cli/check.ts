@@ -1,6 +1,7 @@
 import type { Report } from '../model/report.ts';
 import { DEFAULT_REPORT_OPTIONS } from '../report/options.ts';
 import type { ReportOptions, Threshold } from '../report/options.ts';
+import { problemPlace } from '../report/places.ts';
 import { reaches } from '../report/tally.ts';
 import { visible } from '../report/visible.ts';
 import { readSettings } from '../readers/settings.ts';
@@ -104,7 +105,7 @@ function reportOptions(options: CheckOptions, threshold: Threshold): ReportOptio
 
 function writeBaseline(path: string, report: Report): ExitCode {
   const { text, count } = baselineOf(report);
-  for (const problem of report.problems) refuse(visible(`${problem.path}: ${problem.message}`), visible(problem.advice));
+  for (const problem of report.problems) refuse(visible(`${problemPlace(problem)}: ${problem.message}`), visible(problem.advice));
   if (report.problems.length > 0) return EXIT.badInput;
   const trouble = writeWhole(path, text);
   if (trouble !== null) return refuse(trouble);

@@ -2,7 +2,7 @@ import { prepare } from '../analyze.ts';
 import { functionPolicies } from '../analyze/policies.ts';
 import type { FunctionPolicy } from '../analyze/policies.ts';
 import { readSettings } from '../readers/settings.ts';
-import { shownPlace } from '../report/places.ts';
+import { problemPlace, shownPlace } from '../report/places.ts';
 import { escapeJson, visible } from '../report/visible.ts';
 import { meant } from './closest.ts';
 import { EXIT, refuse } from './exit.ts';
@@ -38,7 +38,7 @@ export async function policy(paths: readonly string[], options: PolicyOptions): 
   });
   const asked = options.function === undefined ? policies : policies.filter((one) => one.id === options.function);
   for (const problem of [...settings.problems, ...problems])
-    refuse(visible(`${problem.path}: ${problem.message}`), visible(problem.advice));
+    refuse(visible(`${problemPlace(problem)}: ${problem.message}`), visible(problem.advice));
   if (asked.length === 0 && options.function !== undefined) return refuseFunction(options.function, policies);
   const text = render(asked, options);
   if (options.output === undefined) print(text);

@@ -5,7 +5,8 @@ import { findingHtml } from './html/finding.ts';
 import { CONTENT_SECURITY_POLICY, STYLE } from './html/style.ts';
 import { functionTable, practiceTable, responsibilityTable } from './html/tables.ts';
 import type { ReportOptions } from './options.ts';
-import { redactedSpans, shownPlace } from './places.ts';
+import { problemPlace, redactedSpans, shownPlace } from './places.ts';
+import { shellWords } from './shell.ts';
 import { failures, reaches, worstFirst } from './tally.ts';
 import { describeApp, describeFindings, plural } from './words.ts';
 
@@ -38,7 +39,7 @@ ${problems(report)}
 ${practiceTable(report)}
 <h2 id="findings" tabindex="-1">Findings</h2>
 ${filters(all)}
-${report.apps.map((app) => appSection(app, rules, ids)).join('\n')}
+${report.apps.map((app) => appSection(app, { rules, idOf: ids, paths: shellWords(options.paths) })).join('\n')}
 </main>
 <footer class="dim"><p>casemate ${escapeHtml(report.version)}, judged for ${escapeHtml(report.today)}. No finding is no proof of security.</p></footer>
 </body>
@@ -61,17 +62,25 @@ function facts(report: Report, { threshold, strict }: ReportOptions): string {
 
 function problems({ problems: all }: Report): string {
   if (all.length === 0) return '';
-  const items = all.map(({ path, line, column, message, advice }) => {
-    const place = [path, line, column].filter((part) => part !== null).join(':');
-    return `<li class="problem"><code>${escapeHtml(place)}</code> ${escapeHtml(message)}<br><span class="dim">${escapeHtml(advice)}</span></li>`;
+  const items = all.map((problem) => {
+    const { message, advice } = problem;
+    const place = escapeHtml(problemPlace(problem));
+    return `<li class="problem"><code>${place}</code> ${escapeHtml(message)}<br><span class="dim">${escapeHtml(advice)}</span></li>`;
   });
   return `<h2>Could not be read</h2>\n<ul>${items.join('\n')}</ul>`;
 }
 
-function appSection(app: AppReport, rules: ReadonlyMap<string, RuleInfo>, idOf: (fingerprint: string) => string): string {
+interface PageContext {
+  readonly rules: ReadonlyMap<string, RuleInfo>;
+  readonly idOf: (fingerprint: string) => string;
+  /** What proposed commands are told to work on. */
+  readonly paths: readonly string[];
+}
+
+function appSection(app: AppReport, { rules, idOf, paths }: PageContext): string {
   const redacted = redactedSpans(app);
   const findings = worstFirst(app.findings).map((finding) =>
-    findingHtml(finding, { root: app.root, redacted, rule: rules.get(finding.check), id: idOf(finding.fingerprint) }),
+    findingHtml(finding, { root: app.root, redacted, rule: rules.get(finding.check), id: idOf(finding.fingerprint), paths }),
   );
   const warnings = app.warnings.map(
     ({ message, at }) => `<li><code>${escapeHtml(shownPlace(app.root, at))}</code> ${escapeHtml(message)}</li>`,

@@ -3,7 +3,7 @@ import type { AppReport, Finding, Report } from '../model/report.ts';
 import { escapeMarkdown, inlineCode } from './markdown/escape.ts';
 import { findingBlock } from './markdown/finding.ts';
 import { practiceTable, responsibilityTable } from './markdown/tables.ts';
-import { shownPlace } from './places.ts';
+import { problemPlace, shownPlace } from './places.ts';
 import { accepted, failures, unknowns } from './tally.ts';
 import { clip } from './width.ts';
 import { describeApp, describeFindings, plural, someOf } from './words.ts';
@@ -116,8 +116,7 @@ function headline(report: Report, findings: readonly Finding[]): string {
 
 function problemList(report: Report): string {
   const lines = report.problems.map((problem) => {
-    const place = [problem.path, problem.line, problem.column].filter((part) => part !== null).join(':');
-    return `- ${inlineCode(place)} ${escapeMarkdown(problem.message)} ${escapeMarkdown(problem.advice)}`.trimEnd();
+    return `- ${inlineCode(problemPlace(problem))} ${escapeMarkdown(problem.message)} ${escapeMarkdown(problem.advice)}`.trimEnd();
   });
   return `### Could not be read (${report.problems.length})\n\n${lines.slice(0, 50).join('\n')}`;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path/posix';
-import type { AppReport } from '../model/report.ts';
+import type { AppReport, ReadProblem } from '../model/report.ts';
 import type { Span } from '../util/span.ts';
 
 /** A place in numbers, all from 1; the end is where the next character would stand. */
@@ -26,6 +26,11 @@ export function pathFrom(root: string, path: string): string {
 export function shownPlace(root: string, at: Span): string {
   const { line, column } = at.source.position(at.start);
   return `${pathFrom(root, at.source.path)}:${line}:${column}`;
+}
+
+/** Where something could not be read: `path`, `path:line` or `path:line:column`. */
+export function problemPlace({ path, line, column }: ReadProblem): string {
+  return [path, line, column].filter((part) => part !== null).join(':');
 }
 
 /** Whether two spans begin at the same character. */

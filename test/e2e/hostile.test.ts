@@ -66,6 +66,15 @@ test.each([
   expectRefused(checkFile(name, text), /template\.(yaml|json).*(nested|deep|valid)/);
 });
 
+test('every command names the place of what it cannot read', () => {
+  writeFileSync(join(folder, 'template.yaml'), aliasBomb());
+  for (const command of [['check'], ['fix'], ['policy'], ['expand', 'template.yaml'], ['check', '--write-baseline', 'baseline.json']]) {
+    const { code, stdout, stderr } = casemate(command, { cwd: folder });
+    expect(code).toBe(2);
+    expect(`${stdout}${stderr}`).toMatch(/template\.yaml:\d+:\d+: more than \d+ values once its aliases are unfolded/);
+  }
+});
+
 test('a template of 50 MB is refused before it is read', () => {
   expectRefused(checkFile('template.yaml', GOOD + '# photo\n'.repeat(6_500_000)), /template\.yaml.*50 MB/);
 });

@@ -16,6 +16,8 @@ export interface FindingContext {
   readonly rule: RuleInfo | undefined;
   /** Its anchor in the page. */
   readonly id: string;
+  /** What proposed commands are told to work on. */
+  readonly paths: readonly string[];
 }
 
 /** A finding that opens: what, how bad, where, the line, the proof, and what to do. */
@@ -26,7 +28,7 @@ export function findingHtml(finding: Finding, context: FindingContext): string {
   const parts = [place(finding, context.root), frame(finding, context.redacted), also(finding), evidence(finding, context.root)];
   return `<article class="finding severity-${severity} practice-${practice} promise-${promise} verdict-${verdict}" id="${escapeHtml(context.id)}">
 <details${isOpen ? ' open' : ''}><summary><span class="badge">${verdict === 'fail' ? severity : verdict}</span><h3>${escapeHtml(finding.message)}</h3> <code>${escapeHtml(check)}</code> <span class="dim">${promise}</span></summary>
-${[...parts, acceptance(finding), remedy(finding, context.rule), about(finding, context)].filter((part) => part !== '').join('\n')}
+${[...parts, acceptance(finding), remedy(finding, context), about(finding, context)].filter((part) => part !== '').join('\n')}
 </details></article>`;
 }
 
@@ -60,9 +62,9 @@ function acceptance({ suppressed }: Finding): string {
   return suppressed === null ? '' : `<p>Accepted (${suppressed.by}): ${escapeHtml(suppressed.reason)}</p>`;
 }
 
-function remedy({ fix, check }: Finding, rule: RuleInfo | undefined): string {
+function remedy({ fix, check }: Finding, { rule, paths }: FindingContext): string {
   if (fix !== null && fix.safety !== 'advice') {
-    const command = `casemate fix --check ${check}`;
+    const command = ['casemate fix --diff --check', check, ...paths].join(' ');
     return `<p class="fix"><strong>Fix (${fix.safety}):</strong> ${escapeHtml(fix.title)} · <code>${escapeHtml(command)}</code></p>`;
   }
   const text = rule?.remedy ?? fix?.title;

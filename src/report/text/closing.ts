@@ -7,7 +7,7 @@ import { visible } from '../visible.ts';
 import { clip, displayWidth, pad } from '../width.ts';
 import { describeFindings, plural, practiceNumber } from '../words.ts';
 import type { Page } from './page.ts';
-import { shellWords } from './shell.ts';
+import { shellWords } from '../shell.ts';
 
 const TITLE_COLUMNS = 30;
 const COUNT_COLUMNS = 9;

@@ -1,4 +1,5 @@
 import type { ReadProblem } from '../../model/report.ts';
+import { problemPlace } from '../places.ts';
 import { visible } from '../visible.ts';
 import { plural } from '../words.ts';
 import type { Page } from './page.ts';
@@ -12,9 +13,4 @@ export function writeProblems(page: Page, problems: readonly ReadProblem[]): voi
     page.text('  ', visible(`${problemPlace(problem)}: ${problem.message}`));
     if (problem.advice !== '') page.text('    ', visible(problem.advice), page.style.dim);
   }
-}
-
-/** `path`, `path:line` or `path:line:column`. */
-function problemPlace(problem: ReadProblem): string {
-  return [problem.path, problem.line, problem.column].filter((part) => part !== null).join(':');
 }
