@@ -107,6 +107,11 @@ describe('a difference', () => {
     });
     expect(verdicts(report)).toEqual(['Archive pass', 'Orders pass']);
   });
+  test('that writes out a default that fails as a default is no news', () => {
+    const key = { Resources: { DataKey: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: {} } } } };
+    const off = record('DataKey', { type: 'AWS::KMS::Key', differences: [['/EnableKeyRotation', 'ADD', 'false']] });
+    expect(verdicts(checked({ files: { 'template.json': key, 'drift.json': result(off) } }))).toEqual(['DataKey pass']);
+  });
   test('is none where the check is switched off', () => {
     const report = checked({
       files: {

@@ -146,7 +146,8 @@ function failuresWith(drifted: ReadonlyMap<string, ResourceDrift>, names: KnownN
 function addedItems({ differences }: ResourceDrift): Span[] {
   const listOf = ({ path }: PropertyDifference): string => JSON.stringify(path.slice(0, -1));
   const changed = new Set(differences.filter(({ kind }) => kind === 'REMOVE').map(listOf));
-  return differences.filter((one) => one.kind === 'ADD' && !changed.has(listOf(one))).map(({ at }) => at);
+  const isItem = ({ kind, path }: PropertyDifference): boolean => kind === 'ADD' && /^\d+$/.test(path.at(-1) ?? '');
+  return differences.filter((one) => isItem(one) && !changed.has(listOf(one))).map(({ at }) => at);
 }
 
 /** The resource in whose live values a finding stands. */
