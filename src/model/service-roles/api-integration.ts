@@ -1,7 +1,7 @@
 import { HTTP_API_SUBTYPES, PATH_OPERATIONS, URI_SERVICES } from '../../data/api-integrations.ts';
 import type { Span } from '../../util/span.ts';
 import type { App } from '../app.ts';
-import type { Target } from '../behavior.ts';
+import type { Target } from '../platform-grant.ts';
 import { canonicalArn, physicalName, policyText, resourceArn } from '../policy-text.ts';
 import { entriesOf, exactText, get, isUnknown } from '../value.ts';
 import type { Value } from '../value.ts';

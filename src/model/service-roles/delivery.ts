@@ -1,7 +1,7 @@
 import { hole } from '../../iam/policy.ts';
 import type { Span } from '../../util/span.ts';
 import type { App } from '../app.ts';
-import type { PlatformGrant, Target } from '../behavior.ts';
+import type { PlatformGrant, Target } from '../platform-grant.ts';
 import { policyText, resourceArn } from '../policy-text.ts';
 import { property } from '../template.ts';
 import type { Resource } from '../template.ts';

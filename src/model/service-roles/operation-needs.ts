@@ -7,7 +7,7 @@ import { INTEGRATION_SERVICES } from '../../data/state-machine-integrations.ts';
 import { hole } from '../../iam/policy.ts';
 import type { Span } from '../../util/span.ts';
 import type { App } from '../app.ts';
-import type { PlatformGrant, Target } from '../behavior.ts';
+import type { PlatformGrant, Target } from '../platform-grant.ts';
 import { canonicalArn, physicalName, policyText, resourceArn } from '../policy-text.ts';
 import { inputMember } from '../state-machine-input.ts';
 import { exactText, isUnknown, resourceNamed, show } from '../value.ts';

@@ -1,6 +1,6 @@
 import { LOG_DELIVERY } from '../../data/state-machine-integrations.ts';
 import type { App } from '../app.ts';
-import type { PlatformGrant } from '../behavior.ts';
+import type { PlatformGrant } from '../platform-grant.ts';
 import { property } from '../template.ts';
 import type { Resource } from '../template.ts';
 import { entriesOf, exactText, get, show } from '../value.ts';

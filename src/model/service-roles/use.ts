@@ -1,5 +1,5 @@
 import type { Span } from '../../util/span.ts';
-import type { PlatformGrant } from '../behavior.ts';
+import type { PlatformGrant } from '../platform-grant.ts';
 import type { Value } from '../value.ts';
 
 /** Something of the template that hands a role to a service. */

@@ -214,9 +214,9 @@ export function javascriptGlobals(): Map<string, Abstract> {
 /** `require` under another name. */
 export const requireValue: Body = (call) => {
   const name = exactText(arg(call, 0));
-  const { importModule, statedModules } = call.host;
-  const names = name === undefined ? (statedModules?.(call.at) ?? []) : [name];
-  if (names.length > 0 && importModule !== undefined) return unionOf(names.map((each) => importModule(each, call.at)));
+  const { host, at } = call;
+  const names = name === undefined ? (host.statedModules?.(at) ?? []) : [name];
+  if (names.length > 0 && host.importModule !== undefined) return unionOf(names.map((each) => host.importModule!(each, at)));
   return call.host.gap('dynamic-import', 'require of a module whose name is not known', call.at);
 };
 

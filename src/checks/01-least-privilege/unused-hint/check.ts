@@ -40,8 +40,9 @@ function judge(app: App, hint: Hint): Outcome {
   }
   const use = app.behaviorOf(fn).hints.find((one) => one.hint === hint);
   if (use !== undefined && use.answered > 0) return pass(subject);
-  const args = { function: fn.id, why: use?.conflict ?? '' };
-  if (use?.conflict != null) return fail({ subject, message: 'conflict', args, at: hint.at, severity: 'medium' });
+  const conflict = use?.conflict ?? null;
+  const args = { function: fn.id, why: conflict ?? '' };
+  if (conflict !== null) return fail({ subject, message: 'conflict', args, at: hint.at, severity: 'medium' });
   const message = hint.about === null ? 'known' : 'nothing';
   return fail({ subject, message, args, at: hint.at });
 }
