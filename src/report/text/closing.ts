@@ -37,7 +37,11 @@ export function writeClosing(page: Page, report: Report, options: ReportOptions)
 
 /** The worst findings in a line each, one of a check: what a terminal shows when the page has gone by. */
 function writeWorst(page: Page, report: Report): void {
-  const placed = report.apps.flatMap((app) => failures(app).map((finding) => ({ finding, place: shownPlace(app.root, finding.at) })));
+  const placed = report.apps.flatMap((app) =>
+    failures(app)
+      .filter(({ severity }) => severity !== 'info')
+      .map((finding) => ({ finding, place: shownPlace(app.root, finding.at) })),
+  );
   if (placed.length <= SHORT_PAGE) return;
   const rows = placed.toSorted((one, other) => rankOf(one.finding) - rankOf(other.finding));
   const eachCheckOnce = rows.filter(({ finding }, i) => rows.findIndex((row) => row.finding.check === finding.check) === i);
@@ -94,7 +98,7 @@ function writeNext(page: Page, findings: readonly Finding[], options: ReportOpti
     const command = safe === 0 ? 'casemate fix --diff' : 'casemate fix --safe --diff';
     writeCommand(page, `${safe + review} can be fixed${split}:`, [command, ...shellWords(options.paths)].join(' '));
   }
-  writeCommand(page, 'why and how to fix:', `casemate explain ${worst.check}`);
+  if (worst.severity !== 'info') writeCommand(page, 'why and how to fix:', `casemate explain ${worst.check}`);
 }
 
 /** A command goes on a line of its own before it is broken. */
