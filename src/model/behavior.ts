@@ -2,7 +2,7 @@ import type { Span } from '../util/span.ts';
 import type { HintDraft, HintUse } from './hint.ts';
 import type { PlatformGrant, Target } from './platform-grant.ts';
 
-export type { PlatformGrant, Target };
+export type { PlatformGrant, Target } from './platform-grant.ts';
 
 /** What a function can do at AWS, as its source code says and as the platform does for it. */
 export interface Behavior {

@@ -113,7 +113,7 @@ export function signed(host: Host, at: SourcePlace, destination: Destination): A
 }
 
 /** OpenSearch Serverless, as requests for it are signed. https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-clients.html */
-export const SEARCH = 'aoss';
+const SEARCH = 'aoss';
 
 /** What a request to a service is, by the service that it is signed for; undefined for those whose requests are not told apart. */
 function requestTo(

@@ -59,7 +59,7 @@ export const awsRequest: ModelValue = fn('AWSRequest', (invocation) => {
 });
 
 /** A URL's text stands for its host where it cannot be taken apart. */
-export function hostOf(url: Abstract): Abstract {
+function hostOf(url: Abstract): Abstract {
   const whole = exactText(url);
   const name = whole === undefined ? undefined : /^[a-z]+:\/\/([^/:?#]+)/i.exec(whole)?.[1];
   return name === undefined ? url : textOf(name);
