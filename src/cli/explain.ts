@@ -38,7 +38,9 @@ export function explain(id: string | undefined, options: ExplainOptions): ExitCo
 /** The check's docs page, which the package ships; without it, what the check says of itself. */
 function pageOf(check: Check): string {
   try {
-    return readFileSync(new URL(`../../docs/checks/${check.id}.md`, import.meta.url), 'utf8');
+    const page = readFileSync(new URL(`../../docs/checks/${check.id}.md`, import.meta.url), 'utf8');
+    // A whole template without the fault takes screens, and says little at a terminal.
+    return page.replace(/^## Passes\n[^]*?(?=^## )/m, `A template that passes is in docs/checks/${check.id}.md of the package.\n\n`);
   } catch {
     const practices = check.practices.map((practice) => PRACTICES.find(({ number }) => number === practice)?.slug).join(', ');
     const facts = `| Practice | ${practices} |\n| Severity | ${check.severity} |\n| How sure | ${check.promise} |\n| Since | ${check.since} |`;

@@ -14,5 +14,6 @@ test.each(CHECKS.map((check) => [check.id, check] as const))('%s is explained wi
   expect(stdout.startsWith(`${id}\n`)).toBe(true);
   expect(stdout).toContain(check.severity);
   expect(stdout).toContain('What to do');
+  expect(stdout).not.toMatch(/^Passes$/m);
   for (const source of check.sources) expect(stdout).toContain(source);
 });
