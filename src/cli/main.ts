@@ -11,7 +11,7 @@ type Core = typeof Run;
 async function main(): Promise<void> {
   if (isTooOld(process.versions.node)) {
     process.stderr.write(`casemate: needs Node ${OLDEST.join('.')} or newer, this is ${process.versions.node}\n`);
-    process.stderr.write('  In its own checkout "npm run casemate --" brings one.\n');
+    process.stderr.write('  Install it from https://nodejs.org; in a checkout of casemate, "npm run casemate --" brings one.\n');
     process.exitCode = EXIT.badInput;
     return;
   }
