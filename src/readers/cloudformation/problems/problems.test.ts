@@ -43,6 +43,12 @@ describe('names', () => {
     expect(inTopic(value)).toEqual([]);
   });
 
+  test('a type of AWS that is written otherwise is none', () => {
+    expect(found('A: {Type: "AWS::SNS:Topic"}\nB: {Type: "Custom::Seed"}\nC: {Type: "Acme::Shop::Till"}\nD: {Type: "AWS::Topic"}')).toEqual(
+      ['missing-type: AWS::SNS:Topic is no resource type; did you mean AWS::SNS::Topic?', 'missing-type: AWS::Topic is no resource type'],
+    );
+  });
+
   test('DependsOn, as a text and as a list', () => {
     expect(found('A: {Type: AWS::SNS::Topic, DependsOn: Oders}\nB: {Type: AWS::SNS::Topic, DependsOn: [Orders, Nothing]}')).toEqual([
       'dangling-reference: DependsOn of Oders: no resource has this name; did you mean Orders?',

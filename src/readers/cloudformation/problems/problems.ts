@@ -79,7 +79,11 @@ class TemplateCheck {
 
   #resource(id: string, node: MapNode, refuse: Refuse): void {
     const entry = node.entries.get('Properties');
-    if (stringOf(node.get('Type')) === undefined) refuse('missing-type', `the resource ${id} has no Type`, node.at);
+    const type = stringOf(node.get('Type'));
+    if (type === undefined) refuse('missing-type', `the resource ${id} has no Type`, node.at);
+    else if (this.#instance.file.opaque === null && isMisspelt(type)) {
+      refuse('missing-type', `${type} is no resource type${meant(type)}`, node.get('Type')!.at);
+    }
     if (entry !== undefined && entry.value.kind !== 'map' && !(entry.value.kind === 'scalar' && entry.value.value === null)) {
       refuse('bad-intrinsic', `Properties of ${id} must be a map`, entry.value.at);
     }
@@ -112,4 +116,14 @@ class TemplateCheck {
       else this.#conditionNames(entry.value, refuse);
     }
   }
+}
+
+/** Whether a type means one of AWS's and is not written as these are: `AWS::Serverless:Function`. Types of others have names of theirs. */
+function isMisspelt(type: string): boolean {
+  return /^aws:/i.test(type) && !/^AWS::[A-Za-z\d]+::[A-Za-z\d]+(?:::MODULE)?$/.test(type);
+}
+
+function meant(type: string): string {
+  const likely = type.replaceAll(/:+/g, '::').replace(/^aws/i, 'AWS');
+  return isMisspelt(likely) ? '' : `; did you mean ${likely}?`;
 }
