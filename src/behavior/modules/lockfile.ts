@@ -9,6 +9,7 @@ type Locked = ReadonlyMap<string, readonly string[]>;
 export class Lockfiles {
   readonly #files: SourceFiles;
   readonly #known = new Map<string, Locked | undefined>();
+  readonly #brought = new Map<string, readonly string[] | undefined>();
 
   constructor(files: SourceFiles) {
     this.#files = files;
@@ -16,6 +17,12 @@ export class Lockfiles {
 
   /** All packages that a package brings along, itself first, by the nearest lockfile above a folder that names it; undefined without one. */
   broughtBy(name: string, from: string): readonly string[] | undefined {
+    const key = `${from}\0${name}`;
+    if (!this.#brought.has(key)) this.#brought.set(key, this.#walk(name, from));
+    return this.#brought.get(key);
+  }
+
+  #walk(name: string, from: string): readonly string[] | undefined {
     const lock = upwards(from, (path) => this.#files.isFolder(path))
       .map((above) => this.#of(above))
       .find((one) => one?.has(name) === true);

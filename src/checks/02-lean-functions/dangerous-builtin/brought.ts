@@ -1,4 +1,5 @@
 import type { DeploymentPackage } from '../../../model/deployment-package.ts';
+import type { Lockfile } from '../../../model/manifest.ts';
 import type { Span } from '../../../util/span.ts';
 import { packagesImported } from '../imports.ts';
 import { closureOf } from '../loadable.ts';
@@ -24,9 +25,18 @@ export function broughtRunners(shipped: DeploymentPackage): BroughtRunner[] {
   if (lock === undefined || lock === null || needsIt) return [];
   const found = new Map<string, BroughtRunner>();
   for (const { name: by, at } of imports) {
-    for (const { name } of closureOf(lock, [by]).values()) {
-      if (RUNNERS.has(name) && !found.has(name)) found.set(name, { name, by, at });
-    }
+    for (const name of runnersIn(lock, by)) if (!found.has(name)) found.set(name, { name, by, at });
   }
   return [...found.values()];
+}
+
+// Functions of one app import the same packages by one lockfile.
+const kept = new WeakMap<Lockfile, Map<string, readonly string[]>>();
+
+function runnersIn(lock: Lockfile, by: string): readonly string[] {
+  const known = kept.get(lock) ?? new Map<string, readonly string[]>();
+  kept.set(lock, known);
+  const names = known.get(by) ?? [...closureOf(lock, [by]).values()].map(({ name }) => name).filter((name) => RUNNERS.has(name));
+  known.set(by, names);
+  return names;
 }
