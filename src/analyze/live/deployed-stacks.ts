@@ -4,6 +4,9 @@ import type { Resource, Stack } from '../../model/template.ts';
 import type { Value } from '../../model/value.ts';
 import type { Json } from '../../util/node.ts';
 
+/** Characters that a stack's name has at most. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html */
+const LONGEST_NAME = 128;
+
 /** One deployment of the app: the records of its stack and of the stacks nested in it. */
 export interface DeployedStack {
   readonly name: string;
@@ -104,5 +107,5 @@ function prefixOf(records: readonly ResourceDrift[], places: ReadonlyMap<string,
 
 /** `arn:aws:cloudformation:eu-west-1:111122223333:stack/orders/1a2b...` is the stack `orders`. */
 function nameOf(stackId: string): string {
-  return /:stack\/([^/]+)/.exec(stackId)?.[1] ?? stackId;
+  return (/:stack\/([^/]+)/.exec(stackId)?.[1] ?? stackId).slice(0, LONGEST_NAME);
 }

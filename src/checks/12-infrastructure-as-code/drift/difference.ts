@@ -3,12 +3,14 @@ import type { Resource } from '../../../model/template.ts';
 import type { Value } from '../../../model/value.ts';
 import type { Span } from '../../../util/span.ts';
 
-/** Longest word that is shown; longer ones are names, keys or documents. */
+/** Longest word and path that are shown; longer words are names, keys or documents. */
 const LONGEST_WORD = 24;
+const LONGEST_PATH = 120;
 
 /** A difference for a message: `TracingConfig/Mode is PassThrough instead of Active`. Values that may be secrets or names are not shown. */
 export function differenceText(resource: Resource, { expected }: ResourceDrift, { path, kind, actual }: PropertyDifference): string {
-  const name = path.join('/');
+  const whole = path.join('/');
+  const name = whole.length > LONGEST_PATH ? `${whole.slice(0, LONGEST_PATH - 1)}…` : whole;
   if (kind === 'REMOVE') return `${name} is gone`;
   if (kind === 'ADD') return `${name} is new`;
   const before = wordOf(dataAt(expected, path) ?? scalarAt(resource.properties, path));
