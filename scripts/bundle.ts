@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
-import type { InputOptions, OutputChunk, Plugin } from 'rolldown';
+import type { InputOptions, OutputChunk, OutputOptions, Plugin } from 'rolldown';
 import { WRAPPER } from '../src/cli/code-cache.ts';
 import { licencesOf } from './bundle/licences.ts';
 
@@ -10,22 +10,77 @@ const TARGET = join(ROOT, 'dist/bin');
 /** The parser of Python. The grammar's package compiles itself when it is installed, so that it cannot be a dependency of casemate's. */
 const WASM = ['node_modules/web-tree-sitter/web-tree-sitter.wasm', 'node_modules/tree-sitter-python/tree-sitter-python.wasm'];
 
+/** What each part of the command line holds, with all that it needs and no part before it holds; the last holds the rest. */
+const PARTS: Readonly<Record<string, RegExp>> = {
+  // What a check of unchanged apps needs: the command line, finding templates, what was kept of them, and the report as text.
+  core: /\/src\/(?:cli\/(?:run|check|formats|analyze-changed)|report\/text)\.ts$/,
+  reports: /\/src\/(?:report\/(?:json|sarif|markdown|junit|html)|cli\/progress)\.ts$/,
+  judging: /\/src\/cli\/(?:judging|share|unknown-check)\.ts$/,
+  more: /./,
+};
+
 /**
- * Writes the command line to dist/bin: `core.cjs`, all of it in one file, and `casemate.cjs`, which loads that with the code
- * compiled in an earlier run; `worker.cjs` does so in a thread. A start so reads two files and not three hundred. What is imported with `import()` runs only when it is asked for.
+ * Writes the command line to dist/bin: its parts, and `casemate.cjs`, which loads the first of them with the code compiled in an earlier
+ * run; `worker.cjs` does so in a thread. A start so reads two files and not three hundred, and the other parts when they are needed.
  */
 async function bundle(): Promise<void> {
   mkdirSync(TARGET, { recursive: true });
-  const core = await write({ input: { core: 'src/cli/run.ts' }, plugins: [modulesWhenUsed, withoutGuess, yamlAsModules] }, WRAPPER);
-  const start = await write({ input: { casemate: 'src/cli/main.ts' }, plugins: [coreBeside] }, ['', '']);
-  const worker = await write({ input: { worker: 'src/cli/worker.ts' }, plugins: [coreBeside] }, ['', '']);
-  const chunks = [core, start, worker];
-  writeFileSync(
-    join(TARGET, 'LICENSES.txt'),
-    licencesOf([...chunks.flatMap((chunk) => chunk.moduleIds), ...WASM.map((path) => join(ROOT, path))]),
+  const parts = await bundled(
+    { input: { facade: 'src/cli/run.ts' }, plugins: [modulesWhenUsed, withoutGuess, yamlAsModules] },
+    { groups: Object.entries(PARTS).map(([name, test], i) => ({ name, test, priority: 10 - i })) },
   );
+  const start = await bundled({ input: { casemate: 'src/cli/main.ts' }, plugins: [coreBeside] }, false);
+  const worker = await bundled({ input: { worker: 'src/cli/worker.ts' }, plugins: [coreBeside] }, false);
+  const files = [...joined(parts), ...[...start, ...worker].map(({ fileName, code }) => ({ fileName, code: ascii(code) }))];
+  for (const { fileName, code } of files) {
+    const beside = join(TARGET, `.${fileName}`);
+    writeFileSync(beside, code);
+    renameSync(beside, join(TARGET, fileName));
+  }
+  const modules = [...parts, ...start, ...worker].flatMap(({ moduleIds }) => moduleIds);
+  writeFileSync(join(TARGET, 'LICENSES.txt'), licencesOf([...modules, ...WASM.map((path) => join(ROOT, path))]));
   copyWasm();
-  removeAllBut(new Set([...chunks.map((chunk) => chunk.fileName), 'LICENSES.txt']));
+  removeAllBut(new Set([...files.map(({ fileName }) => fileName), 'LICENSES.txt']));
+}
+
+interface BuiltFile {
+  readonly fileName: string;
+  readonly code: string;
+}
+
+/**
+ * The parts as they are loaded: wrapped, with rolldown's few helpers at the top of the first. When another part is loaded, those before it
+ * have run to their ends, so that it takes what it uses of them once and not at each use.
+ */
+function joined(chunks: readonly OutputChunk[]): BuiltFile[] {
+  const codeOf = (name: string): string => {
+    const chunk = chunks.find(({ fileName }) => fileName === `${name}.cjs`);
+    if (chunk === undefined) throw new Error(`there is no ${name}.cjs among ${chunks.map(({ fileName }) => fileName).join(', ')}`);
+    return chunk.code;
+  };
+  const known = new Set(['facade', 'rolldown-runtime', ...Object.keys(PARTS)].map((name) => `${name}.cjs`));
+  const strange = chunks.filter(({ fileName }) => !known.has(fileName));
+  if (strange.length > 0) throw new Error(`parts that nobody named: ${strange.map(({ fileName }) => fileName).join(', ')}`);
+  const helpers = `((exports) => {\n${codeOf('rolldown-runtime')}\nreturn exports;\n})(exports.helpers = {})`;
+  return Object.keys(PARTS).map((name) => {
+    const code = codeOf(name).replace('require("./rolldown-runtime.cjs")', () =>
+      name === 'core' ? helpers : 'require("./core.cjs").helpers',
+    );
+    return { fileName: `${name}.cjs`, code: WRAPPER.join(ascii(takenOnce(code))) };
+  });
+}
+
+/** Uses of another part, such as `require_core.SourceFile`, with a constant for each: V8 would call a function for each use. */
+function takenOnce(code: string): string {
+  let result = code;
+  for (const [line, part = ''] of code.matchAll(/^const require_(\w+) = require\("\.\/\1\.cjs"\);\n/gm)) {
+    const use = new RegExp(`\\brequire_${part}\\.(\\w+)`, 'g');
+    const names = [...new Set([...code.matchAll(use)].map(([, name]) => name))];
+    result = result
+      .replaceAll(use, `of_${part}_$1`)
+      .replace(line, `const { ${names.map((name) => `${name}: of_${part}_${name}`).join(', ')} } = require("./${part}.cjs");\n`);
+  }
+  return result;
 }
 
 function copyWasm(): void {
@@ -38,7 +93,7 @@ function copyWasm(): void {
   }
 }
 
-async function write(options: InputOptions, [before, after]: readonly [string, string]): Promise<OutputChunk> {
+async function bundled(options: InputOptions, codeSplitting: NonNullable<OutputOptions['codeSplitting']>): Promise<OutputChunk[]> {
   const build = await rolldown({
     cwd: ROOT,
     platform: 'node',
@@ -53,14 +108,11 @@ async function write(options: InputOptions, [before, after]: readonly [string, s
   const { output } = await build.generate({
     format: 'cjs',
     entryFileNames: '[name].cjs',
-    codeSplitting: false,
+    chunkFileNames: '[name].cjs',
+    codeSplitting,
     comments: { legal: true, annotation: false, jsdoc: false },
   });
-  const [chunk] = output;
-  const beside = join(TARGET, `.${chunk.fileName}`);
-  writeFileSync(beside, `${before}${ascii(chunk.code)}${after}`);
-  renameSync(beside, join(TARGET, chunk.fileName));
-  return chunk;
+  return output.filter((one) => one.type === 'chunk');
 }
 
 /**
@@ -72,7 +124,7 @@ const WHEN_USED: Readonly<Record<string, readonly string[]>> = {
   'node:child_process': ['execFileSync', 'spawn'],
   // The HTML report's policy names the hash of its style sheet.
   'node:crypto': ['createHash'],
-  'node:os': ['availableParallelism'],
+  'node:os': ['availableParallelism', 'homedir'],
   'node:readline/promises': ['createInterface'],
   'node:tty': ['isatty'],
   'node:url': ['fileURLToPath', 'pathToFileURL'],

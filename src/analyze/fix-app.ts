@@ -3,12 +3,12 @@ import { editFile } from '../edit/edit.ts';
 import type { TextEdit } from '../edit/edit.ts';
 import type { Change } from '../model/change.ts';
 import type { AppReport } from '../model/report.ts';
-import type { JudgeSettings, TemplateOutcome } from '../analyze.ts';
-import { readingOf } from '../analyze.ts';
+import { readingOf } from './begin.ts';
+import type { JudgeSettings, TemplateOutcome } from './begin.ts';
 import { CHECKS } from '../checks/index.ts';
 import { readTextFile, realPath, withFiles } from '../readers/files.ts';
 import { readFound } from '../readers/load.ts';
-import type { FoundTemplate } from '../readers/load.ts';
+import type { FoundTemplate } from '../readers/find-apps.ts';
 import type { SourceFile } from '../util/span.ts';
 import type { AppliedFix, RejectedFix } from '../model/fix-run.ts';
 import type { AppFixes, Attempt, FixChoice, FixedFile } from './fix-types.ts';
@@ -210,12 +210,16 @@ export class AppFixer {
     const { config, baseline, options } = this.#settings;
     let judged: JudgedApp | null = null;
     const outcome = withFiles(texts, () =>
-      readFound({ candidate: { ...candidate, text }, isRoot, nests, read: undefined }, readingOf(this.#settings), (app) => {
-        this.#folder = app.folder;
-        const judging = { checks: CHECKS, config, baseline, today: options.today, withEdits: false };
-        judged = judgeApp(app, judging, this.#sourcesWith(texts, app.folder));
-        return judged.report;
-      }),
+      readFound(
+        { candidate: { ...candidate, text }, isRoot, nests, read: undefined, seen: undefined },
+        readingOf(this.#settings),
+        (app) => {
+          this.#folder = app.folder;
+          const judging = { checks: CHECKS, config, baseline, today: options.today, withEdits: false };
+          judged = judgeApp(app, judging, this.#sourcesWith(texts, app.folder));
+          return judged.report;
+        },
+      ),
     );
     return { texts, outcome, judged };
   }

@@ -1,4 +1,4 @@
-import type { TemplateOutcome } from '../analyze.ts';
+import type { TemplateOutcome } from './begin.ts';
 import type { Finding } from '../model/report.ts';
 import type { Attempt } from './fix-types.ts';
 import type { JudgedApp } from './judge.ts';

@@ -1,5 +1,5 @@
 import { realPath } from '../readers/files.ts';
-import type { FoundTemplate } from '../readers/load.ts';
+import type { FoundTemplate } from '../readers/find-apps.ts';
 import { startAnalysis } from '../analyze.ts';
 import type { AnalyzeOptions } from '../analyze.ts';
 import type { ReadProblem, Report } from '../model/report.ts';

@@ -5,18 +5,17 @@ import { problemPlace } from '../report/places.ts';
 import { reaches } from '../report/tally.ts';
 import { visible } from '../report/visible.ts';
 import { readSettings } from '../readers/settings.ts';
-import { prepare } from '../analyze.ts';
-import type { AnalyzeOptions } from '../analyze.ts';
-import { analyzeInParallel } from './parallel.ts';
+import type { AnalyzeOptions } from '../analyze/begin.ts';
+import { analyzeChanged } from './analyze-changed.ts';
 import { baselineOf } from './baseline.ts';
 import { EXIT, refuse } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import type { FormatName } from './format-names.ts';
 import { render } from './formats.ts';
+import { buildOf } from './kept-outcomes.ts';
 import { writeWhole } from './output.ts';
 import { isWatched, print } from './streams.ts';
 import { columnsOf, standardOutput, wantsColor } from './terminal.ts';
-import { unknownCheck } from './unknown-check.ts';
 
 /** What `casemate check` was told. */
 export interface CheckOptions {
@@ -37,6 +36,8 @@ export interface CheckOptions {
   readonly color: boolean;
   readonly quiet?: boolean;
   readonly failsOnly?: boolean;
+  /** False: every app is judged, and nothing is kept for the next run. */
+  readonly cache: boolean;
 }
 
 /** Milliseconds after which somebody at a terminal is told that it is still working. */
@@ -44,8 +45,11 @@ const PATIENCE = 1000;
 
 /** Judges the apps under the paths, reports, and says by the exit code what came out. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
-  const unknown = unknownCheck(options.check ?? []);
-  if (unknown !== null) return unknown;
+  if (options.check !== undefined) {
+    const { unknownCheck } = await import('./unknown-check.ts');
+    const unknown = unknownCheck(options.check);
+    if (unknown !== null) return unknown;
+  }
   if (options.failsOnly === true && options.format !== 'sarif') return refuse('--fails-only belongs to --format sarif', 'Leave it out.');
   const searched = paths.length === 0 ? ['.'] : paths;
   const report = await judge(searched, options);
@@ -69,11 +73,14 @@ function exitCode(report: Report, threshold: Threshold, strict: boolean): ExitCo
 async function judge(paths: readonly string[], options: CheckOptions): Promise<Report> {
   const stop = options.quiet === true || !isWatched() ? null : await progressLine(paths);
   try {
-    await prepare();
-    return await analyzeInParallel(paths, settingsOf(options));
+    return await analyzeChanged(paths, settingsOf(options), isKept(options) ? buildOf(import.meta.dirname) : undefined);
   } finally {
     stop?.();
   }
+}
+
+function isKept({ cache }: CheckOptions): boolean {
+  return cache && process.env['CASEMATE_CACHE'] !== 'off';
 }
 
 async function progressLine(paths: readonly string[]): Promise<() => void> {

@@ -71,6 +71,15 @@ test('a cache folder that cannot be written to hinders nothing', () => {
   expect(greeted()).toBe('Hello Ada of core.cjs');
 });
 
+test('a part beside the bundle is loaded when it is required, once, and its code is kept too', () => {
+  build('Hello', 1);
+  const code = "exports.greet = () => require('./tea.cjs').pour() + require('./tea.cjs').pour();";
+  writeFileSync(bundle, WRAPPER.join(code));
+  writeFileSync(join(folder, 'tea.cjs'), WRAPPER.join('let cups = 0; exports.pour = () => ++cups;'));
+  expect([greeted(), greeted()]).toEqual([3, 3]);
+  expect(cached()).toHaveLength(2);
+});
+
 test('where there is no bundle, nothing is loaded', () => {
   expect(loadCached(join(folder, 'none.cjs'))).toBeUndefined();
 });

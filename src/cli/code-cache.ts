@@ -1,15 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type * as V8 from 'node:v8';
 import { Script } from 'node:vm';
 import { VERSION } from '../util/version.ts';
+import { cacheFolder, makeFolder } from './cache-folder.ts';
 
 /** A bundle that was loaded, and what keeps its compiled code for the next run. */
 export interface CachedBundle<Exports> {
   readonly loaded: Exports;
-  /** Writes the code that V8 has compiled so far, when it is more than the file has. Never throws. */
+  /** Writes the code that V8 has compiled so far, when it is more than the files have. Never throws. */
   keep(): void;
 }
 
@@ -20,34 +19,51 @@ export const WRAPPER: readonly [before: string, after: string] = [
 ];
 
 /**
- * Loads a bundle (one CommonJS file in ASCII, wrapped in a function) with the code that V8 compiled in an earlier run. Node's own compile cache
- * is filled before a module runs, so it lacks the functions inside, which V8 compiles when they are first called: nearly all.
- * Undefined where there is no such file, as when casemate runs from its sources.
+ * Loads a bundle (CommonJS files in ASCII, each wrapped in a function) with the code that V8 compiled in an earlier run; the files that it
+ * requires beside it are its parts, and are loaded alike. Node's own compile cache is filled before a module runs, so it lacks the
+ * functions inside, which V8 compiles when they are first called: nearly all. Undefined where there is no such file, as when casemate
+ * runs from its sources.
  */
 export function loadCached<Exports>(path: string): CachedBundle<Exports> | undefined {
+  const parts = new Map<string, Part>();
+  const load = (file: string): Part | undefined => {
+    const known = parts.get(file) ?? loadPart(file, (beside) => load(beside)?.loaded);
+    if (known !== undefined) parts.set(file, known);
+    return known;
+  };
+  const first = load(path);
+  return first && { loaded: first.loaded as Exports, keep: () => [...parts.values()].forEach((part) => part.keep()) };
+}
+
+type Part = CachedBundle<unknown>;
+
+function loadPart(path: string, loadBeside: (path: string) => unknown): Part | undefined {
   const source = sourceOrNothing(path);
   if (source === undefined) return undefined;
   const key = keyOf(path);
   const file = cacheFile(path);
   const known = cachedCode(file, key);
-  const script = new Script(source, { filename: path, ...(known === undefined ? {} : { cachedData: known.code }) });
-  const loaded = {} as Exports;
+  const script = new Script(source, { filename: path, ...(known === undefined ? {} : { cachedData: known }) });
+  const loaded = {};
+  const require = createRequire(path);
+  const requirePart = (name: string): unknown =>
+    (/^\.\/[\w-]+\.cjs$/.test(name) ? loadBeside(join(dirname(path), name)) : undefined) ?? require(name);
   const run = script.runInThisContext() as (...parts: readonly unknown[]) => void;
-  run(loaded, createRequire(path), { exports: loaded }, path, dirname(path));
-  const kept = known === undefined || script.cachedDataRejected === true ? 0 : known.size;
+  run(loaded, Object.assign(requirePart, { resolve: require.resolve }), { exports: loaded }, path, dirname(path));
+  const kept = known === undefined || script.cachedDataRejected === true ? 0 : known.length;
   return {
     loaded,
     keep(): void {
       if (kept > 0 && process.hrtime.bigint() % ONE_IN !== 0n) return;
-      const { bytecode_and_metadata_size: size } = (createRequire(path)('node:v8') as typeof V8).getHeapCodeStatistics();
-      if (size > kept * WORTHWHILE) write(file, [key, String(size).padEnd(SIZE_BYTES), script.createCachedData()]);
+      const code = script.createCachedData();
+      if (code.length > kept * WORTHWHILE) write(file, [key, code]);
     },
   };
 }
 
 /** A run on another app compiles a few functions more; only a run that does more than those makes a new file. */
 const WORTHWHILE = 1.02;
-/** Asking how much code there is takes longer than most runs could gain from a new file: about one run in eight asks. */
+/** Gathering the code takes longer than most runs could gain from a new file: about one run in eight does. */
 const ONE_IN = 8n;
 
 function sourceOrNothing(path: string): string | undefined {
@@ -67,40 +83,21 @@ function readOrNothing(path: string): Buffer | undefined {
   }
 }
 
-/** V8 itself compares its version, its flags and the length of the source, so that the same build remains to be told. */
+/** V8 itself compares its version, its flags and the length of the source, so that the same build remains to be told. A multiple of eight bytes, as V8 wants it. */
 const KEY_BYTES = 112;
-/** Behind the key stands how much code there is. Both together are a multiple of eight, as V8 wants it. */
-const SIZE_BYTES = 16;
-
 function keyOf(path: string): Buffer {
   const { size, mtimeMs } = statSync(path);
   return Buffer.from(`casemate ${VERSION} ${size} ${mtimeMs}`.padEnd(KEY_BYTES));
 }
 
-function cachedCode(file: string, key: Buffer): { readonly code: Buffer; readonly size: number } | undefined {
+function cachedCode(file: string, key: Buffer): Buffer | undefined {
   const cached = readOrNothing(file);
-  if (cached === undefined || !cached.subarray(0, KEY_BYTES).equals(key)) return undefined;
-  const head = KEY_BYTES + SIZE_BYTES;
-  return { code: cached.subarray(head), size: Number(cached.toString('latin1', KEY_BYTES, head)) };
+  return cached?.subarray(0, KEY_BYTES).equals(key) === true ? cached.subarray(KEY_BYTES) : undefined;
 }
 
 /** In the user's own cache folder: in a shared one another user could leave code for us to run. One file for each place where casemate is installed. */
 function cacheFile(path: string): string {
-  return join(cacheFolder(), 'casemate', `${path.replaceAll(/[^\w.-]+/g, '-').slice(-150)}.v8`);
-}
-
-/** XDG base directory specification; Windows keeps such data under LOCALAPPDATA. */
-function cacheFolder(): string {
-  const named = process.platform === 'win32' ? process.env['LOCALAPPDATA'] : process.env['XDG_CACHE_HOME'];
-  return named !== undefined && named !== '' ? named : join(homedir(), '.cache');
-}
-
-/**
- * The cache folder within the user's folder, one at a time: asked for a whole path, Node tries for ever where a file system lets nobody
- * make folders and says that there is none, as /proc does.
- */
-function makeFolder(folder: string): void {
-  for (const one of [dirname(folder), folder]) if (!existsSync(one)) mkdirSync(one, { mode: 0o700 });
+  return join(cacheFolder(), `${path.replaceAll(/[^\w.-]+/g, '-').slice(-150)}.v8`);
 }
 
 /** A run without a home folder, or without the right to write there, is only slower. */

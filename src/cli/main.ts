@@ -21,8 +21,8 @@ async function main(): Promise<void> {
   const code = await run(args);
   // Output that could not be written has its own.
   process.exitCode ??= code;
-  // Of all commands, a check that got through uses the most code.
-  if (args[0] === 'check' && code <= EXIT.findings) bundle?.keep();
+  // The other commands use little of the code that they load; what they would keep were less than what these kept.
+  if (['check', 'fix', 'policy'].includes(args[0] ?? '') && code <= EXIT.findings) bundle?.keep();
   // Streams tell their errors after the present task.
   setImmediate(() => {
     // Node takes its heap down object by object before it ends by itself; what waits to be written, such as on a slow pipe, still keeps it.

@@ -3,12 +3,11 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { judgeOf, startAnalysis } from '../analyze.ts';
-import type { AnalyzeOptions, TemplateOutcome } from '../analyze.ts';
-import type { Report } from '../model/report.ts';
+import { prepare } from '../analyze.ts';
+import type { TemplateOutcome } from '../analyze/begin.ts';
 import { withSources } from './revive.ts';
-import { taken } from './share.ts';
-import type { Judged, Share } from './share.ts';
+import { judgeIn, taken } from './share.ts';
+import type { Judged, Numbered, Share, ShareSettings } from './share.ts';
 
 /** Fewer templates are judged sooner than a thread has loaded its code and V8 has made it fast. */
 const FEWEST_TEMPLATES = 100;
@@ -18,30 +17,36 @@ const MOST_THREADS = 3;
 const YOUNG_MEGABYTES = 8;
 
 /**
- * As `analyze`, with the templates shared out among threads where there are many: each thread takes the next one that nobody
- * has taken. The report is that of one thread. What is thrown in a thread is thrown here.
+ * Judges templates and tells each outcome, shared out among threads where there are many: each thread takes the next one that nobody
+ * has taken. What is thrown in a thread is thrown here.
  */
-export async function analyzeInParallel(paths: readonly string[], options: AnalyzeOptions): Promise<Report> {
-  const { templates, settings, report } = startAnalysis(paths, options);
-  const judge = judgeOf(settings);
+export async function judgeAll(
+  templates: readonly Numbered[],
+  settings: ShareSettings,
+  tell: (index: number, outcome: TemplateOutcome) => void,
+): Promise<void> {
+  await prepare();
+  const judge = judgeIn(settings);
+  const judged = ({ index, template }: Numbered): void => tell(index, judge(template));
   // A tree that was read already does not travel.
-  const shareable = [...templates.keys()].filter((i) => templates[i]!.read === undefined);
+  const shareable = templates.filter(({ template }) => template.read === undefined);
   const threads = shareable.length < FEWEST_TEMPLATES ? 1 : Math.min(MOST_THREADS, availableParallelism());
-  if (threads < 2) return report(templates.map(judge));
+  if (threads < 2) {
+    templates.forEach(judged);
+    return;
+  }
   // This thread's nursery stays small as well.
   setFlagsFromString('--semi-space-growth-factor=1');
   const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const share: Share = { settings, next, templates: shareable.map((i) => ({ index: i, template: templates[i]! })) };
-  const outcomes: TemplateOutcome[] = [];
-  const helpers = startHelpers(threads - 1, share, outcomes);
+  const share: Share = { ...settings, next, templates: shareable };
+  const helpers = startHelpers(threads - 1, share, tell);
   try {
-    for (const [i, template] of templates.entries()) if (template.read !== undefined) outcomes[i] = judge(template);
-    for (const { index, template } of taken(share)) outcomes[index] = judge(template);
+    for (const one of templates) if (one.template.read !== undefined) judged(one);
+    for (const one of taken(share)) judged(one);
     await helpers.finished;
   } finally {
     helpers.stop();
   }
-  return report(outcomes);
 }
 
 interface Helpers {
@@ -49,7 +54,7 @@ interface Helpers {
   stop(): void;
 }
 
-function startHelpers(count: number, share: Share, outcomes: TemplateOutcome[]): Helpers {
+function startHelpers(count: number, share: Share, tell: (index: number, outcome: TemplateOutcome) => void): Helpers {
   const workers = Array.from(
     { length: count },
     () => new Worker(workerFile(), { workerData: share, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } }),
@@ -59,7 +64,7 @@ function startHelpers(count: number, share: Share, outcomes: TemplateOutcome[]):
       (worker) =>
         new Promise<void>((resolve, reject) => {
           worker.on('message', ({ index, outcome }: Judged) => {
-            outcomes[index] = withSources(outcome);
+            tell(index, withSources(outcome));
           });
           worker.on('error', reject);
           worker.on('exit', (code) => {

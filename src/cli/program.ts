@@ -83,12 +83,15 @@ function addCheck(program: Command, finish: (code: ExitCode) => void): void {
     .option('--today <YYYY-MM-DD>', 'day to judge dates for (default: today, UTC)', day)
     .option('--fails-only', 'SARIF without unknowns and accepted findings, which GitHub code scanning would show as alerts')
     .option('--offline', 'use no network; check never does')
+    .option('--no-cache', 'judge every app, and keep nothing for the next run (also CASEMATE_CACHE=off)')
     .option('--no-color', 'print without colours')
     .option('-q, --quiet', 'print findings only')
-    .action(async (paths: readonly string[], { format = 'text', ...options }: Partial<CheckOptions> & { readonly color: boolean }) => {
-      const { check } = await import('./check.ts');
-      finish(await check(paths, { ...options, format }));
-    });
+    .action(
+      async (paths: readonly string[], { format = 'text', ...options }: Partial<CheckOptions> & Pick<CheckOptions, 'color' | 'cache'>) => {
+        const { check } = await import('./check.ts');
+        finish(await check(paths, { ...options, format }));
+      },
+    );
 }
 
 function addFix(program: Command, finish: (code: ExitCode) => void): void {

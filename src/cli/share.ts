@@ -1,18 +1,26 @@
 import { judgeOf, prepare } from '../analyze.ts';
-import type { JudgeSettings, TemplateOutcome } from '../analyze.ts';
-import type { FoundTemplate } from '../readers/load.ts';
+import type { JudgeSettings, TemplateOutcome } from '../analyze/begin.ts';
+import type { FoundTemplate } from '../readers/find-apps.ts';
+import { keepLooks } from '../readers/looks.ts';
+import { KeptOutcomes } from './kept-outcomes.ts';
 import { withSources } from './revive.ts';
 
-/** What threads share out among themselves. */
-export interface Share {
+/** How templates are judged in every thread. */
+export interface ShareSettings {
   readonly settings: JudgeSettings;
+  /** What tells this casemate from others where outcomes are kept; undefined where they are not. */
+  readonly build: string | undefined;
+}
+
+/** What threads share out among themselves. */
+export interface Share extends ShareSettings {
   /** Shared memory: how many of the templates were taken. */
   readonly next: Int32Array;
   readonly templates: readonly Numbered[];
 }
 
-interface Numbered {
-  /** Its place among all templates of the run. */
+/** A template, and its place among all templates of the run. */
+export interface Numbered {
   readonly index: number;
   readonly template: FoundTemplate;
 }
@@ -28,9 +36,19 @@ export function* taken({ next, templates }: Share): Generator<Numbered> {
   for (let i = Atomics.add(next, 0, 1); i < templates.length; i = Atomics.add(next, 0, 1)) yield templates[i]!;
 }
 
+/** What judges templates and keeps their outcomes. */
+export function judgeIn({ settings, build }: ShareSettings): (template: FoundTemplate) => TemplateOutcome {
+  const judge = judgeOf(settings);
+  if (build === undefined) return judge;
+  const kept = new KeptOutcomes(settings, build);
+  return (template) => kept.judge(template, judge);
+}
+
 /** Judges what a thread gets of the share, and tells each outcome. */
 export async function judgeShare(share: Share, tell: (judged: Judged) => void): Promise<void> {
   await prepare();
-  const judge = judgeOf(withSources(share.settings));
+  const stop = keepLooks();
+  const judge = judgeIn({ settings: withSources(share.settings), build: share.build });
   for (const { index, template } of taken(share)) tell({ index, outcome: judge(template) });
+  stop();
 }

@@ -16,6 +16,8 @@ export interface Report {
   readonly rules: readonly RuleInfo[];
   readonly summary: Summary;
   readonly elapsedSeconds: number;
+  /** Apps that are as they were when an earlier run judged them, whose outcome was taken from there; absent where none was looked for. */
+  readonly unchanged?: number;
 }
 
 /** Verdicts counted, and findings that were accepted. */

@@ -2,6 +2,9 @@ import { closeSync, openSync, readFileSync, readSync, readdirSync, realpathSync,
 import type { Dirent } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { LIMITS } from '../util/read.ts';
+import { noteChance } from '../util/steady.ts';
+import { looked } from './looks.ts';
+import type { LookKind } from './looks.ts';
 
 /** A file's text, or why it cannot be had and what to do about it. */
 export type FileText =
@@ -27,6 +30,20 @@ export function withFiles<T>(texts: ReadonlyMap<string, string>, run: () => T): 
   }
 }
 
+/** A look at the files as they are. As if others had their place, it is made anew: those change with every edit that is tried. */
+function look<T>(kind: LookKind, path: string, most: number, make: (path: string, most: number) => T): T {
+  return edited === null ? looked(kind, path, most, make) : make(path, most);
+}
+
+/** What the same files answer on every machine and to every user; all else is left to chance. */
+const STEADY: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']);
+
+function codeOf(error: unknown): string | undefined {
+  const { code } = error as NodeJS.ErrnoException;
+  if (!STEADY.has(code)) noteChance();
+  return code;
+}
+
 function editedText(path: string): string | undefined {
   if (edited === null || edited.size === 0) return undefined;
   return edited.get(path) ?? edited.get(realPath(path));
@@ -35,7 +52,10 @@ function editedText(path: string): string | undefined {
 /** Reads a file as UTF-8 (a byte order mark is kept, so that offsets fit the file); refuses large, binary and UTF-16 files. */
 export function readTextFile(path: string, maxBytes: number = LIMITS.fileBytes): FileText {
   const text = editedText(path);
-  if (text !== undefined) return { ok: true, text };
+  return text === undefined ? look('text', path, maxBytes, textAt) : { ok: true, text };
+}
+
+function textAt(path: string, maxBytes: number): FileText {
   let bytes: Buffer;
   try {
     const stat = statSync(path);
@@ -64,6 +84,10 @@ export function readBytes(path: string): Uint8Array | undefined {
 
 /** The first bytes of a file as text, for telling what it is; empty when it cannot be read. */
 export function readStart(path: string, length: number): string {
+  return look('start', path, length, startAt);
+}
+
+function startAt(path: string, length: number): string {
   try {
     const file = openSync(path, 'r');
     try {
@@ -72,7 +96,8 @@ export function readStart(path: string, length: number): string {
     } finally {
       closeSync(file);
     }
-  } catch {
+  } catch (error) {
+    codeOf(error);
     return '';
   }
 }
@@ -94,7 +119,7 @@ function refused(message: string, advice: string): FileText {
 }
 
 function failure(error: unknown): FileText {
-  const code = (error as NodeJS.ErrnoException).code;
+  const code = codeOf(error);
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
@@ -122,6 +147,10 @@ export type FolderListing =
 
 /** Lists a folder, sorted by code units so that the order is the same on every machine. */
 export function listFolder(path: string): FolderListing {
+  return look('entries', path, 0, entriesAt);
+}
+
+function entriesAt(path: string): FolderListing {
   let found: Dirent[];
   try {
     found = readdirSync(path, { withFileTypes: true });
@@ -145,30 +174,45 @@ function newFilesIn(folder: string): string[] {
 
 /** What stands at a path. */
 export function pathKind(path: string): PathKind {
-  if (editedText(path) !== undefined) return 'file';
+  return editedText(path) === undefined ? look('kind', path, 0, kindAt) : 'file';
+}
+
+function kindAt(path: string): PathKind {
   try {
-    const stat = statSync(path);
+    // Most paths that are asked about are not there, and an error takes longer to make than the system to answer.
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat === undefined) return 'missing';
     return stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other';
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ELOOP' ? 'other' : 'missing';
+    return codeOf(error) === 'ELOOP' ? 'other' : 'missing';
   }
 }
 
 /** Bytes of a file, links followed; 0 when there is none. */
 export function fileBytes(path: string): number {
+  return look('bytes', path, 0, bytesAt);
+}
+
+function bytesAt(path: string): number {
   try {
-    return statSync(path).size;
-  } catch {
+    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  } catch (error) {
+    codeOf(error);
     return 0;
   }
 }
 
 /** The path with every link followed, as far as there is something; the absolute path itself when that cannot be done. */
 export function realPath(path: string): string {
+  return look('real', path, 0, realAt);
+}
+
+function realAt(path: string): string {
   try {
     // The native call is one system call; the other asks about every folder on the way.
     return realpathSync.native(path);
-  } catch {
+  } catch (error) {
+    codeOf(error);
     return edited === null ? resolve(path) : newPath(resolve(path));
   }
 }

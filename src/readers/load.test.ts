@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '../model/config.ts';
 import type { Config } from '../model/config.ts';
 import { loadApps } from './load.ts';
-import type { LoadOptions, LoadResult } from './load.ts';
+import type { LoadOptions, LoadResult, LoadedApp } from './load.ts';
 
 let cwd = '';
 beforeEach(() => {
@@ -22,7 +22,7 @@ function write(files: Readonly<Record<string, string | Buffer>>): void {
   }
 }
 
-function load(paths: readonly string[] = ['.'], options: Partial<LoadOptions> = {}): LoadResult {
+function load(paths: readonly string[] = ['.'], options: Partial<LoadOptions> = {}): LoadResult<LoadedApp> {
   return loadApps(paths, { cwd, parameters: {}, region: null, config: DEFAULT_CONFIG, ...options });
 }
 

@@ -5,6 +5,7 @@ import type { Node } from './node.ts';
 import { LIMITS, ReadError } from './read.ts';
 import type { ReadResult, ReadWarning } from './read.ts';
 import type { SourceFile, Span } from './span.ts';
+import { noteChance } from './steady.ts';
 import { deepPlace } from './yaml-depth.ts';
 import { indentContinuations, isLeftContinuation } from './yaml-indent.ts';
 import type { Indented } from './yaml-indent.ts';
@@ -29,6 +30,8 @@ export function readByParser(source: SourceFile, mayHelp = false): ReadResult {
     return parseWith(source, mayHelp);
   } catch (error) {
     if (error instanceof RangeError) {
+      // How deep the stack is differs from thread to thread.
+      noteChance();
       const start = deepPlace(source.text, LIMITS.depth);
       return { ok: false, error: { message: 'nested too deeply to be read', at: { source, start, end: start } } };
     }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { APPS, MAIN } from '../e2e/casemate.ts';
 import { ROOT, manifest } from './project.ts';
@@ -35,10 +36,32 @@ test('the command line starts from its bundle alone: no module of the library is
   expect(outside).toEqual([]);
 });
 
+/** Node's own modules that a run loads. */
+function modulesLoaded(args: readonly string[]): string[] {
+  // From a file: what Node runs with --eval loads more.
+  const script = join(mkdtempSync(join(tmpdir(), 'casemate-modules-')), 'start.cjs');
+  writeFileSync(script, `process.on('exit', () => console.error(process.moduleLoadList.join('\\n'))); require(${JSON.stringify(MAIN)});`);
+  const { stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
+  rmSync(dirname(script), { recursive: true });
+  return stderr.split('\n');
+}
+
 test('checking an app loads nothing that could start a process, and none of the modules that take long to load', () => {
-  const script = `process.on('exit', () => console.error(process.moduleLoadList.join('\\n'))); require(${JSON.stringify(MAIN)});`;
-  const { stderr } = spawnSync(process.execPath, ['-e', script, MAIN, 'check', APPS, '--quiet'], { encoding: 'utf8' });
-  const loaded = stderr.split('\n');
+  const slow = /^NativeModule (?:child_process|cluster|crypto|http|net|tty|v8|worker_threads)$/;
+  const loaded = modulesLoaded(['check', APPS, '--quiet', '--no-cache']);
   expect(loaded).toContain('NativeModule fs');
-  expect(loaded.filter((name) => /^NativeModule (?:child_process|cluster|crypto|http|net|tty|worker_threads)$/.test(name))).toEqual([]);
+  expect(loaded.filter((name) => slow.test(name))).toEqual([]);
+  // Digests tell whether an app is unchanged.
+  const again = modulesLoaded(['check', APPS, '--quiet']);
+  expect(again.filter((name) => slow.test(name))).toEqual(['NativeModule crypto']);
+});
+
+test('a part of the bundle requires only parts before it, so that checking unchanged apps loads the first alone', () => {
+  const requiredBy = (part: string): string[] => {
+    const code = readFileSync(join(folder, `${part}.cjs`), 'utf8');
+    return [...new Set([...code.matchAll(/^(?!\t).*require\("\.\/(\w+)\.cjs"\)/gm)].map((match) => match[1] ?? ''))];
+  };
+  expect(requiredBy('core')).toEqual([]);
+  expect(requiredBy('reports')).toEqual(['core']);
+  expect(requiredBy('judging').filter((part) => part === 'more')).toEqual([]);
 });

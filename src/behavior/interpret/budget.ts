@@ -1,3 +1,5 @@
+import { noteChance } from '../../util/steady.ts';
+
 /** Most steps of the intermediate form that a run takes; most milliseconds; deepest nesting of calls, and of expressions within one another. */
 export interface Limits {
   readonly steps: number;
@@ -38,6 +40,9 @@ export class Budget {
   step(): void {
     this.steps += 1;
     if (this.steps > this.limits.steps) throw new LimitReached(`${this.limits.steps} steps`);
-    if (this.steps % STEPS_PER_LOOK === 0 && process.hrtime.bigint() > this.#end) throw new LimitReached(`${this.limits.milliseconds} ms`);
+    if (this.steps % STEPS_PER_LOOK === 0 && process.hrtime.bigint() > this.#end) {
+      noteChance();
+      throw new LimitReached(`${this.limits.milliseconds} ms`);
+    }
   }
 }

@@ -15,6 +15,7 @@ import { iterate } from './iterate.ts';
 import { Store } from './journal.ts';
 import { importMember, importModule } from './load.ts';
 import { pythonImportAll } from './python-modules.ts';
+import { noteChance } from '../../util/steady.ts';
 import type { RawObservation } from '../observe/observation.ts';
 import type { EnvironmentRead, Machine, Run } from './state.ts';
 
@@ -44,8 +45,11 @@ export function runFunction(code: FunctionCode, modules: Modules, options: { rea
     start(run);
   } catch (error) {
     if (error instanceof LimitReached) run.host.gap('limit-reached', `analysis limit: ${error.limit}`, run.at);
-    else if (error instanceof RangeError) run.host.gap('limit-reached', 'analysis limit: nesting of the code', run.at);
-    else throw error;
+    else if (error instanceof RangeError) {
+      // How deep the stack is differs from thread to thread.
+      noteChance();
+      run.host.gap('limit-reached', 'analysis limit: nesting of the code', run.at);
+    } else throw error;
   }
   return {
     calls: [...run.calls.values()],

@@ -1,5 +1,6 @@
 import type { Program } from 'oxc-parser';
 
+import { noteChance } from '../../util/steady.ts';
 import type { ModuleIr } from '../ir/ir.ts';
 import { lowerClass } from './classes.ts';
 import { inScope } from './context.ts';
@@ -35,6 +36,8 @@ export function lowerJavaScript(file: string, text: string): ModuleIr {
   } catch (error) {
     // The stack may be nearly used up by whoever asks for this file.
     if (!(error instanceof RangeError)) throw error;
+    // How deep the stack is differs from thread to thread.
+    noteChance();
     const at = { start: 0, end: text.length };
     return { ...empty, gaps: [...gaps, { code: 'limit-reached', because: `${file} is nested too deep to be followed from here`, at }] };
   }

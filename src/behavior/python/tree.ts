@@ -1,4 +1,5 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
+import { noteChance } from '../../util/steady.ts';
 import { pythonParser } from './prepare.ts';
 
 /** A node of the syntax tree of Python, with the names of tree-sitter's grammar: https://github.com/tree-sitter/tree-sitter-python. */
@@ -35,7 +36,11 @@ export function readTree(text: string): ReadTree {
   if (!parser) return { problem: 'the parser of Python is not loaded' };
   let steps = 0;
   const start = process.hrtime.bigint();
-  const progressCallback = (): boolean => ++steps > MAX_STEPS || process.hrtime.bigint() - start > MAX_NANOSECONDS;
+  const progressCallback = (): boolean => {
+    const isLate = process.hrtime.bigint() - start > MAX_NANOSECONDS;
+    if (isLate) noteChance();
+    return isLate || ++steps > MAX_STEPS;
+  };
   const tree = parser.parse(text, null, { progressCallback });
   if (!tree) {
     parser.reset();

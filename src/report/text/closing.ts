@@ -28,7 +28,7 @@ export function writeClosing(page: Page, report: Report, options: ReportOptions)
   if (open.length > 0) parts.push(`${open.length} unknown`);
   if (report.summary.suppressed > 0) parts.push(`${report.summary.suppressed} accepted`);
   if (report.apps.length > 1) parts.push(plural(report.apps.length, 'app'));
-  parts.push(`${report.elapsedSeconds.toFixed(report.elapsedSeconds < 1 ? 2 : 1)} s`);
+  parts.push(`${report.elapsedSeconds.toFixed(report.elapsedSeconds < 1 ? 2 : 1)} s${remembered(report)}`);
   page.text(' ', parts.join(' · '), page.style.bold);
   writeThreshold(page, [...fails, ...open], options);
   writeWorst(page, report);
@@ -61,6 +61,13 @@ function writeWorst(page: Page, report: Report): void {
 /** Severity, then the guide's order. */
 function rankOf({ severity, practice }: Finding): number {
   return SEVERITIES.indexOf(severity) * 100 + practice;
+}
+
+/** That apps were not judged again, which the time would otherwise hide. */
+function remembered({ apps, unchanged = 0 }: Report): string {
+  if (unchanged === 0) return '';
+  const count = unchanged === apps.length ? plural(unchanged, 'app') : `${unchanged} of ${plural(apps.length, 'app')}`;
+  return `, ${count} unchanged since the last run`;
 }
 
 function writeTable(page: Page, report: Report): void {
