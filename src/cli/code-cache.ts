@@ -45,11 +45,11 @@ function loadPart(path: string, loadBeside: (path: string) => unknown): Part | u
   const known = cachedCode(file, key);
   const script = new Script(source, { filename: path, ...(known === undefined ? {} : { cachedData: known }) });
   const loaded = {};
-  const require = createRequire(path);
+  const load = createRequire(path);
   const requirePart = (name: string): unknown =>
-    (/^\.\/[\w-]+\.cjs$/.test(name) ? loadBeside(join(dirname(path), name)) : undefined) ?? require(name);
+    (/^\.\/[\w-]+\.cjs$/.test(name) ? loadBeside(join(dirname(path), name)) : undefined) ?? load(name);
   const run = script.runInThisContext() as (...parts: readonly unknown[]) => void;
-  run(loaded, Object.assign(requirePart, { resolve: require.resolve }), { exports: loaded }, path, dirname(path));
+  run(loaded, Object.assign(requirePart, { resolve: load.resolve }), { exports: loaded }, path, dirname(path));
   const kept = known === undefined || script.cachedDataRejected === true ? 0 : known.length;
   return {
     loaded,
