@@ -14,9 +14,8 @@ const WASM = ['node_modules/web-tree-sitter/web-tree-sitter.wasm', 'node_modules
 const PARTS: Readonly<Record<string, RegExp>> = {
   // What a check of unchanged apps needs: the command line, finding templates, what was kept of them, and the report as text.
   core: /\/src\/(?:cli\/(?:run|check|formats|analyze-changed)|report\/text)\.ts$/,
-  reports: /\/src\/(?:report\/(?:json|sarif|markdown|junit)|cli\/progress)\.ts$/,
+  reports: /\/src\/(?:report\/(?:json|sarif|markdown|junit|html)|cli\/progress)\.ts$/,
   judging: /\/src\/cli\/(?:judging|share|unknown-check)\.ts$/,
-  page: /\/src\/report\/html\.ts$/,
   more: /./,
 };
 
