@@ -89,6 +89,8 @@ function write(folder: string, path: string, text: string): void {
 
 function replace(path: string, from: string, to: string): (folder: string) => void {
   return (folder) => {
+    // Another change may have taken it away.
+    if (!existsSync(join(folder, path))) return;
     const text = readFileSync(join(folder, path), 'utf8');
     // Done before, it is undone.
     write(folder, path, text.includes(from) ? text.replace(from, to) : text.replace(to, from));
