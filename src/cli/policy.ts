@@ -26,6 +26,9 @@ export interface PolicyOptions {
 
 /** Prints the smallest policy that lets the code of each function do what it does. What is not known is said on the error output. */
 export async function policy(paths: readonly string[], options: PolicyOptions): Promise<ExitCode> {
+  if (options.why === true && options.format === 'sam') {
+    return refuse('--why prints a page for a person, --format sam a part of a template', 'Leave one of them out.');
+  }
   const searched = paths.length === 0 ? ['.'] : paths;
   const settings = readSettings(searched, { cwd: process.cwd(), config: options.config ?? null, baseline: null });
   await prepare();

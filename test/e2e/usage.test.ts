@@ -36,6 +36,8 @@ describe('wrong use ends with exit code 2 and says what was probably meant', () 
     [['fix', '--check', 'role-to-wide'], 'Did you mean role-too-wide?'],
     [['fix', '--format', 'sarif'], 'Allowed choices are text, json.'],
     [['policy', '--function', 'SaveOrdr', 'orders-behavior'], 'there is no function'],
+    [['policy', '--why', '--format', 'sam'], 'Leave one of them out.'],
+    [['check', '--fails-only', 'photos'], '--fails-only belongs to --format sarif'],
     [['policy', '--format', 'yaml'], 'Allowed choices are json, sam.'],
     [['expand', 'photos'], 'Name the template inside it.'],
     [['expand', 'photos/template.yaml', '--format', 'sarif'], 'Allowed choices are json, yaml.'],
