@@ -6,6 +6,7 @@ import type { Resource } from '../../model/template.ts';
 import { exactText, itemsOf, resourceNamed, show } from '../../model/value.ts';
 import { writtenTree } from '../../model/written.ts';
 import { at } from '../../util/node.ts';
+import { keptForBoth } from '../../util/kept.ts';
 import type { SourceFile } from '../../util/span.ts';
 import { customerKey } from './customer-key.ts';
 import { freeId, getAtt, newResourceIn, ref, writtenOf, writtenProperty } from './owner.ts';
@@ -27,14 +28,14 @@ export interface AlarmTopic {
  * Whom alarms of a file tell: the topic that the config names, else the one that the file's alarms tell already, else one that is there
  * for it, else a new one. The same for everybody who asks, so several fixes make it once.
  */
-export function alarmTopic(app: App, file: SourceFile): AlarmTopic {
+export const alarmTopic: (app: App, file: SourceFile) => AlarmTopic = keptForBoth((app: App, file: SourceFile): AlarmTopic => {
   if (app.config.alarms.topic !== null) return byParameter(app, file, app.config.alarms.topic);
   const told = toldTopics(file);
   const reference = told.find((one) => typeof one !== 'string') ?? topicFor(app, file);
   if (reference !== undefined) return { arn: reference, logicalId: idIn(file, reference), changes: [], todo: [] };
   const literal = told.find((one) => typeof one === 'string');
   return literal === undefined ? newTopic(app, file) : byParameter(app, file, literal);
-}
+});
 
 /** Lets a rule publish to a topic of the file; nothing to do, and a todo, where the topic is elsewhere. */
 export function letRulePublish(app: App, file: SourceFile, topic: AlarmTopic, rule: string): Pick<AlarmTopic, 'changes' | 'todo'> {

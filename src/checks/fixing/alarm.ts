@@ -66,7 +66,8 @@ export function placeAlarms(app: App, file: SourceFile, alarms: readonly PlacedA
 /** Changes in their order, equal ones once. */
 function once(changes: readonly Change[]): Change[] {
   const key = (change: Change): string => JSON.stringify({ ...change, file: change.file.path });
-  return [...new Map(changes.map((change) => [key(change), change])).values()];
+  const distinct = [...new Set(changes)];
+  return distinct.length < 2 ? distinct : [...new Map(distinct.map((change) => [key(change), change])).values()];
 }
 
 /** `errors, throttles and duration`, for titles. */

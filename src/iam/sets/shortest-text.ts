@@ -25,7 +25,7 @@ const NATURAL = Array.from('abcdefghijklmnopqrstuvwxyz0123456789-_/.ABCDEFGHIJKL
  *  Reads the patterns together character by character, breadth first (subset construction of the product).
  *  Cost: number of distinct sets of places times characters in use; exponential in the number of inner stars at worst. */
 export function shortestText(query: TextQuery, budget: Budget): string | null | undefined {
-  const [first, ...others] = query.all.toSorted((a, b) => a.length - b.length);
+  const [first, ...others] = tellingSides(query.all).toSorted((a, b) => a.length - b.length);
   if (first === undefined) return search([], query.none, budget);
   let best: string | null = null;
   let found = 0;
@@ -43,6 +43,13 @@ export function shortestText(query: TextQuery, budget: Budget): string | null | 
     if (++found >= MOST_FOUND) break;
   }
   return best;
+}
+
+/** Without sides that every text is in, where another side is a single pattern: that alone then says what the shortest texts are. */
+function tellingSides(all: TextQuery['all']): TextQuery['all'] {
+  if (all.length < 2) return all;
+  const telling = all.filter((union) => !union.some(({ steps }) => steps.length === 1 && steps[0] === STAR));
+  return telling.some((union) => union.length === 1) ? telling : all;
 }
 
 /** Most patterns have a least text, which all their others are longer than: what stands before a star at their end, or the pattern itself.

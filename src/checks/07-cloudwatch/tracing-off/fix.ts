@@ -4,10 +4,12 @@ import type { CheckFix, Fix, NoFix } from '../../../model/fix.ts';
 import { isTraced } from '../../../model/function.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { roleAllows } from '../../../model/role-allows.ts';
+import type { Role } from '../../../model/role.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
 import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { resourceNamed } from '../../../model/value.ts';
+import { keptForBoth } from '../../../util/kept.ts';
 import { apiOwner, apiSetting } from '../../fixing/api/api-owner.ts';
 import { isSettable } from '../../fixing/place.ts';
 import { setOnFunction } from '../../fixing/function-setting.ts';
@@ -74,7 +76,11 @@ function switched(name: string, changes: readonly Change[]): Fix {
 /** Deployments fail where the role may not send traces: https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html */
 function maySend(app: App, roleId: string | null): readonly Change[] | string {
   const role = roleNamed(app, roleId);
-  if (role === undefined) return 'its role is not in the template, so it cannot be allowed to send traces';
+  return role === undefined ? 'its role is not in the template, so it cannot be allowed to send traces' : sending(app, role);
+}
+
+/** Every function of a file asks about the roles of all others. */
+const sending = keptForBoth((app: App, role: Role): readonly Change[] | string => {
   if (isMadeBySam(role) || roleAllows(rolePolicy(app, role), { action: 'xray:PutTraceSegments' }) !== null) return [];
   return attached(role, 'AWSXRayDaemonWriteAccess');
-}
+});
