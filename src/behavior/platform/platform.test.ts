@@ -115,3 +115,9 @@ test('the key of the environment variables may be decrypted with, though the fun
   const found = { KmsKeyArn: { 'Fn::GetAtt': ['Key', 'Arn'] } };
   expect(grants(found, { Key: { Type: 'AWS::KMS::Key', Properties: {} } })).toEqual(['environment variables: kms:Decrypt on Key']);
 });
+
+test('a function that may be in a VPC may need them', () => {
+  const vpc = { 'Fn::ImportValue': 'shop-network' };
+  const app = appOf({ Save: { Type: 'AWS::Lambda::Function', Properties: { VpcConfig: { 'Fn::Transform': vpc } } } });
+  expect(platformGrants(app, app.functions[0]!).filter((one) => one.needed)).toEqual([]);
+});

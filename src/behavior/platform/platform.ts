@@ -77,7 +77,8 @@ function network(fn: LambdaFunction): PlatformGrant[] {
   if (fn.vpc === null) return [];
   const base = { targets: [anyTarget], because: 'network interfaces in the VPC', at: fn.vpc.at, viaService: null };
   return [
-    { ...base, actions: NETWORK, needed: true },
+    // Whether it is in a VPC at all may hang on a condition.
+    { ...base, actions: NETWORK, needed: !isUnknown(fn.vpc) },
     { ...base, actions: NETWORK_BESIDES, needed: false },
   ];
 }
