@@ -79,6 +79,7 @@ describe('a folder', () => {
       'event.json': '{"Records": []}',
       'notes.yaml': 'text: "Type: AWS::SNS::Topic"\n',
       'broken.yaml': '{{{{',
+      'orders.test.json': '{"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}',
       'portal/template.yaml': 'apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\n',
     });
     expect(found()).toEqual({ apps: [], problems: ['. no serverless app was found'] });

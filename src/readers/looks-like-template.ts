@@ -51,9 +51,12 @@ export function isOfOtherCloud(text: string): boolean {
   return /"\$schema"\s*:\s*"https?:\/\/schema\.management\.azure\.com\//.test(text);
 }
 
+/** Data of tests that stands beside them: `api.test.json`, `api.test.sam.json`. */
+const TEST_DATA = /\.(?:test|spec)\.(?:[\w-]+\.)?json$/i;
+
 /** Whether a file of this name may be a template, so that its text is worth a look. */
 export function mayBeTemplate(name: string): boolean {
-  return EXTENSION.test(name) && !OTHER_FILES.has(name.toLowerCase());
+  return EXTENSION.test(name) && !OTHER_FILES.has(name.toLowerCase()) && !TEST_DATA.test(name);
 }
 
 /** Whether a text says that it is a template, by its version or its transform, and not only by its resources. */
