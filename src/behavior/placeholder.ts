@@ -7,7 +7,7 @@ const MOST_LINES = 12;
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html
  */
 export function isPlaceholder(code: string, handler: string): boolean {
-  if (!/^index\./.test(handler)) return true;
+  if (!handler.startsWith('index.')) return true;
   const lines = code
     .split('\n')
     .map((line) => line.trim())

@@ -38,6 +38,8 @@ const OF_THE_STRANGER =
 
 /** The request in words, with what it has to bring along. */
 export function requestText({ action, resource, context }: Request): string {
-  const brought = [...context].filter(([key]) => !OF_THE_STRANGER.test(key)).map(([key, values]) => `${key} ${values.map(showHoles).join(', ')}`);
+  const brought = [...context]
+    .filter(([key]) => !OF_THE_STRANGER.test(key))
+    .map(([key, values]) => `${key} ${values.map(showHoles).join(', ')}`);
   return `${action} on ${showHoles(resource)}${brought.length > 0 ? ` with ${brought.join(' and ')}` : ''}`;
 }
