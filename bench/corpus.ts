@@ -23,7 +23,10 @@ interface Counted {
 function report(folder: string): void {
   const scratch = mkdtempSync(join(tmpdir(), 'casemate-corpus-'));
   const file = join(scratch, 'report.json');
-  const { seconds, peakMegabytes, code, stderr } = measure([...CASEMATE, 'check', folder, '--format', 'json', '--output', file], 15);
+  const { seconds, peakMegabytes, code, stderr } = measure(
+    [...CASEMATE, 'check', '--no-cache', folder, '--format', 'json', '--output', file],
+    15,
+  );
   if (code === null || code === 3) {
     console.log(`${folder}: casemate failed, exit ${code ?? 'after 15 minutes'}\n${stderr}`);
     process.exitCode = 1;
