@@ -86,6 +86,7 @@ export const FACT_OF: Readonly<Record<string, string>> = {
   'undeclared-import': 'whether an import is asked for',
   'unstructured-logs': 'form of log lines',
   'unused-dependency': 'whether a package that is asked for is used',
+  'unused-hint': 'use of a hint',
   'unused-suppression': 'use of a suppression',
   'unusual-behaviour-unwatched': 'watch for the unusual',
   'usage-plan-incomplete': 'requests of a key',

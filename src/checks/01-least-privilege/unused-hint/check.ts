@@ -23,6 +23,7 @@ const check: Check = defineCheck({
     known: 'the code of {function} shows these calls itself, so this hint adds nothing',
   },
   remedy: 'Remove the hint, or write it as "casemate policy --why" prints it for what is still unknown.',
+  ofText: true,
   *run(app) {
     for (const hint of app.config.behavior.hints) yield judge(app, hint);
   },
