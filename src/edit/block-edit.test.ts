@@ -100,9 +100,9 @@ describe('an item', () => {
     expect(edited(text, { kind: 'remove', path: ['Policies', 0] })).toBe(text.replace('- one\n', ''));
   });
 
-  test('that is the last one leaves empty brackets, and the comments', () => {
+  test('that is the last one leaves empty brackets, and takes the comment on it alone', () => {
     expect(edited(lines('A: # list', '  # first', '  - 1', 'B: 2'), { kind: 'remove', path: ['A', 0] })).toBe(
-      lines('A: [] # list', '  # first', 'B: 2'),
+      lines('A: [] # list', 'B: 2'),
     );
   });
 });
@@ -121,9 +121,21 @@ describe('a removed entry', () => {
     expect(edited(statement, { kind: 'remove', path: ['Statement', 0, 'Effect'] })).toBe(expected);
   });
 
-  test('leaves the comment above it, and one blank line of two', () => {
-    const text = edited(PHOTOS, { kind: 'remove', path: ['Resources', 'Thumbnails'] });
-    expect(text).toBe(PHOTOS.replace('  Thumbnails:\n    Type: AWS::Lambda::Function\n', ''));
+  test.each([
+    ['takes the comment above it where it speaks of nothing else', ['A: 1', '', '# b', '# more', 'B: 2', '', 'C: 3'], ['A: 1', '', 'C: 3']],
+    ['in front of another comment too', ['A: 1', '', '# b', 'B: 2', '# c', 'C: 3'], ['A: 1', '', '# c', 'C: 3']],
+    ['leaves one over several', ['A: 1', '', '# both', 'B: 2', 'C: 3'], ['A: 1', '', '# both', 'C: 3']],
+    ['leaves one below its neighbour', ['A: 1', '# b?', 'B: 2', '', 'C: 3'], ['A: 1', '# b?', '', 'C: 3']],
+    ['leaves one with a blank line below', ['A: 1', '', '# b and on', '', 'B: 2', '', 'C: 3'], ['A: 1', '', '# b and on', '', 'C: 3']],
+    ['leaves one farther left or right', ['A:', '  x: 1', '', '# y', '  y: 2', '', 'C: 3'], ['A:', '  x: 1', '', '# y', '', 'C: 3']],
+    ['leaves the heading of a section', ['A: 1', '', '# ---- B ----', 'B: 2', '', 'C: 3'], ['A: 1', '', '# ---- B ----', '', 'C: 3']],
+    ['leaves what is about the file', ['# shop', 'A: 1', '', 'B: 2'], ['# shop', '', 'B: 2']],
+  ])('%s', (_, before, after) => {
+    const path = before.includes('  y: 2') ? ['A', 'y'] : before.includes('# shop') ? ['A'] : ['B'];
+    expect(edited(lines(...before), { kind: 'remove', path })).toBe(lines(...after));
+  });
+
+  test('leaves one blank line of two', () => {
     const tight = lines('A: 1', '', 'B: 2', '', 'C: 3');
     expect(edited(tight, { kind: 'remove', path: ['B'] })).toBe(lines('A: 1', '', 'C: 3'));
   });

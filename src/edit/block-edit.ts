@@ -4,6 +4,7 @@ import type { Draft, DraftCollection, DraftMember } from './draft.ts';
 import { FlowEditor, freshOver } from './flow-edit.ts';
 import type { Desk } from './flow-edit.ts';
 import { blanksBetween, columnOf } from './habits.ts';
+import { commentsOver } from './heading.ts';
 import { refuse } from './refusal.ts';
 import type { Member, ScalarSyntax, Syntax } from './syntax.ts';
 import { ValueEditor } from './value-edit.ts';
@@ -195,9 +196,9 @@ export class BlockEditor {
   /** Removes a member's lines; of the blank lines around it those above go, if there are some below as well. */
   #removeLines({ syntax }: DraftCollection, origin: Member, causes: ReadonlySet<number>): void {
     const { lines, edits, reading } = this.#desk;
-    const start = lines.startOf(origin.start);
     const end = lines.next(origin.end);
     const before = syntax.members[syntax.members.indexOf(origin) - 1];
+    const start = commentsOver(lines, { origin, before, isLast: origin === syntax.members.at(-1) });
     const isLast = origin === syntax.members.at(-1) || end >= lines.text.length || lines.isBlank(end);
     // Blank lines may be the end of a text behind `|+`.
     const from = isLast && before !== undefined ? Math.max(lines.blankAbove(start), lines.next(before.end)) : start;

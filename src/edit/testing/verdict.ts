@@ -107,7 +107,16 @@ function goneSpans(tree: Node, change: LooseChange, text: string): { start: numb
   const key = parent?.kind === 'map' ? parent.entries.get(String(change.path.at(-1)))?.keyAt.start : undefined;
   const dash = /-(?:[ \t]*(?:&\w+[ \t]*)?(?:#.*)?\r?\n)*[ \t]*(?:&\w+[ \t]*)?$/.exec(text.slice(0, node.at.start))?.index;
   const start = key ?? (parent?.kind === 'list' ? dash : undefined) ?? node.at.start;
-  return [{ start, end: lastEnd(node, text) }];
+  return [{ start: change.kind === 'remove' ? headOf(start, text) : start, end: lastEnd(node, text) }];
+}
+
+/** The comment lines directly above what is removed, in its column, may go with it. */
+function headOf(start: number, text: string): number {
+  const indent = /[^\n]*$/.exec(text.slice(0, start))![0];
+  if (indent.trim() !== '') return start;
+  const above = text.slice(0, start - indent.length);
+  const comments = new RegExp(`(?:^|(?<=\\n))(?:${indent}#[^\\n]*\\n)+$`).exec(above);
+  return comments === null ? start : comments.index;
 }
 
 function lastEnd(node: Node, text: string): number {
