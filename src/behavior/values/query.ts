@@ -18,9 +18,13 @@ export function isNever(value: Abstract): boolean {
   return value.kind === 'union' && value.members.length === 0;
 }
 
-/** The exact text of a template's scalar; undefined for texts with holes and for what is not a scalar. */
+/**
+ * The exact text of a template's scalar; undefined for texts with holes, for what is not a scalar, and for what a parameter brings:
+ * another deployment may set it otherwise, and code that its default switches off is not dead.
+ */
 function exactScalar(value: Value | null): string | undefined {
-  return value?.kind === 'scalar' && value.value !== null ? String(value.value) : undefined;
+  if (value?.kind !== 'scalar' || value.value === null || (value.parameters ?? []).length > 0) return undefined;
+  return String(value.value);
 }
 
 /** The exact text of one part of a text. */

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { valueOf } from '../../model/testing.ts';
+import type { Value } from '../../model/value.ts';
+import type { Abstract } from '../value.ts';
+import { textOf } from './make.ts';
+import { exactText } from './query.ts';
+
+const setting = (value: Value): Abstract => textOf([{ kind: 'environment', name: 'ARCHIVE', value }]);
+
+test('a variable is what the template writes, unless a parameter brings it: another deployment may set that otherwise', () => {
+  const written = valueOf('off');
+  expect(exactText(setting(written))).toBe('off');
+  expect(exactText(setting({ ...written, parameters: ['Archive'] } as Value))).toBeUndefined();
+});
