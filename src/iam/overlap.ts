@@ -11,7 +11,9 @@ export function patternsOverlap(a: string, b: string): boolean {
   const start = startOf(a, b);
   if (start === -1 || endOf(a, b) === -1) return false;
   if (!a.includes('*', start) && !b.includes('*', start)) return a.length === b.length;
-  return meet(a.slice(start), b.slice(start));
+  const [left, right] = [a.slice(start), b.slice(start)];
+  // A star at the end takes whatever is left of the other.
+  return left === '*' || right === '*' || meet(left, right);
 }
 
 /** Where the first star of either stands; -1 when the texts before it cannot be the same. */

@@ -40,8 +40,16 @@ export function isSamePlace(one: Span, other: Span): boolean {
 
 /** The values of an app's templates that no report may print: the places of findings whose `data.redact` is true. */
 export function redactedSpans(app: AppReport): readonly Span[] {
-  return app.findings.filter((finding) => finding.data['redact'] === true).map((finding) => finding.at);
+  let spans = redacted.get(app);
+  if (spans === undefined) {
+    spans = app.findings.filter((finding) => finding.data['redact'] === true).map((finding) => finding.at);
+    redacted.set(app, spans);
+  }
+  return spans;
 }
+
+/** Every practice of an app asks. */
+const redacted = new WeakMap<AppReport, readonly Span[]>();
 
 /** A place in the JSON report: the file relative to its app's root, line and column of both ends. */
 export function placeJson(at: Span): object {

@@ -48,7 +48,6 @@ export function countBySeverity(findings: readonly Finding[]): Readonly<Record<S
 
 /** Verdicts by practice, in the guide's order; practices without a verdict are left out. A check counts under its first practice. */
 export function tallyPractices(apps: readonly AppReport[], rules: readonly RuleInfo[]): PracticeTally[] {
-  const practiceOf = new Map(rules.map((rule) => [rule.id, rule.practices[0] ?? 0]));
   const tallies = PRACTICES.map(({ number, title }): PracticeTally => ({
     practice: number,
     title,
@@ -59,15 +58,16 @@ export function tallyPractices(apps: readonly AppReport[], rules: readonly RuleI
     suppressed: 0,
     notes: 0,
   }));
-  const seen = new Set<Practice>();
+  const byPractice = new Map<number, PracticeTally>(tallies.map((tally) => [tally.practice, tally]));
+  const byCheck = new Map(rules.map((rule) => [rule.id, byPractice.get(rule.practices[0] ?? 0)]));
+  const seen = new Set<PracticeTally>();
   for (const app of apps) {
     const suppressed = suppressedRows(app);
     const notes = noteRows(app);
     for (const row of app.verdicts) {
-      const practice = practiceOf.get(row.check) ?? 0;
-      const tally = tallies.find((one) => one.practice === practice);
+      const tally = byCheck.get(row.check);
       if (tally === undefined) continue;
-      seen.add(practice);
+      seen.add(tally);
       if (row.verdict === 'pass') tally.pass++;
       else if (row.verdict === 'not-applicable') tally.notApplicable++;
       else if (suppressed.has(rowKey(row.check, row.subject))) tally.suppressed++;
@@ -75,7 +75,7 @@ export function tallyPractices(apps: readonly AppReport[], rules: readonly RuleI
       else tally[row.verdict]++;
     }
   }
-  return tallies.filter((tally) => seen.has(tally.practice));
+  return tallies.filter((tally) => seen.has(tally));
 }
 
 /** How many verdicts pass, by how sure they are. */
@@ -88,19 +88,20 @@ export function passesByPromise(app: AppReport, rules: readonly RuleInfo[]): Rea
 
 /** Keys (see `rowKey`) of the verdicts that somebody accepted. */
 function suppressedRows(app: AppReport): ReadonlySet<string> {
-  const keys = accepted(app).flatMap((finding) =>
-    [finding.subject, ...finding.alsoSubjects].map((subject) => rowKey(finding.check, subject)),
-  );
-  return new Set(keys);
+  return new Set(app.findings.filter((finding) => finding.suppressed !== null).flatMap(rowKeys));
 }
 
 /** Keys of the verdicts that fail with notes only. */
 function noteRows(app: AppReport): ReadonlySet<string> {
-  const keysOf = (finding: Finding): string[] =>
-    [finding.subject, ...finding.alsoSubjects].map((subject) => rowKey(finding.check, subject));
-  const [notes, others] = [failures(app).filter(isNote), failures(app).filter((finding) => !isNote(finding))];
-  const loud = new Set(others.flatMap(keysOf));
-  return new Set(notes.flatMap(keysOf).filter((key) => !loud.has(key)));
+  const fails = app.findings.filter((finding) => finding.verdict === 'fail' && finding.suppressed === null);
+  const notes = fails.filter(isNote);
+  if (notes.length === 0) return new Set();
+  const loud = new Set(fails.filter((finding) => !isNote(finding)).flatMap(rowKeys));
+  return new Set(notes.flatMap(rowKeys).filter((key) => !loud.has(key)));
+}
+
+function rowKeys({ check, subject, alsoSubjects }: Finding): string[] {
+  return [subject, ...alsoSubjects].map((one) => rowKey(check, one));
 }
 
 function isNote(finding: Finding): boolean {

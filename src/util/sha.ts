@@ -119,9 +119,12 @@ function paddedWords(text: string): Int32Array {
   return words;
 }
 
+/** The two hexadecimal digits of each byte. */
+const DIGITS: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 function hex(state: Int32Array): string {
   let text = '';
-  for (const word of state) text += (word >>> 0).toString(16).padStart(8, '0');
+  for (const word of state) text += DIGITS[word >>> 24]! + DIGITS[(word >>> 16) & 255]! + DIGITS[(word >>> 8) & 255]! + DIGITS[word & 255]!;
   return text;
 }
 

@@ -43,12 +43,14 @@ export default check;
 
 /** `arn:aws:service:region:account:rest`, any part possibly empty. */
 const ARN = /^arn:(aws|aws-cn|aws-us-gov):([\w-]+):([a-z0-9-]*):(?:(\d{12}|):|$)/;
+const EITHER = /^(?:arn:|https:\/\/sqs\.)/;
 const QUEUE_URL = /^https:\/\/sqs\.([a-z0-9-]+)\.amazonaws\.com\/(\d{12})\//;
 
 /** Services whose resources live in one region whatever the stack's (CloudFront's certificates and web ACLs, layers are published per region). */
 const REGION_BOUND: ReadonlySet<string> = new Set(['acm', 'wafv2', 'lambda-edge']);
 
 function hardCoded(resource: Resource, value: Value, trusted: readonly string[]): Outcome[] {
+  if (value.kind === 'scalar' && !EITHER.test(String(value.value))) return [];
   const [first] = atomsOf(value) ?? [];
   if (first?.kind !== 'literal') return [];
   const arn = ARN.exec(first.text);
