@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,6 +47,21 @@ describe('casemate check --drift', () => {
       expect({ format, code, isTold: stdout.includes('tracing-off') }).toEqual({ format, code: 1, isTold: true });
     }
   });
+});
+
+test('a result that was saved anew is judged anew, though the template is the same', () => {
+  const drift = join(folder, 'saved.json');
+  const text = readFileSync(join(folder, 'drift.json'), 'utf8');
+  const environment = { XDG_CACHE_HOME: join(folder, 'cache') };
+  const gone = (): boolean =>
+    casemate(['check', '.', '--check', 'drift', '--today', '2026-11-22', '--drift', 'saved.json'], {
+      cwd: folder,
+      environment,
+    }).stdout.includes('live, tracing-off fails');
+  writeFileSync(drift, text);
+  const before = [gone(), gone()];
+  writeFileSync(drift, text.replaceAll('PassThrough', 'Active'));
+  expect({ before, after: [gone(), gone()] }).toEqual({ before: [true, true], after: [false, false] });
 });
 
 test('casemate fix leaves what is deployed alone', () => {
