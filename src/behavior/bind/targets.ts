@@ -6,10 +6,10 @@ import type { App } from '../../model/app.ts';
 import type { Target } from '../../model/behavior.ts';
 import { functionNamed } from '../../model/permission.ts';
 import { authorizedArn, canonicalArn, physicalName, resourceArn } from '../../model/policy-text.ts';
+import { published } from '../../model/published.ts';
 import { property } from '../../model/template.ts';
 import type { Resource } from '../../model/template.ts';
-import { exactText, get, itemsOf, resourceNamed } from '../../model/value.ts';
-import type { Value } from '../../model/value.ts';
+import { exactText } from '../../model/value.ts';
 import type { Abstract } from '../value.ts';
 import type { ResourceUse } from '../operations/requirements.ts';
 import { readForm } from '../operations/text-forms.ts';
@@ -222,27 +222,6 @@ function ownResource(app: App, kind: ResourceKind, named: { base: string; naming
   }
   const owned = app.ofType(...kind.types);
   return owned.find((one) => physicalArn(app, one) === named.base) ?? owned.find((one) => ownArn(app, one, named.base) !== undefined);
-}
-
-/** What a version is of, at one time, and what an alias stands for; SAM makes up their logical ids. */
-function published(app: App, resource: Resource): Resource {
-  const of = app.resource(resourceNamed(publishedAs(resource)));
-  return of === undefined || of === resource ? resource : published(app, of);
-}
-
-function publishedAs(resource: Resource): Value | undefined {
-  switch (resource.type) {
-    case 'AWS::Lambda::Version':
-      return property(resource, 'FunctionName');
-    case 'AWS::StepFunctions::StateMachineVersion':
-      return property(resource, 'StateMachineArn');
-    case 'AWS::StepFunctions::StateMachineAlias': {
-      const [route] = itemsOf(property(resource, 'RoutingConfiguration'));
-      return property(resource, 'DeploymentPreference.StateMachineVersionArn') ?? get(route, 'StateMachineVersionArn');
-    }
-    default:
-      return undefined;
-  }
 }
 
 function physicalArn(app: App, resource: Resource): string | undefined {

@@ -3,6 +3,7 @@ import type { Span } from '../../util/span.ts';
 import type { App } from '../app.ts';
 import type { Target } from '../platform-grant.ts';
 import { canonicalArn, physicalName, policyText, resourceArn } from '../policy-text.ts';
+import { published } from '../published.ts';
 import { entriesOf, exactText, get, isUnknown } from '../value.ts';
 import type { Value } from '../value.ts';
 import { ANY, grantOf, operationNeeds } from './operation-needs.ts';
@@ -90,10 +91,13 @@ function withQueue(service: string, path: string, members: Members): Members {
   return service === 'sqs' && name !== undefined && !members.has('QueueUrl') ? new Map([...members, ['QueueUrl', name]]) : members;
 }
 
-/** The queue's name for its URL, which the template refers to. */
-function namedQueue(app: App, [member, text]: readonly [string, string | null]): [string, string | null] {
+/** A queue's name for its URL, and a state machine's ARN for a version or alias, which the template refers to. */
+function namedResource(app: App, [member, text]: readonly [string, string | null]): [string, string | null] {
   const queue = app.resource(/^\uE000([^\uE001]+)\.QueueUrl\uE001$/.exec(text ?? '')?.[1]);
-  return [member, queue === undefined ? text : physicalName(app, queue)];
+  if (queue !== undefined) return [member, physicalName(app, queue)];
+  const part = app.resource(/^\uE000([^\uE001]+)\uE001$/.exec(text ?? '')?.[1]);
+  const machine = part?.type.startsWith('AWS::StepFunctions::') ? published(app, part) : undefined;
+  return [member, machine === undefined ? text : (resourceArn(app, machine) ?? text)];
 }
 
 function callNeeds(
@@ -101,7 +105,7 @@ function callNeeds(
   { service, api, members }: { readonly service: string; readonly api: string; readonly members: Members },
   { because, at }: Pick<Integration, 'because' | 'at'>,
 ): UseNeeds {
-  const given = new Map([...members].map((member) => namedQueue(app, member)));
+  const given = new Map([...members].map((member) => namedResource(app, member)));
   const input = api === 'PutEvents' ? listInput('Entries', given, at) : inputOf(given, at);
   const grants = operationNeeds(app, { service, api, input, from: REQUEST, because, at });
   return grants === null ? notKnown(`${because}: what ${service} ${api} needs is not known`, at) : known(grants);

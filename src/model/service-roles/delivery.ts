@@ -2,7 +2,8 @@ import { hole } from '../../iam/policy.ts';
 import type { Span } from '../../util/span.ts';
 import type { App } from '../app.ts';
 import type { PlatformGrant, Target } from '../platform-grant.ts';
-import { policyText, resourceArn } from '../policy-text.ts';
+import { authorizedArn, policyText, resourceArn } from '../policy-text.ts';
+import { published } from '../published.ts';
 import { property } from '../template.ts';
 import type { Resource } from '../template.ts';
 import { isUnknown, resourceNamed, show } from '../value.ts';
@@ -79,11 +80,19 @@ function apiDestinationGrant(
 
 /** The target that an ARN of the template names; what is no ARN, or a reference that only the deployment knows, is not told. */
 export function targetAt(app: App, value: Value): Target | UseNeeds {
-  const text = policyText(app, value);
+  const machine = machineNamed(app, value);
+  const text = machine === undefined ? policyText(app, value) : authorizedArn(resourceArn(app, machine) ?? '');
   if (isUnknown(text)) return { grants: [], blocked: text };
   if (!text.startsWith('arn:')) return notKnown(`which resource ${show(value)} is, is known only at deployment`, value.at);
-  const named = app.resource(resourceNamed(value)) ?? app.resources.find((one) => resourceArn(app, one) === text);
-  return { logicalId: named?.id ?? null, arn: text, unknown: null, via: show(value), bound: value.at };
+  const named = machine ?? app.resource(resourceNamed(value)) ?? app.resources.find((one) => resourceArn(app, one) === text);
+  return { logicalId: named?.id ?? null, arn: authorizedArn(text), unknown: null, via: show(value), bound: value.at };
+}
+
+/** The state machine that a value names itself, or by a version or an alias, about which Step Functions asks. */
+function machineNamed(app: App, value: Value): Resource | undefined {
+  const named = app.resource(resourceNamed(value));
+  const machine = named && published(app, named);
+  return machine?.type === 'AWS::StepFunctions::StateMachine' ? machine : undefined;
 }
 
 /** Keys that the resources behind a role may be encrypted with: which, is not followed. */

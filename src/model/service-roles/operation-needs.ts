@@ -8,7 +8,8 @@ import { hole } from '../../iam/policy.ts';
 import type { Span } from '../../util/span.ts';
 import type { App } from '../app.ts';
 import type { PlatformGrant, Target } from '../platform-grant.ts';
-import { canonicalArn, physicalName, policyText, resourceArn } from '../policy-text.ts';
+import { authorizedArn, canonicalArn, physicalName, policyText, resourceArn } from '../policy-text.ts';
+import { published } from '../published.ts';
 import { inputMember } from '../state-machine-input.ts';
 import { exactText, isUnknown, resourceNamed, show } from '../value.ts';
 import type { Value } from '../value.ts';
@@ -102,7 +103,9 @@ function textsOf(app: App, [value]: readonly Value[], { otherwise }: PartRule): 
 function targetFor(app: App, value: Value, { kind, fill }: { kind: ResourceKind; fill: (name: string) => string }): Target {
   const base = { via: show(value), bound: value.at };
   const text = policyText(app, value);
-  const named = app.resource(resourceNamed(value));
+  const referred = app.resource(resourceNamed(value));
+  const isPart = referred !== undefined && referred.type.startsWith('AWS::StepFunctions::');
+  const named = isPart ? published(app, referred) : referred;
   if (named !== undefined && kind.types.includes(named.type)) {
     const arn = resourceArn(app, named)?.replace(/:\*$/, '');
     const whole = typeof text === 'string' && arn !== undefined && text.startsWith(`${arn}:`) ? text : arn;
@@ -113,7 +116,7 @@ function targetFor(app: App, value: Value, { kind, fill }: { kind: ResourceKind;
     return { ...base, logicalId: null, unknown: reason, arn: arnFrom(kind, '*', fill) };
   }
   const name = /^https?:\/\/[^/]*\/[^/]*\/([^/]+)$/.exec(text)?.[1] ?? text;
-  const arn = isArn(name, value) ? canonicalArn(name) + suffixOf(kind, fill) : arnFrom(kind, name, fill);
+  const arn = isArn(name, value) ? authorizedArn(canonicalArn(name)) + suffixOf(kind, fill) : arnFrom(kind, name, fill);
   const own = app.ofType(...kind.types).find((one) => physicalName(app, one) === name || resourceArn(app, one) === arn);
   return { ...base, logicalId: own?.id ?? null, unknown: null, arn };
 }

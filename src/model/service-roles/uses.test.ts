@@ -182,6 +182,21 @@ test('a rule starts what it targets, and queues let rules in by themselves', () 
   ]);
 });
 
+test('an alias of a state machine is asked about by the machine itself', () => {
+  const Live = {
+    Type: 'AWS::StepFunctions::StateMachineAlias',
+    Properties: { Name: 'live', RoutingConfiguration: [{ StateMachineVersionArn: { Ref: 'First' }, Weight: 100 }] },
+  };
+  const First = { Type: 'AWS::StepFunctions::StateMachineVersion', Properties: { StateMachineArn: { Ref: 'Ship' } } };
+  const Targets = [{ Id: 'ship', Arn: { Ref: 'Live' }, RoleArn: ROLE }];
+  expect(needs({ Live, First, Sold: { Type: 'AWS::Events::Rule', Properties: { Targets } } })).toEqual([
+    'states:StartExecution on states:stateMachine:${Ship}',
+  ]);
+  expect(needs({ Live, First, ...http('StepFunctions-StartExecution', { StateMachineArn: { Ref: 'Live' } }) })).toEqual([
+    'states:StartExecution on states:stateMachine:${Ship}',
+  ]);
+});
+
 test('a schedule calls its target and keeps what it could not deliver', () => {
   const dead = { DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['Lost', 'Arn'] } }, RoleArn: ROLE };
   const schedule = (Target: Properties): { [id: string]: Json } => ({
