@@ -20,6 +20,7 @@ import { addressText } from './observe/address.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { platformGrants } from './platform/platform.ts';
 import type { FunctionCode, Modules, SourceTree } from './program.ts';
+import { asDecided } from './switches.ts';
 
 /** Where a function's code starts, without its environment; or why it cannot be followed. */
 export type CodePlace = Omit<FunctionCode, 'environment'> | { readonly missing: string; readonly because: string };
@@ -131,7 +132,7 @@ function distinct(calls: readonly BehaviorCall[]): BehaviorCall[] {
 
 /** What the template sets; null what it does not, and a reason where that cannot be told. */
 function environmentOf(app: App, fn: LambdaFunction): (name: string) => Value | null {
-  const set = new Map(fn.environment.map((variable) => [variable.name, spelledOut(app, variable.value)]));
+  const set = new Map(fn.environment.map((variable) => [variable.name, asDecided(app, spelledOut(app, variable.value))]));
   return (name) =>
     set.get(name) ?? (fn.environmentUnknown === null ? null : unknown(fn.environmentUnknown.reason, fn.environmentUnknown.at));
 }
