@@ -1,4 +1,5 @@
 import type { App } from '../model/app.ts';
+import type { Check } from '../model/check.ts';
 import { exactText } from '../model/value.ts';
 import type { Practice } from '../model/finding.ts';
 import { isReachableByStrangers } from '../model/function.ts';
@@ -10,7 +11,11 @@ import type { Judged } from './run-checks.ts';
  * (https://docs.aws.amazon.com/lambda/latest/dg/lambda-security.html), with what could be decided about each duty.
  */
 export function responsibilityOf(app: App, judged: readonly Judged[]): Duty[] {
-  return [...runtimeDuties(app), ...ownerDuties(app)].map((duty) => ({ ...duty, counts: countsOf(duty.practices, judged) }));
+  const byCheck = Map.groupBy(
+    judged.filter((one) => one.verdict !== 'not-applicable' && !isNote(one)),
+    ({ check }) => check,
+  );
+  return [...runtimeDuties(app), ...ownerDuties(app)].map((duty) => ({ ...duty, counts: countsOf(duty.practices, byCheck) }));
 }
 
 type Stated = Omit<Duty, 'counts'>;
@@ -114,11 +119,11 @@ function count(n: number, what: string): string {
   return `${n} ${what}${n === 1 ? '' : 's'}`;
 }
 
-function countsOf(practices: readonly Practice[], judged: readonly Judged[]): Duty['counts'] {
+function countsOf(practices: readonly Practice[], byCheck: ReadonlyMap<Check, readonly Judged[]>): Duty['counts'] {
   const counts = { pass: 0, fail: 0, unknown: 0 };
-  for (const one of judged) {
-    if (one.verdict === 'not-applicable' || isNote(one) || !one.check.practices.some((practice) => practices.includes(practice))) continue;
-    counts[one.verdict]++;
+  for (const [check, judged] of byCheck) {
+    if (!check.practices.some((practice) => practices.includes(practice))) continue;
+    for (const { verdict } of judged) if (verdict !== 'not-applicable') counts[verdict]++;
   }
   return counts;
 }

@@ -43,10 +43,14 @@ export function roleUsers(app: App): (role: Resource) => Resource[] {
   const byName = new Map<string, Set<number>>();
   for (const [position, user] of app.resources.entries()) {
     if (user.type.startsWith('AWS::IAM::') && user.type !== 'AWS::IAM::InstanceProfile') continue;
+    const { properties } = user;
+    if (properties.kind !== 'map') continue;
     const add = (to: Map<string, Set<number>>, key: string): void => void to.set(key, (to.get(key) ?? new Set()).add(position));
     for (const key of ROLE_PROPERTIES) {
+      const value = properties.entries.get(key)?.value;
+      if (value === undefined) continue;
       mentions(
-        property(user, key),
+        value,
         (id) => add(byId, id),
         (name) => add(byName, name),
       );
