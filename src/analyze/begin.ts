@@ -5,6 +5,7 @@ import { discoverApps } from '../readers/find-apps.ts';
 import type { AppSearch, Discovery, FoundResult, LoadOptions } from '../readers/find-apps.ts';
 import { readBaseline, readSettings } from '../readers/settings.ts';
 import { VERSION } from '../util/version.ts';
+import { withSharedHints } from './shared-hints.ts';
 
 /** How to judge. */
 export interface AnalyzeOptions {
@@ -70,13 +71,14 @@ export function beginAnalysis(paths: readonly string[], options: AnalyzeOptions)
     discovery: discoverApps(paths, readingOf(settings)),
     report: ({ search, outcomes, rules, unchanged }): Report => {
       const result = search.result(outcomes);
+      const apps = withSharedHints(result.apps);
       return {
         version: VERSION,
         today: options.today,
-        apps: result.apps,
+        apps,
         problems: [...problems, ...baseline.problems, ...result.problems, ...unusedDrift(options.drift ?? [], outcomes)],
         rules: chosenOf(rules, options),
-        summary: summaryOf(result.apps),
+        summary: summaryOf(apps),
         elapsedSeconds: Number(process.hrtime.bigint() - started) / 1e9,
         ...(unchanged === undefined ? {} : { unchanged }),
       };

@@ -31,8 +31,7 @@ const check: Check = defineCheck({
 export default check;
 
 function judge(app: App, hint: Hint): Outcome {
-  const { line } = hint.at.source.position(hint.at.start);
-  const subject = `${hint.at.source.path}:${line}`;
+  const subject = subjectOf(hint, app.config.behavior.hints);
   const fn = app.functions.find((one) => namesOf(one).includes(hint.function));
   if (fn === undefined) {
     // A config file above the app may speak of other apps.
@@ -46,6 +45,14 @@ function judge(app: App, hint: Hint): Outcome {
   if (conflict !== null) return fail({ subject, message: 'conflict', args, at: hint.at, severity: 'medium' });
   const message = hint.about === null ? 'known' : 'nothing';
   return fail({ subject, message, args, at: hint.at });
+}
+
+/** The place of a hint, with its column where others stand on the same line. */
+function subjectOf({ at }: Hint, all: readonly Hint[]): string {
+  const place = ({ source, start }: Hint['at']): { line: number; column: number } => source.position(start);
+  const { line, column } = place(at);
+  const isAlone = all.filter((other) => other.at.source.path === at.source.path && place(other.at).line === line).length === 1;
+  return `${at.source.path}:${line}${isAlone ? '' : `:${column}`}`;
 }
 
 function namesOf(fn: LambdaFunction): readonly (string | undefined)[] {
