@@ -101,6 +101,27 @@ test('every figure of the comparison is one of the measured ones', () => {
   expect(figures.filter((figure) => !measured.includes(figure))).toEqual([]);
 });
 
+test('the figures of the README follow from the measured ones', () => {
+  const measured = textOf('bench/RESULTS.md');
+  const readme = textOf('README.md');
+  const many = measured.slice(measured.indexOf('## Many templates'));
+  const secondsOf = (tool: string): string => Number(new RegExp(String.raw`^\| ${tool}[^|]* \| ([\d.]+) s`, 'm').exec(many)![1]).toFixed(1);
+  const [own, lint, checkov] = [secondsOf('casemate'), secondsOf('cfn-lint'), secondsOf('checkov')];
+  expect(readme).toMatch(new RegExp(String.raw`\| 500 templates +\| ${own} s +\| ${checkov} s +\| ${lint} s`));
+  // Both draws together: casemate at its first run, then the other tool.
+  const sum = (row: RegExp, column: number): [number, number] => {
+    const cells = [...measured.matchAll(row)].map((match) => match[column]!.split('/').map(Number) as [number, number]);
+    return [cells[0]![0] + cells[1]![0], cells[0]![1] + cells[1]![1]];
+  };
+  const found = /^\| operations, recall \|[^(]*\((\d+\/\d+)\).*\((\d+\/\d+)\) \|$/gm;
+  const bound = /^\| needs granted on exactly the right resource \|[^(]*\((\d+\/\d+)\).*\((\d+\/\d+)\) \|$/gm;
+  expect(sum(found, 1)).toEqual([104, 104]);
+  const [others, all] = sum(found, 2);
+  const [right, needs] = sum(bound, 1);
+  expect(readme).toContain(`found all ${all} operations, IAM Policy Autopilot ${others} (${Math.round((others / all) * 100)} %)`);
+  expect(readme).toContain(`${right} of ${needs} needs were granted on exactly the right resource, against ${sum(bound, 2)[0]}.`);
+});
+
 describe('the examples of docs/library.md', () => {
   const examples = blocks('docs/library.md', 'ts').filter((code) => !code.includes('vitest'));
   test.each(examples)('run as they stand: %#', (code) => {
