@@ -300,6 +300,15 @@ test('the name that Lambda gives the function in its environment is its own, and
   expect(bound('lambda', 'Invoke', { FunctionName: arn })).toEqual(['lambda:InvokeFunction - lambda:function:print']);
 });
 
+test('a placeholder names nothing', () => {
+  expect(bound('kms', 'Encrypt', { KeyId: env('KEY_ARN', 'please-set-me') })).toEqual([
+    'kms:Encrypt - kms:key/* (please-set-me stands for what is put there later)',
+  ]);
+  expect(bound('dynamodb', 'GetItem', { TableName: env('TABLE', 'settlements') })).toEqual([
+    'dynamodb:GetItem - dynamodb:table/settlements',
+  ]);
+});
+
 test('a language that Translate is to find out is found out with the caller’s rights', () => {
   const translate = (code: string): string[] => bound('translate', 'TranslateText', { SourceLanguageCode: text(code) });
   expect(translate('de')).toEqual(['translate:TranslateText - *']);

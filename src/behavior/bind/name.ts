@@ -109,6 +109,10 @@ function partName(part: Exclude<TextPart, { kind: 'literal' }>, naming: Naming):
   return settingName(value, { naming, via: `${read} -> Environment.${name}`, label: name });
 }
 
+/** What people write where a value is set by hand after the deployment. */
+const PLACEHOLDER =
+  /^(?:please[-_ ]|(?:change|set|replace)[-_ ]?me$|replace[-_ ](?:this|with)[-_ ]|placeholder$|to[-_ ]be[-_ ](?:set|defined|replaced))/i;
+
 /** What a value of the template names. */
 function settingName(value: Value, from: { naming: Naming; via: string; label: string }): Name {
   const { app } = from.naming;
@@ -116,8 +120,9 @@ function settingName(value: Value, from: { naming: Naming; via: string; label: s
   const via = `${from.via} -> ${reference(value)}`;
   const base = { via, bound: value.at, resource: resourceNamed(value) ?? null };
   const { label: called } = from;
-  if (isUnknown(text))
-    return { ...base, text: '*', unknown: { code: 'resource-imported', because: text.reason, value: called }, label: called };
+  const because = isUnknown(text) ? text.reason : PLACEHOLDER.test(text) ? `${text} stands for what is put there later` : null;
+  if (isUnknown(text) || because !== null)
+    return { ...base, text: '*', unknown: { code: 'resource-imported', because: because!, value: called }, label: called };
   // Parameters that a deployment is to give are often empty by default.
   if (text === '')
     return { ...base, text: '*', unknown: { code: 'resource-unknown', because: `${called} is empty`, value: called }, label: called };
