@@ -41,7 +41,9 @@ function modulesLoaded(args: readonly string[]): string[] {
   // From a file: what Node runs with --eval loads more.
   const script = join(mkdtempSync(join(tmpdir(), 'casemate-modules-')), 'start.cjs');
   writeFileSync(script, `process.on('exit', () => console.error(process.moduleLoadList.join('\\n'))); require(${JSON.stringify(MAIN)});`);
-  const { stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
+  const cache = dirname(script);
+  const env = { ...process.env, XDG_CACHE_HOME: cache, LOCALAPPDATA: cache };
+  const { stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', env });
   rmSync(dirname(script), { recursive: true });
   return stderr.split('\n');
 }

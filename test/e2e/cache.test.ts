@@ -34,7 +34,7 @@ function check(args: readonly string[] = [], environment: Readonly<Record<string
   const cache = join(home, 'cache');
   return casemate(['check', 'apps', '--today', '2026-09-01', ...args], {
     cwd: join(home, 'work'),
-    environment: { XDG_CACHE_HOME: cache, LOCALAPPDATA: cache, ...environment },
+    environment: { XDG_CACHE_HOME: cache, LOCALAPPDATA: cache, CASEMATE_CACHE: '', ...environment },
   });
 }
 
@@ -81,7 +81,7 @@ test('with --no-cache or CASEMATE_CACHE=off nothing is kept and nothing taken', 
 });
 
 test('other commands keep no outcomes', () => {
-  const environment = { XDG_CACHE_HOME: join(home, 'cache'), LOCALAPPDATA: join(home, 'cache') };
+  const environment = { XDG_CACHE_HOME: join(home, 'cache'), LOCALAPPDATA: join(home, 'cache'), CASEMATE_CACHE: '' };
   for (const args of [
     ['fix', 'apps', '--diff'],
     ['policy', 'apps'],
