@@ -18,6 +18,7 @@ import { pythonWasm } from '../readers/python-wasm.ts';
 import type { LoadedApp } from '../readers/load.ts';
 import { locateSource } from '../readers/sources.ts';
 import type { LambdaCode } from '../readers/sources.ts';
+import type { AppPlace } from '../readers/files.ts';
 import { appFiles } from '../readers/source-tree.ts';
 import type { AppFiles } from '../readers/source-tree.ts';
 import { keptForBoth } from '../util/kept.ts';
@@ -41,9 +42,9 @@ export interface AppSources {
   readonly sourceOf: (path: string) => SourceFile | undefined;
 }
 
-/** The files under and around an app's folder (absolute), each read at the first look at it. */
-export function sourcesIn(folder: string): AppSources {
-  const tree = appFiles(folder, SOURCE_BYTES);
+/** The files under and around an app's folder, each read at the first look at it. */
+export function sourcesIn(place: AppPlace): AppSources {
+  const tree = appFiles(place, SOURCE_BYTES);
   const modules = createModules(tree, { javascript: lowerJavaScript, python: lowerPython, model: modelOf });
   return { tree, modules, manifests: new Manifests(tree), sourceOf: sourcesOf(tree) };
 }
@@ -60,12 +61,12 @@ function sourcesOf(tree: AppFiles): AppSources['sourceOf'] {
 }
 
 /** Reads the code behind an app's functions: what it does, and what is shipped. */
-export function behaviorsOf(loaded: LoadedApp, sources: AppSources = sourcesIn(loaded.folder)): CodeSource {
+export function behaviorsOf(loaded: LoadedApp, sources: AppSources = sourcesIn(loaded)): CodeSource {
   const { tree, modules } = sources;
   const finder = { tree, manifests: sources.manifests };
   const codeOf = keptForBoth(
     (app: App, fn: Resource): ReturnType<typeof locateSource>['code'] =>
-      locateSource(fn, { folder: loaded.folder, resource: (id) => app.resource(id) }).code,
+      locateSource(fn, { folder: loaded.folder, within: loaded.within, resource: (id) => app.resource(id) }).code,
   );
   return {
     behaviorOf: (app, fn) => behaviorOf(app, fn, codeOf(app, fn.resource), { tree, modules }),
@@ -74,12 +75,12 @@ export function behaviorsOf(loaded: LoadedApp, sources: AppSources = sourcesIn(l
       return 'missing' in code ? null : deploymentPackageOf(app, fn, loadableOf(code, sources), finder);
     },
     dockerfileOf: (fn) => {
-      const path = dockerfilePath(fn.resource, loaded.folder);
+      const path = dockerfilePath(fn.resource, loaded);
       const file = path === undefined ? undefined : tree.read(path);
       return path !== undefined && file !== undefined && 'text' in file ? new SourceFile(path, file.text) : null;
     },
     layerContentOf: (layer) => {
-      const folder = layerFolderOf(layer, loaded.folder);
+      const folder = layerFolderOf(layer, loaded);
       return folder === undefined ? null : layerContentIn(folder, finder);
     },
     delivery: () => deliveryIn(loaded.folder, loaded.root),

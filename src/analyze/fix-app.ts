@@ -7,6 +7,7 @@ import { readingOf } from './begin.ts';
 import type { JudgeSettings, TemplateOutcome } from './begin.ts';
 import { CHECKS } from '../checks/index.ts';
 import { readTextFile, realPath, withFiles } from '../readers/files.ts';
+import type { AppPlace } from '../readers/files.ts';
 import { readFound } from '../readers/load.ts';
 import type { FoundTemplate } from '../readers/find-apps.ts';
 import type { SourceFile } from '../util/span.ts';
@@ -196,10 +197,10 @@ export class AppFixer {
     }
   }
 
-  #sourcesWith(texts: ReadonlyMap<string, string>, folder: string): AppSources {
+  #sourcesWith(texts: ReadonlyMap<string, string>, place: AppPlace): AppSources {
     const templates = [realPath(this.#template.candidate.path), ...this.#template.nests];
     const edited = JSON.stringify([...texts].filter(([path]) => !templates.includes(path)));
-    if (this.#sources?.edited !== edited) this.#sources = { edited, files: sourcesIn(folder) };
+    if (this.#sources?.edited !== edited) this.#sources = { edited, files: sourcesIn(place) };
     return this.#sources.files;
   }
 
@@ -216,7 +217,7 @@ export class AppFixer {
         (app) => {
           this.#folder = app.folder;
           const judging = { checks: CHECKS, config, baseline, today: options.today, withEdits: false };
-          judged = judgeApp(app, judging, this.#sourcesWith(texts, app.folder));
+          judged = judgeApp(app, judging, this.#sourcesWith(texts, app));
           return judged.report;
         },
       ),

@@ -49,12 +49,10 @@ function placesAround(folder: string, root: string): string[] {
   const up = root === '.' || root.startsWith('..') ? [] : root.split('/').map(() => '..');
   const outermost = realPath(resolve(folder, ...up));
   const tree = repositoryRoot(folder);
-  // Outside of a git working tree the folder stands for it.
-  const isTree = pathKind(join(tree, '.git')) !== 'missing';
   const places: string[] = [];
   for (let place = realPath(folder); places.length < MOST_FOLDERS; place = dirname(place)) {
     places.push(place);
-    if (place === outermost || (isTree && place === tree) || dirname(place) === place) break;
+    if (place === outermost || place === tree || dirname(place) === place) break;
   }
   return places;
 }

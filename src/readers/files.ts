@@ -233,13 +233,25 @@ export function isInside(folder: string, path: string): boolean {
   return real === root || real.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
-/** The git working tree that a folder belongs to; the folder itself outside of one. */
-export function repositoryRoot(folder: string): string {
+/** An app's folder, and the folder that it was looked for in; both absolute. */
+export interface AppPlace {
+  readonly folder: string;
+  /** Left out: the app's own folder. */
+  readonly within?: string;
+}
+
+/** What an app may name files in: its git working tree, or outside of one the folder that it was looked for in. */
+export function boundaryOf({ folder, within = folder }: AppPlace): string {
+  return repositoryRoot(folder) ?? realPath(within);
+}
+
+/** The git working tree that a folder belongs to; undefined outside of one. */
+export function repositoryRoot(folder: string): string | undefined {
   let current = realPath(folder);
   for (;;) {
     if (pathKind(join(current, '.git')) !== 'missing') return current;
     const parent = dirname(current);
-    if (parent === current) return realPath(folder);
+    if (parent === current) return undefined;
     current = parent;
   }
 }

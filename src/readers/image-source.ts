@@ -5,7 +5,8 @@ import { exactText, get, itemsOf } from '../model/value.ts';
 import { globTest } from '../util/glob.ts';
 import { readDockerfile } from './dockerfile.ts';
 import type { ImageContent, ImageCopy } from './dockerfile.ts';
-import { isInside, pathKind, readTextFile, relativePath, repositoryRoot } from './files.ts';
+import { boundaryOf, isInside, pathKind, readTextFile, relativePath } from './files.ts';
+import type { AppPlace } from './files.ts';
 
 /** The code of a container image that is built from the repository; paths are absolute. */
 interface ImageSource {
@@ -41,11 +42,11 @@ export function imageSource(fn: Resource, place: { readonly template: string; re
   return found && { language: image.language, handler, ...found, mayHoldExtensions: text.ok && EXTENSIONS.test(text.text) };
 }
 
-/** The Dockerfile that a function's image is built from, relative to the app's folder (absolute); undefined when there is none. */
-export function dockerfilePath(fn: Resource, folder: string): string | undefined {
-  const place = { template: resolve(folder, dirname(fn.at.source.path)), boundary: () => repositoryRoot(folder) };
+/** The Dockerfile that a function's image is built from, relative to the app's folder; undefined when there is none. */
+export function dockerfilePath(fn: Resource, app: AppPlace): string | undefined {
+  const place = { template: resolve(app.folder, dirname(fn.at.source.path)), boundary: () => boundaryOf(app) };
   const build = buildOf(fn, place);
-  return build === undefined ? undefined : relativePath(folder, build.file);
+  return build === undefined ? undefined : relativePath(app.folder, build.file);
 }
 
 /** The folder and the Dockerfile of a build, absolute. */

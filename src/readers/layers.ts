@@ -2,7 +2,8 @@ import { dirname, join, resolve } from 'node:path';
 import { property } from '../model/template.ts';
 import type { Resource } from '../model/template.ts';
 import { exactText, itemsOf, resourceNamed, show } from '../model/value.ts';
-import { isInside, pathKind, relativePath, repositoryRoot } from './files.ts';
+import { boundaryOf, isInside, pathKind, relativePath } from './files.ts';
+import type { AppPlace } from './files.ts';
 import type { SourceApp } from './sources.ts';
 
 /** A layer of the app whose content is not at hand. */
@@ -19,7 +20,7 @@ export function layersOf(fn: Resource, app: SourceApp): { readonly folders: read
   for (const layer of itemsOf(property(fn, 'Layers'))) {
     const resource = app.resource?.(resourceNamed(layer) ?? '');
     if (resource?.type !== 'AWS::Lambda::LayerVersion') continue;
-    const folder = layerFolderOf(resource, app.folder);
+    const folder = layerFolderOf(resource, app);
     if (folder !== undefined) folders.push(folder);
     const { id } = resource;
     // SAM does not hand the layer's Metadata (BuildMethod) on, so that the makefile itself has to tell.
@@ -34,9 +35,9 @@ export function layersOf(fn: Resource, app: SourceApp): { readonly folders: read
 }
 
 /** The folder of a layer's content, relative to the app's; undefined when it is elsewhere, packed, or not there. */
-export function layerFolderOf(layer: Resource, folder: string): string | undefined {
+export function layerFolderOf(layer: Resource, app: AppPlace): string | undefined {
   const content = exactText(property(layer, 'Content'));
   if (content === undefined || content.includes('\0') || /^[a-z][a-z0-9+.-]*:\/\//i.test(content)) return undefined;
-  const path = resolve(folder, dirname(layer.at.source.path), content);
-  return pathKind(path) === 'folder' && isInside(repositoryRoot(folder), path) ? relativePath(folder, path) : undefined;
+  const path = resolve(app.folder, dirname(layer.at.source.path), content);
+  return pathKind(path) === 'folder' && isInside(boundaryOf(app), path) ? relativePath(app.folder, path) : undefined;
 }

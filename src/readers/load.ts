@@ -33,6 +33,8 @@ export interface LoadedApp {
   readonly root: string;
   /** The same folder as an absolute path; for reading only, never shown. */
   readonly folder: string;
+  /** The folder that it was looked for in, absolute. */
+  readonly within: string;
   /** The root template first; paths relative to `root`. */
   readonly templates: readonly { readonly path: string; readonly format: TemplateFormat }[];
   readonly variants: readonly Variant[];
@@ -108,6 +110,7 @@ function loadApp({ candidate, file, library }: ReadCandidate, options: LoadOptio
   return {
     root: relativePath(options.cwd, folder),
     folder,
+    within: candidate.within,
     templates: templates.map(({ source, format }) => ({ path: source.path, format })),
     variants: loaded.flatMap((one) => one.variants),
     warnings: [...warningsOf(templates, instances), ...unknownParameters(file, options.parameters)],

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { fileBytes, isInside, listFolder, pathKind, readTextFile, repositoryRoot } from './files.ts';
+import { boundaryOf, fileBytes, isInside, listFolder, pathKind, readTextFile } from './files.ts';
+import type { AppPlace } from './files.ts';
 
-/** The files of an app, for following its source code: paths relative to the app's folder, never outside of its git working tree. */
+/** The files of an app, for following its source code: paths relative to the app's folder, never outside of its boundary. */
 export interface AppFiles {
   read(path: string): { readonly text: string } | { readonly problem: string } | undefined;
   kind(path: string): 'file' | 'folder' | undefined;
@@ -10,8 +11,9 @@ export interface AppFiles {
   bytes(path: string): number;
 }
 
-/** The files under and around an app's folder (absolute). Every look is kept, so that the functions of an app share them. */
-export function appFiles(folder: string, maxBytes: number): AppFiles {
+/** The files under and around an app's folder. Every look is kept, so that the functions of an app share them. */
+export function appFiles(place: AppPlace, maxBytes: number): AppFiles {
+  const { folder } = place;
   // Looked for at the first file: most templates without code name none.
   let boundary: string | undefined;
   const kinds = new Map<string, 'file' | 'folder' | undefined>();
@@ -19,9 +21,7 @@ export function appFiles(folder: string, maxBytes: number): AppFiles {
     if (kinds.has(path)) return kinds.get(path);
     const found = path.includes('\0') ? 'missing' : pathKind(resolve(folder, path));
     const known =
-      (found === 'file' || found === 'folder') && isInside((boundary ??= repositoryRoot(folder)), resolve(folder, path))
-        ? found
-        : undefined;
+      (found === 'file' || found === 'folder') && isInside((boundary ??= boundaryOf(place)), resolve(folder, path)) ? found : undefined;
     kinds.set(path, known);
     return known;
   };

@@ -17,13 +17,13 @@ function write(path: string, text = ''): void {
   writeFileSync(join(cwd, path), text);
 }
 
-function located(properties: string, files: readonly string[], more = ''): string {
+function located(properties: string, files: readonly string[], more = '', searched = 'app'): string {
   for (const file of files) write(file);
   write(
     'app/template.yaml',
     `Transform: AWS::Serverless-2016-10-31\nResources:\n  Save:\n    Type: AWS::Serverless::Function\n    Properties: {${properties}}\n${more}`,
   );
-  const app = loadApps(['app'], { cwd, parameters: {}, region: null, config: DEFAULT_CONFIG }).apps[0]!;
+  const app = loadApps([join(cwd, searched)], { cwd, parameters: {}, region: null, config: DEFAULT_CONFIG }).apps[0]!;
   const { files: found, language } = locateSource(app.variants[0]!.stack.resources.get('Save')!, app);
   return `${found.join()} ${language}`;
 }
@@ -63,6 +63,12 @@ test.each([
   expect(located(properties, files, more)).toBe(expected);
 });
 
+test('code may lie anywhere in the folder that was searched, without git too', () => {
+  const properties = `${NODE}, CodeUri: ../shared, Handler: save.handler`;
+  expect(located(properties, ['shared/save.mjs'])).toBe(' javascript');
+  expect(located(properties, [], '', '.')).toBe('../shared/save.mjs javascript');
+});
+
 test('code in the same git working tree may lie outside of the app’s folder', () => {
   mkdirSync(join(cwd, '.git'));
   expect(located(`${NODE}, CodeUri: ../shared, Handler: save.handler`, ['shared/save.mjs'])).toBe('../shared/save.mjs javascript');
@@ -92,7 +98,7 @@ test.each([
 /** Why layers of `Save` are not read. */
 function unreadLayers(properties: string, files: readonly string[], more: string): string[] {
   located(properties, files, more);
-  const app = loadApps(['app'], { cwd, parameters: {}, region: null, config: DEFAULT_CONFIG }).apps[0]!;
+  const app = loadApps([join(cwd, 'app')], { cwd, parameters: {}, region: null, config: DEFAULT_CONFIG }).apps[0]!;
   const { resources } = app.variants[0]!.stack;
   const { code } = locateSource(resources.get('Save')!, { folder: app.folder, resource: (id) => resources.get(id) });
   return 'missing' in code ? [code.because] : code.unreadLayers.map((one) => one.because.replace(/CacheLayer\w*/, 'CacheLayer'));

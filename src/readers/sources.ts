@@ -6,7 +6,8 @@ import type { Value } from '../model/value.ts';
 import { imageSource } from './image-source.ts';
 import { layersOf } from './layers.ts';
 import type { UnreadLayer } from './layers.ts';
-import { isInside, pathKind, relativePath, repositoryRoot } from './files.ts';
+import { boundaryOf, isInside, pathKind, relativePath } from './files.ts';
+import type { AppPlace } from './files.ts';
 
 /** The source of a function's handler. */
 export interface LambdaSource {
@@ -42,12 +43,11 @@ export interface NoCode {
 const SCRIPTS: readonly string[] = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx'];
 
 /** The app whose function is looked for: its folder (absolute), and its resources, to find its layers. */
-export interface SourceApp {
-  readonly folder: string;
+export interface SourceApp extends AppPlace {
   resource?(id: string): Resource | undefined;
 }
 
-/** Finds the code of a function under the app's folder (absolute); never outside of its git working tree. */
+/** Finds the code of a function under the app's folder; never outside of its boundary. */
 export function locateSource(fn: Resource, app: SourceApp): LambdaSource {
   const runtime = exactText(property(fn, 'Runtime')) ?? '';
   const isPython = runtime.startsWith('python');
@@ -57,7 +57,7 @@ export function locateSource(fn: Resource, app: SourceApp): LambdaSource {
   const inline = inlineCode(fn);
   if (inline !== undefined)
     return { files: [], language: plain, code: inlineSource(fn, inline, { language: plain, layers, unreadLayers }) };
-  const found = handlerFile(fn, app.folder, isPython);
+  const found = handlerFile(fn, app, isPython);
   if (found === undefined) return { files: [], language: plain, code: noFile(fn) };
   const entry = relativePath(app.folder, found);
   const root = relativePath(app.folder, codeFolder(fn, app.folder) ?? dirname(found));
@@ -72,7 +72,7 @@ export function locateSource(fn: Resource, app: SourceApp): LambdaSource {
 /** The code of a container image that is built from a Dockerfile here. */
 function imageCode(fn: Resource, app: SourceApp): LambdaSource | undefined {
   const template = resolve(app.folder, dirname(fn.at.source.path));
-  const image = imageSource(fn, { template, boundary: () => repositoryRoot(app.folder) });
+  const image = imageSource(fn, { template, boundary: () => boundaryOf(app) });
   if (image === undefined) return undefined;
   const { language, handler } = image;
   const unreadLayers = image.mayHoldExtensions
@@ -125,11 +125,12 @@ function exportOf(handler: string, isPython: boolean): string[] {
   return posix.basename(handler).split('.').slice(1);
 }
 
-function handlerFile(fn: Resource, folder: string, isPython: boolean): string | undefined {
+function handlerFile(fn: Resource, app: SourceApp, isPython: boolean): string | undefined {
+  const { folder } = app;
   const handler = exactText(property(fn, 'Handler'));
   const code = codeFolder(fn, folder);
   if (handler === undefined || handler.includes('\0') || code === undefined) return undefined;
-  const isThere = (path: string): boolean => pathKind(path) === 'file' && isInside(repositoryRoot(folder), path);
+  const isThere = (path: string): boolean => pathKind(path) === 'file' && isInside(boundaryOf(app), path);
   const candidates = isPython ? pythonFiles(handler) : [...entryPoints(fn, handler), ...scriptFiles(handler)];
   const found = candidates.map((path) => resolve(code, path)).find(isThere);
   if (found !== undefined || isPython) return found;

@@ -8,7 +8,7 @@ import type { NamedFiles, NestedTemplate } from './cloudformation/instantiate.ts
 import { isRemote } from './cloudformation/nested-locations.ts';
 import { readTemplate } from './cloudformation/template-file.ts';
 import type { TemplateFile, TemplateResult } from './cloudformation/template-file.ts';
-import { isInside, readTextFile, realPath, relativePath, repositoryRoot } from './files.ts';
+import { boundaryOf, isInside, readTextFile, realPath, relativePath } from './files.ts';
 
 const MEND = 'Mend the template; what depends on it is unknown.';
 
@@ -33,7 +33,7 @@ export class TemplateLibrary implements NamedFiles {
 
   /** Whether a file may be read. The working tree is looked for when the first template names another file: few do. */
   #holds(path: string): boolean {
-    this.#boundary ??= repositoryRoot(this.#start);
+    this.#boundary ??= boundaryOf({ folder: this.#start });
     return isInside(this.#boundary, path);
   }
 

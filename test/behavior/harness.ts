@@ -114,7 +114,7 @@ function load({ name, folder }: HandlerApp): LoadedApp {
 }
 
 function sourceOf(loaded: LoadedApp, changed: ReadonlyMap<string, string>): CodeSource {
-  const tree = withChanges(appFiles(loaded.folder, MOST_BYTES), changed);
+  const tree = withChanges(appFiles(loaded, MOST_BYTES), changed);
   const modules = createModules(tree, { javascript: lowerJavaScript, python: lowerPython, model: modelOf });
   return {
     behaviorOf: (app, fn) => {
