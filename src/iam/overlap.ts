@@ -7,9 +7,10 @@ const LONGEST = 4_096;
 export function patternsOverlap(a: string, b: string): boolean {
   if (a === b) return true;
   if (a.length > LONGEST || b.length > LONGEST) return true;
-  // Nearly all pairs differ before the first star, or after the last one.
+  // Nearly all pairs differ before the first star, or after the last one; ARNs of a service begin alike, so the end is looked at first.
+  if (endOf(a, b) === -1) return false;
   const start = startOf(a, b);
-  if (start === -1 || endOf(a, b) === -1) return false;
+  if (start === -1) return false;
   if (!a.includes('*', start) && !b.includes('*', start)) return a.length === b.length;
   const [left, right] = [a.slice(start), b.slice(start)];
   // A star at the end takes whatever is left of the other.

@@ -13,8 +13,7 @@ function call(operation: string, arns: readonly string[], more: Partial<Behavior
 }
 
 function behavior(...calls: readonly BehaviorCall[]): Behavior {
-  return { analysed: true, complete: true, calls, platform: [], unknowns: [], reads: [], observations: [], files: [],
-    hints: [] };
+  return { analysed: true, complete: true, calls, platform: [], unknowns: [], reads: [], observations: [], files: [], hints: [] };
 }
 
 test('actions with the same resources share a statement', () => {

@@ -1,8 +1,10 @@
 import type { App } from '../../model/app.ts';
 import type { Authored, Change } from '../../model/change.ts';
 import type { LambdaFunction } from '../../model/function.ts';
+import { keptForBoth } from '../../util/kept.ts';
 import { writtenTree } from '../../model/written.ts';
 import { at } from '../../util/node.ts';
+import type { SourceFile } from '../../util/span.ts';
 import { setProperty, writtenOf } from './owner.ts';
 
 /** A setting of a Lambda function, as SAM and CloudFormation write it. */
@@ -25,6 +27,11 @@ const GLOBAL = new Set([
   'ReservedConcurrentExecutions',
 ]);
 
+/** The functions of SAM that a file declares. */
+const functionsIn = keptForBoth((app: App, file: SourceFile): readonly LambdaFunction[] =>
+  app.functions.filter((one) => one.at.source === file && writtenOf(one.resource)?.type === 'AWS::Serverless::Function'),
+);
+
 /**
  * Sets something on a function; where every function of its file wants the same and the file has `Globals` for functions, or several
  * functions, it is written once, under `Globals`. `wants`: whether a function lacks the setting too. Null: the function stands in no file.
@@ -39,7 +46,7 @@ export function setOnFunction(
   if (written === undefined) return null;
   if (written.type !== 'AWS::Serverless::Function') return [setProperty(written, setting.cloudformation, setting.value)];
   const { file } = written;
-  const siblings = app.functions.filter((one) => one.at.source === file && writtenOf(one.resource)?.type === 'AWS::Serverless::Function');
+  const siblings = functionsIn(app, file);
   const globals = at(writtenTree(file) ?? undefined, 'Globals', 'Function');
   const isShared = GLOBAL.has(setting.sam.split('.')[0]!) && siblings.every(wants) && (siblings.length > 1 || globals !== undefined);
   if (!isShared) return [setProperty(written, setting.sam, setting.value)];

@@ -1,5 +1,6 @@
 import type { App } from '../../model/app.ts';
 import type { LambdaFunction } from '../../model/function.ts';
+import { keptForBoth } from '../../util/kept.ts';
 
 /**
  * Headers by which senders of webhooks sign what they send, each from the sender's own documentation: GitHub, Stripe, Slack, Telegram,
@@ -27,8 +28,8 @@ const SIGNATURES: readonly string[] = [
 ];
 
 /** The header by which a function's code checks who calls, as the senders of webhooks sign; undefined where its code names none. */
-export function signatureHeader(app: App, fn: LambdaFunction | undefined): string | undefined {
-  const shipped = fn === undefined ? null : app.packageOf(fn);
+export const signatureHeader: (app: App, fn: LambdaFunction) => string | undefined = keptForBoth((app, fn) => {
+  const shipped = app.packageOf(fn);
   if (shipped === null) return undefined;
   for (const { text } of shipped.sources()) {
     const lower = text.toLowerCase();
@@ -36,7 +37,7 @@ export function signatureHeader(app: App, fn: LambdaFunction | undefined): strin
     if (header !== undefined) return header;
   }
   return undefined;
-}
+});
 
 /** Why what a webhook calls is not closed: its sender cannot sign for AWS, nor get a token. */
 export function whyWebhook(fn: LambdaFunction, header: string): string {

@@ -5,6 +5,7 @@ import { policyOf } from '../../../model/role-policy.ts';
 import type { RolePolicy } from '../../../model/role-policy.ts';
 import { arnsOf } from '../../../model/role-allows.ts';
 import type { Resource } from '../../../model/template.ts';
+import { kept } from '../../../util/kept.ts';
 
 /** What can be done to a resource. */
 export type Deed = 'read' | 'write' | 'delete from' | 'invoke' | 'use' | 'change permissions of';
@@ -24,15 +25,21 @@ const MOST_ACTIONS = 200;
 export function reachOf(app: App, role: RolePolicy, self: string): readonly Reach[] {
   const boundary = role.boundary === null ? null : policyOf(role.boundary.statements);
   const allowed = allowedActions({ policy: policyOf(role.statements), boundary, limit: MOST_ACTIONS });
-  return app.resources.flatMap((resource): Reach[] => {
-    if (resource.id === self || LEFT_OUT.test(resource.type)) return [];
-    const arns = arnsOf(app, resource).flatMap(withParts);
-    const service = arns[0]?.split(':')[2];
-    if (service === undefined) return [];
-    const actions = allowed(service, arns);
+  return namedResources(app).flatMap(({ resource, service, arns }): Reach[] => {
+    const actions = resource.id === self ? [] : allowed(service, arns);
     return actions.length === 0 ? [] : [{ resource, deeds: Map.groupBy(actions, deedOf) }];
   });
 }
+
+/** The resources of an app that statements may name, each with its ARNs. */
+const namedResources = kept((app: App) =>
+  app.resources.flatMap((resource) => {
+    if (LEFT_OUT.test(resource.type)) return [];
+    const arns = arnsOf(app, resource).flatMap(withParts);
+    const service = arns[0]?.split(':')[2];
+    return service === undefined ? [] : [{ resource, service, arns }];
+  }),
+);
 
 /** A table's ARN does not name its indexes, a bucket's not its objects. */
 function withParts(arn: string): string[] {

@@ -20,7 +20,7 @@ export const fix: CheckFix = {
     const own = writtenOf(url);
     if (own === undefined) return notWritten(url);
     const fn = app.functions.find(({ id }) => id === fail.data?.['function']);
-    const header = signatureHeader(app, fn);
+    const header = fn === undefined ? undefined : signatureHeader(app, fn);
     if (fn !== undefined && header !== undefined) return noFix(whyWebhook(fn, header));
     const name = ['FunctionUrlConfig', 'AuthType'];
     const isSam = own.type === 'AWS::Serverless::Function';

@@ -1,5 +1,6 @@
 import type { App } from '../../../model/app.ts';
 import type { CheckFix } from '../../../model/fix.ts';
+import { keptForBoth } from '../../../util/kept.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { customerKey } from '../../fixing/customer-key.ts';
 import { setOnFunction } from '../../fixing/function-setting.ts';
@@ -31,7 +32,7 @@ export const fix: CheckFix = {
 };
 
 /** A function without variables has nothing to encrypt, whatever key is set. */
-function wantsKey(app: App, fn: LambdaFunction): boolean {
+const wantsKey = keptForBoth((app: App, fn: LambdaFunction): boolean => {
   if (fn.kmsKey === undefined && fn.environmentUnknown === null && fn.environment.length === 0) return true;
   return judgeKey(app, fn).verdict === 'fail';
-}
+});

@@ -1,6 +1,7 @@
 import type { Route } from '../../../model/api/api.ts';
 import type { App } from '../../../model/app.ts';
 import type { CheckFix } from '../../../model/fix.ts';
+import { keptForBoth } from '../../../util/kept.ts';
 import { guardRoute } from '../../fixing/api/guard-route.ts';
 import { noFix } from '../../fixing/owner.ts';
 import { signatureHeader, whyWebhook } from '../../fixing/webhook.ts';
@@ -13,17 +14,14 @@ export const fix: CheckFix = {
     const route = app.routes.find(({ subject }) => subject === fail.subject);
     if (route === undefined) return noFix('it needs a $connect route with an AuthorizationType, and something that answers it');
     const fn = app.functions.find(({ id }) => id === route.integration.functionId);
-    const header = signatureHeader(app, fn);
+    const header = fn === undefined ? undefined : signatureHeader(app, fn);
     if (fn !== undefined && header !== undefined) return noFix(whyWebhook(fn, header));
-    return guardRoute(app, route, (other) => wantsGuard(app, other) && !isWebhook(app, other));
+    return guardRoute(app, route, (other) => mayGuard(app, other));
   },
 };
 
-function isWebhook(app: App, { integration }: Route): boolean {
-  return (
-    signatureHeader(
-      app,
-      app.functions.find(({ id }) => id === integration.functionId),
-    ) !== undefined
-  );
-}
+/** Every open route asks about all the others of its API. */
+const mayGuard = keptForBoth((app: App, route: Route): boolean => {
+  const fn = app.functions.find(({ id }) => id === route.integration.functionId);
+  return wantsGuard(app, route) && (fn === undefined || signatureHeader(app, fn) === undefined);
+});

@@ -31,15 +31,18 @@ export const fix: CheckFix = {
 function traced(app: App, fn: LambdaFunction): Fix | NoFix {
   const sends = maySend(app, fn.roleId);
   if (typeof sends === 'string') return noFix(sends);
-  // A setting of its own stands above that of Globals.
-  const wants = (other: LambdaFunction): boolean => {
-    const place = writtenOf(other.resource);
-    const isOwn = place !== undefined && writtenProperty(place, 'Tracing') !== undefined;
-    return isTraced(other) === false && !isOwn && typeof maySend(app, other.roleId) !== 'string';
-  };
-  const set = setOnFunction(app, fn, { sam: 'Tracing', cloudformation: 'TracingConfig.Mode', value: 'Active' }, wants);
+  const set = setOnFunction(app, fn, { sam: 'Tracing', cloudformation: 'TracingConfig.Mode', value: 'Active' }, (other) =>
+    wantsTraces(app, other),
+  );
   return set === null ? notWritten(fn.resource) : switched(fn.resource.logicalId, [...sends, ...set]);
 }
+
+/** A setting of its own stands above that of Globals. */
+const wantsTraces = keptForBoth((app: App, fn: LambdaFunction): boolean => {
+  const place = writtenOf(fn.resource);
+  const isOwn = place !== undefined && writtenProperty(place, 'Tracing') !== undefined;
+  return isTraced(fn) === false && !isOwn && typeof maySend(app, fn.roleId) !== 'string';
+});
 
 function tracedStage(app: App, stage: Resource): Fix | NoFix {
   const api = app.apis.find(({ stages }) => stages.some(({ resource }) => resource === stage));

@@ -1,5 +1,6 @@
 import type { App } from '../../../model/app.ts';
 import type { CheckFix } from '../../../model/fix.ts';
+import { keptForBoth } from '../../../util/kept.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { logGroupOf } from '../../../model/log-group.ts';
 import { textsEqual } from '../../../model/reference.ts';
@@ -40,12 +41,13 @@ export const fix: CheckFix = {
 
 const SETTING = { sam: FORMAT, cloudformation: FORMAT, value: 'JSON' } as const;
 
-function wantsJson(app: App, fn: LambdaFunction): boolean {
-  return exactText(property(fn.resource, FORMAT)) !== 'JSON' && !isUnknown(property(fn.resource, FORMAT)) && ownFormat(app, fn) === null;
-}
+const wantsJson = keptForBoth(
+  (app: App, fn: LambdaFunction): boolean =>
+    exactText(property(fn.resource, FORMAT)) !== 'JSON' && !isUnknown(property(fn.resource, FORMAT)) && ownFormat(app, fn) === null,
+);
 
 /** Logical ids of the filters that read the lines of a function. */
-function filtersOn(app: App, fn: LambdaFunction): string[] {
+const filtersOn = keptForBoth((app: App, fn: LambdaFunction): string[] => {
   const group = logGroupOf(app, fn.resource);
   const declared = group === null || isUnknown(group) ? undefined : group.resource;
   const given = property(fn.resource, 'FunctionName');
@@ -58,4 +60,4 @@ function filtersOn(app: App, fn: LambdaFunction): string[] {
     const pattern = exactText(property(filter, 'FilterPattern'));
     return isRead && pattern !== '' ? [filter.logicalId] : [];
   });
-}
+});

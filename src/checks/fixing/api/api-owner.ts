@@ -3,6 +3,7 @@ import type { App } from '../../../model/app.ts';
 import type { Authored, Path, SetChange } from '../../../model/change.ts';
 import type { Resource } from '../../../model/template.ts';
 import { written, writtenTree } from '../../../model/written.ts';
+import { kept } from '../../../util/kept.ts';
 import { at } from '../../../util/node.ts';
 import type { Node } from '../../../util/node.ts';
 import type { SourceFile } from '../../../util/span.ts';
@@ -32,10 +33,8 @@ const SECTIONS: Readonly<Record<string, ApiSection>> = {
 
 const IMPLICIT: Readonly<Record<string, ApiSection>> = { ServerlessRestApi: 'Api', ServerlessHttpApi: 'HttpApi' };
 
-/** Where the owner says how an API is; undefined for one that stands in no file that can be edited, or outside of the app. */
-export function apiOwner(api: Api): ApiOwner | undefined {
-  return api.external === null ? ownerOfApi(api.resource) : undefined;
-}
+/** Where the owner says how an API is, the same object each time; undefined for one that stands in no file that can be edited, or outside of the app. */
+export const apiOwner: (api: Api) => ApiOwner | undefined = kept((api) => (api.external === null ? ownerOfApi(api.resource) : undefined));
 
 function ownerOfApi(resource: Resource): ApiOwner | undefined {
   const own = writtenOf(resource);

@@ -3,6 +3,7 @@ import type { App } from '../../../model/app.ts';
 import type { Path } from '../../../model/change.ts';
 import type { Resource } from '../../../model/template.ts';
 import { written, writtenTree } from '../../../model/written.ts';
+import { kept } from '../../../util/kept.ts';
 import { at } from '../../../util/node.ts';
 import type { MapNode, Node } from '../../../util/node.ts';
 import type { SourceFile } from '../../../util/span.ts';
@@ -57,7 +58,7 @@ function operation(owner: ApiOwner, route: Route): WrittenRoute | undefined {
 }
 
 /** Events of an API, of functions and state machines, with where their properties stand. */
-export function eventsOf(owner: ApiOwner): { readonly path: Path; readonly properties: MapNode }[] {
+export const eventsOf: (owner: ApiOwner) => readonly { readonly path: Path; readonly properties: MapNode }[] = kept((owner) => {
   const resources = at(writtenTree(owner.file) ?? undefined, 'Resources');
   if (resources?.kind !== 'map') return [];
   return [...resources.entries].flatMap(([id, { value }]) => {
@@ -69,7 +70,7 @@ export function eventsOf(owner: ApiOwner): { readonly path: Path; readonly prope
       return [{ path: ['Resources', id, 'Properties', 'Events', name, 'Properties'], properties }];
     });
   });
-}
+});
 
 function isOf(owner: ApiOwner, event: MapNode): boolean {
   const api = event.get(owner.section === 'Api' ? 'RestApiId' : 'ApiId');
