@@ -1,5 +1,8 @@
-import { analyze } from '../src/analyze.ts';
+import { analyze, prepare } from '../src/analyze.ts';
 import type { Finding } from '../src/model/report.ts';
+
+// Without it no code in Python is read.
+await prepare();
 
 /** An app and its findings. */
 export interface JudgedApp {

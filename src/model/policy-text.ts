@@ -3,6 +3,7 @@ import { arnAttributeOf, refAttributeOf, refKind } from '../data/resource-types.
 import { hole, showHoles } from '../iam/policy.ts';
 import { remembered } from '../iam/remembered.ts';
 import type { App } from './app.ts';
+import { kept } from '../util/kept.ts';
 import { property } from './template.ts';
 import type { Resource } from './template.ts';
 import { show, unknown } from './value.ts';
@@ -168,12 +169,39 @@ export function authorizedArn(arn: string): string {
 /** An ARN in words: the app's own resource by its logical id (`Orders/index/byDay`), others without partition, region and account. */
 export function shownResource(app: App, arn: string): string {
   if (arn === '*') return 'every resource';
-  for (const resource of app.resources) {
-    const own = resourceArn(app, resource)?.replace(/:\*$/, '');
-    if (own === undefined || !arn.startsWith(own)) continue;
-    const rest = arn.slice(own.length);
-    if (rest === '' || /^[:/]/.test(rest)) return resource.id + showHoles(rest === ':*' ? '' : rest);
+  const own = namedIn(app, arn);
+  if (own !== undefined) {
+    const rest = arn.slice(own.arn.length);
+    return own.id + showHoles(rest === ':*' ? '' : rest);
   }
   const parts = arn.split(':');
   return showHoles(parts[0] === 'arn' && parts.length > 5 ? `${parts[2]} ${parts.slice(5).join(':')}` : arn);
 }
+
+/** The first resource of the app whose ARN is this one, or its beginning up to a part. */
+function namedIn(app: App, arn: string): OwnArn | undefined {
+  const known = ownArns(app);
+  const found: OwnArn[] = [];
+  for (let end = 0; end <= arn.length; end++) {
+    if (end < arn.length && arn[end] !== ':' && arn[end] !== '/') continue;
+    const own = known.get(arn.slice(0, end));
+    if (own !== undefined) found.push(own);
+  }
+  return found.toSorted((a, b) => a.place - b.place)[0];
+}
+
+interface OwnArn {
+  readonly id: string;
+  readonly arn: string;
+  /** Its place among the resources of the app. */
+  readonly place: number;
+}
+
+const ownArns = kept((app: App): ReadonlyMap<string, OwnArn> => {
+  const known = new Map<string, OwnArn>();
+  for (const [place, resource] of app.resources.entries()) {
+    const arn = resourceArn(app, resource)?.replace(/:\*$/, '');
+    if (arn !== undefined && !known.has(arn)) known.set(arn, { id: resource.id, arn, place });
+  }
+  return known;
+});
