@@ -290,6 +290,8 @@ test('a custom domain is joined by its mapping, and a mapping that cannot be tol
   const joined = restApi({ paths: {} }, { Domain: domain, ByRef: mapping({ Ref: 'Domain' }) });
   expect(joined.domains[0]).toMatchObject({ securityPolicy: { value: 'TLS_1_0' }, apiIds: ['Orders'], unknown: null });
   expect(joined.mutualTls).toBeDefined();
+  const withoutTruststore = { ...domain, Properties: { DomainName: 'orders.example.com', MutualTlsAuthentication: {} } };
+  expect(restApi({ paths: {} }, { Domain: withoutTruststore, ByRef: mapping({ Ref: 'Domain' }) }).mutualTls).toBeUndefined();
   expect(restApi({ paths: {} }, { Domain: domain, ByName: mapping('orders.example.com') }).domains).toHaveLength(1);
   expect(restApi({ paths: {} }, { Domain: domain, ByImport: mapping({ 'Fn::ImportValue': 'domain' }) }).domains).toHaveLength(0);
 });

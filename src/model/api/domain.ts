@@ -3,7 +3,7 @@ import { referredTo } from '../reference.ts';
 import { property } from '../template.ts';
 import type { Resource } from '../template.ts';
 import { get, itemsOf } from '../value.ts';
-import type { Unknown } from '../value.ts';
+import type { Unknown, Value } from '../value.ts';
 import type { Domain } from './api.ts';
 
 const API_TYPES = ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api', 'AWS::AppSync::GraphQLApi', 'AWS::AppSync::Api'] as const;
@@ -25,7 +25,7 @@ export function domainsOf(app: App): Domain[] {
       kind: 'rest' as const,
       securityPolicy: get(properties, 'SecurityPolicy'),
       endpointType: itemsOf(get(properties, 'EndpointConfiguration.Types'))[0],
-      mutualTls: get(properties, 'MutualTlsAuthentication'),
+      mutualTls: certificatesAsked(get(properties, 'MutualTlsAuthentication')),
     };
   });
   const http = app.ofType('AWS::ApiGatewayV2::DomainName').map((resource) => {
@@ -35,7 +35,7 @@ export function domainsOf(app: App): Domain[] {
       kind: 'http' as const,
       securityPolicy: get(configuration, 'SecurityPolicy'),
       endpointType: get(configuration, 'EndpointType'),
-      mutualTls: property(resource, 'MutualTlsAuthentication'),
+      mutualTls: certificatesAsked(property(resource, 'MutualTlsAuthentication')),
     };
   });
   const graphql = app.ofType('AWS::AppSync::DomainName').map((resource) => ({
@@ -46,6 +46,11 @@ export function domainsOf(app: App): Domain[] {
     mutualTls: undefined,
   }));
   return [...rest, ...http, ...graphql];
+}
+
+/** Without a truststore a domain asks for no certificate. https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mutual-tls.html */
+function certificatesAsked(settings: Value | undefined): Value | undefined {
+  return settings?.kind === 'map' && get(settings, 'TruststoreUri') === undefined ? undefined : settings;
 }
 
 function common(app: App, resource: Resource): Pick<Domain, 'resource' | 'apiIds' | 'unknown' | 'at'> {
