@@ -17,7 +17,7 @@ export interface DeliveryFile {
 
 /** Commands and steps that change what runs, as the AWS CLI, SAM, the CDK, Serverless Framework, Terraform and the build services call them. */
 const DEPLOYS =
-  /\bsam\s+(?:deploy|sync|pipeline)\b|\baws\s+cloudformation\s+(?:deploy|(?:create|update)-stack|(?:create|execute)-change-set)\b|\bcdk\s+deploy\b|\b(?:serverless|sls)\s+deploy\b|\b(?:terraform|tofu)\s+apply\b|\baws\s+(?:deploy|codepipeline)\s|\baws\s+lambda\s+update-function-code\b|aws-actions\/(?:aws-cloudformation-github-deploy|aws-lambda-deploy|aws-codebuild-run-build)|aws-(?:cloudformation|sam|lambda)-deploy|CloudFormationCreateOrUpdateStack|\bcfn(?:Update|ExecuteChangeSet)\b|\b(?:pulumi|amplify)\s+(?:up|publish)\b/;
+  /\bsam\s+(?:deploy|sync|pipeline)\b|\baws\s+cloudformation\s+(?:deploy|(?:create|update)-stack|(?:create|execute)-change-set)\b|\bcdk\s+deploy\b|\b(?:serverless|sls)\s+deploy\b|\b(?:terraform|tofu)\s+apply\b|\baws\s+(?:deploy|codepipeline)\s|\baws\s+lambda\s+update-function-code\b|aws-actions\/(?:aws-cloudformation-github-deploy|aws-lambda-deploy|aws-codebuild-run-build)|aws-(?:cloudformation|sam|lambda)-deploy|CloudFormationCreateOrUpdateStack|\bcfn(?:Update|ExecuteChangeSet)\b|\b(?:pulumi|amplify)\s+(?:up|publish|push)\b|\bamplifyPush\b|\bampx\s+pipeline-deploy\b/;
 
 /** What a workflow needs to reach AWS, and steps by which it then hands a built app to a pipeline that deploys. */
 const CREDENTIALS = /aws-actions\/configure-aws-credentials|\bAWS_ACCESS_KEY_ID\b/;

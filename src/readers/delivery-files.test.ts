@@ -35,12 +35,16 @@ test('pipeline files of the folder and of those around it are found, up to where
   expect(shown(orders, '.')).toEqual(['buildspec.yml']);
 });
 
-test.each(['.travis.yml', 'azure-pipelines.yml', 'bitbucket-pipelines.yml', '.circleci/config.yml', '.buildkite/pipeline.yml'])(
-  '%s is one',
-  (name) => {
-    expect(shown(folderWith({ [name]: 'script: sam deploy\n' }), '.')).toEqual([name]);
-  },
-);
+test.each([
+  '.travis.yml',
+  'amplify.yml',
+  'azure-pipelines.yml',
+  'bitbucket-pipelines.yml',
+  '.circleci/config.yml',
+  '.buildkite/pipeline.yml',
+])('%s is one', (name) => {
+  expect(shown(folderWith({ [name]: 'script: sam deploy\n' }), '.')).toEqual([name]);
+});
 
 test('nothing beyond the git working tree is looked at', () => {
   const folder = folderWith({ '.gitlab-ci.yml': 'deploy: {}\n', 'shop/.git/': '', 'shop/orders/Jenkinsfile': 'node {}\n' });

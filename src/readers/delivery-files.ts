@@ -6,7 +6,7 @@ import { listFolder, pathKind, readTextFile, realPath, relativePath, repositoryR
 
 /** Files of build services that stand in the folder they build. */
 const NAMED =
-  /^(?:\.gitlab-ci\.ya?ml|[\w.-]*buildspec[\w.-]*\.ya?ml|appspec\.ya?ml|Jenkinsfile(?:\.[\w-]+)?|bitbucket-pipelines\.ya?ml|azure-pipelines[\w.-]*\.ya?ml|\.travis\.ya?ml|\.drone\.ya?ml|appveyor\.ya?ml|cloudbuild\.ya?ml)$/;
+  /^(?:\.gitlab-ci\.ya?ml|[\w.-]*buildspec[\w.-]*\.ya?ml|appspec\.ya?ml|Jenkinsfile(?:\.[\w-]+)?|bitbucket-pipelines\.ya?ml|azure-pipelines[\w.-]*\.ya?ml|\.travis\.ya?ml|\.drone\.ya?ml|appveyor\.ya?ml|cloudbuild\.ya?ml|amplify\.ya?ml)$/;
 /** Folders that hold such files and nothing else. */
 const FOLDERS: readonly (readonly [folder: string, name: RegExp])[] = [
   ['.github/workflows', /\.ya?ml$/],
