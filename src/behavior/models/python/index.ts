@@ -61,7 +61,7 @@ const UNTRACKED: ReadonlySet<string> = new Set(
     aws_database_encryption_sdk langchain_aws langchain_community llama_index strands
     strands_tools bedrock_agentcore sagemaker stepfunctions kombu celery watchtower litellm boto pyathena
     redshift_connector ask_sdk_dynamodb_persistence_adapter amazon_kclpy ssm_cache InlineAgent
-    multi_agent_orchestrator agent_squad dynamorm bloop
+    multi_agent_orchestrator agent_squad dynamorm bloop duckdb deltalake pyiceberg lancedb daft
   `
     .trim()
     .split(/\s+/),

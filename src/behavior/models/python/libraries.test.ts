@@ -99,6 +99,11 @@ test('a library that makes AWS calls of its own is a gap where it is used, not w
   ]);
 });
 
+test('a database engine that reads buckets by itself may call S3, whatever its query says', async () => {
+  const source = handler("orders.execute(event['query'])", 'import duckdb\norders = duckdb.connect()');
+  expect(await gaps(source)).toEqual(['untracked-library: duckdb makes AWS calls that are not followed']);
+});
+
 test('a decorator of a library that is not followed gives back what it decorates', async () => {
   const source = handler('save()', "@tenacity.retry(stop=3)\ndef save():\n    boto3.client('sns').publish(TopicArn='orders')").replace(
     'import boto3, os',
