@@ -333,6 +333,12 @@ test('CommonJS, JSON and live bindings across modules', async () => {
   expect(callsOf(run)).toEqual(["s3 GetObject { Bucket: 'menus' }"]);
 });
 
+test('modules that a setting names are not known while the setting is empty', async () => {
+  const source = "const steps = process.env.STEPS.split(',').map((name) => require(`./${name}`)); exports.handler = async () => steps;";
+  const run = await behaviorOf({ 'app.js': source }, { handler: 'app.handler', environment: { STEPS: '' } });
+  expect(run.gaps.map((gap) => gap.code)).toEqual(['dynamic-import']);
+});
+
 test('code made at run time, unknown modules and operations are gaps', async () => {
   const run = await behaviorOf(
     {

@@ -77,6 +77,11 @@ function stated(run: Run, specifier: Abstract, at: SourcePlace): readonly Abstra
   return names.length === 0 ? [specifier] : names.map((name) => text(name));
 }
 
+/** A name put together at run time that comes to nothing or a folder alone: its end is a setting that the template leaves empty. */
+function isCutShort(specifier: string): boolean {
+  return specifier === '' || specifier.endsWith('/');
+}
+
 /** `require(x)` and `import(x)`. */
 export function importDynamic(run: Run, expr: Extract<Expr, { k: 'import' }>, frame: Frame): Abstract {
   const at = placeOf(frame, expr.at);
@@ -85,7 +90,7 @@ export function importDynamic(run: Run, expr: Extract<Expr, { k: 'import' }>, fr
     .flatMap((each) => stated(run, each, at))
     .map((each) => {
       const exact = exactText(each);
-      if (exact === undefined) {
+      if (exact === undefined || (expr.specifier.k !== 'const' && isCutShort(exact))) {
         return run.host.gap('dynamic-import', `${expr.isRequire ? 'require' : 'import'} of a module whose name is not known`, at);
       }
       const loaded = importModule(run, frame.module, exact, expr.at);
