@@ -13,6 +13,7 @@ export interface EventContent {
 }
 
 const REQUESTS = 'requests hold headers with tokens and cookies, and what the caller sent';
+const SOCKET_MESSAGES = 'messages hold what the caller sent, tokens and personal data in it';
 const MESSAGES = 'messages hold what was sent, with the personal data in it';
 
 /** Services whose events carry whole requests of people. https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html */
@@ -50,10 +51,24 @@ const OF_MESSAGES: ReadonlySet<string> = new Set([
 export function eventOf(app: App, fn: LambdaFunction): EventContent | null {
   const sources = new Set(fn.triggers.map((trigger) => trigger.source));
   const isAuthorizer = app.apis.some((api) => api.authorizers.some((one) => one.functionId === fn.id));
+  if (!isAuthorizer && takesSocketMessagesOnly(app, fn)) return { severity: 'medium', content: SOCKET_MESSAGES };
   if (isAuthorizer || isReachableByStrangers(app, fn) || has(sources, OF_REQUESTS)) return { severity: 'medium', content: REQUESTS };
   if (has(sources, OF_MESSAGES)) return { severity: 'low', content: MESSAGES };
   if (sources.size > 0 || isOfStack(app, fn)) return null;
   return { severity: 'low', content: 'whoever invokes it decides what is in it' };
+}
+
+/**
+ * Only the request that opens a WebSocket connection has headers; the messages after it have none.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html
+ */
+function takesSocketMessagesOnly(app: App, fn: LambdaFunction): boolean {
+  const routes = app.apis.flatMap((api) => api.routes).filter((route) => route.integration.functionId === fn.id);
+  return (
+    routes.length > 0 &&
+    fn.triggers.every(({ source }) => source === 'apigateway') &&
+    routes.every(({ api, method }) => api.kind === 'websocket' && !method.startsWith('$'))
+  );
 }
 
 /** A custom resource's function is told what the template says. */
