@@ -1,5 +1,8 @@
+import { layerPublisherOf } from '../../../data/layer-publishers.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import type { Severity } from '../../../model/finding.ts';
+import { atomsOf, resourceNamed } from '../../../model/value.ts';
+import type { Value } from '../../../model/value.ts';
 
 /** A variable by which a process can be made to load other code, or to trust anyone. */
 export interface Lever {
@@ -72,9 +75,25 @@ function inPlace(effect: string): Lever {
 function wrapper(text: string, fn?: LambdaFunction): string | null {
   if (KNOWN_WRAPPERS.test(text) && (fn === undefined || fn.layers.length > 0 || fn.packageType === 'Image')) return null;
   if (DEPLOYED.test(text) && !text.startsWith('/opt/')) return null;
+  if (text.startsWith('/opt/') && fn !== undefined && bringsOwnWrapper(fn)) return null;
   if (text.startsWith('/opt/') && fn?.layers.length === 0 && fn.packageType !== 'Image')
     return `starts the runtime through ${text}, which no layer of the function brings`;
   return `starts the runtime through ${text}, which sees every event and credential before the handler does`;
+}
+
+/**
+ * Whether the app builds a layer of the function itself, and the others are of known publishers, whose wrappers are known too: then the
+ * wrapper is the app's own code, as the handler is.
+ */
+function bringsOwnWrapper({ layers }: LambdaFunction): boolean {
+  const foreign = layers.filter((layer) => resourceNamed(layer) === undefined);
+  return foreign.length < layers.length && foreign.every(isOfKnownPublisher);
+}
+
+function isOfKnownPublisher(layer: Value): boolean {
+  const texts = (atomsOf(layer) ?? []).map((atom) => (atom.kind === 'literal' ? atom.text : ''));
+  const account = /:(\d{12}):layer:/.exec(texts.join(''))?.[1];
+  return account !== undefined && layerPublisherOf(account) !== undefined;
 }
 
 /** Options that load code or open the process; tuning such as --enable-source-maps is fine (Node.js manual, command-line options). */
