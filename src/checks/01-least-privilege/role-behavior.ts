@@ -6,8 +6,9 @@ import type { Need } from '../../model/needs.ts';
 import type { Role } from '../../model/role.ts';
 import type { Outcome } from '../../model/finding.ts';
 import { serviceUses } from '../../model/service-roles/uses.ts';
-import { isUnknown, show } from '../../model/value.ts';
+import { isUnknown } from '../../model/value.ts';
 import { cannotTell } from '../outcomes.ts';
+import { roleElsewhere } from '../role-elsewhere.ts';
 import { loosened } from '../../iam/overlap.ts';
 import { keptForBoth } from '../../util/kept.ts';
 import type { Span } from '../../util/span.ts';
@@ -64,7 +65,7 @@ function handedOn(app: App, role: Role): RoleBehavior['blocked'] {
 export function* withoutRole(app: App): Iterable<Outcome> {
   for (const fn of app.functions) {
     if (fn.roleId !== null) continue;
-    const reason = `the role ${show(fn.role)} is not in the template`;
+    const reason = roleElsewhere(fn);
     yield cannotTell(fn.id, isUnknown(fn.role) ? fn.role : { reason, at: fn.role?.at ?? fn.at });
   }
 }

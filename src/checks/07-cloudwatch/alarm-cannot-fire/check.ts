@@ -5,7 +5,7 @@ import type { Alarm, AlarmMetric } from '../../../model/alarm.ts';
 import type { App } from '../../../model/app.ts';
 import type { FailOutcome, MessageArguments, Outcome } from '../../../model/finding.ts';
 import { property } from '../../../model/template.ts';
-import { exactNumber, exactText, firstUnknown, isUnknown } from '../../../model/value.ts';
+import { exactNumber, exactText, firstUnknown, get, isUnknown, itemsOf } from '../../../model/value.ts';
 import type { Unknown } from '../../../model/value.ts';
 import type { Span } from '../../../util/span.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
@@ -27,6 +27,7 @@ const check: Check = defineCheck({
   looksAt: ['AWS::CloudWatch::Alarm'],
   messages: {
     metric: '{namespace} sends no metric {metric} under any dimension (its name is {near}), so {alarm} never sees a value',
+    namespace: 'AWS sends {metric} in {near}, not in {namespace}: unless something else puts it there, {alarm} never sees a value',
     dimensions: '{namespace} does not send {metric} under {dimensions}, so {alarm} never sees a value',
     threshold: '{alarm} waits for {metric} {comparison} {threshold}, but {reason}',
     datapoints: '{alarm} asks for {datapoints} datapoints out of {periods}',
@@ -46,7 +47,7 @@ export default check;
 
 function judge(app: App, alarm: Alarm): Outcome {
   for (const metric of alarm.metrics) {
-    const missing = neverSent(alarm, metric);
+    const missing = neverSent(alarm, metric) ?? withoutPrefix(app, alarm, metric);
     if (missing !== null) return missing;
   }
   const wrong = countsWrong(alarm) ?? unreachable(app, alarm) ?? silent(alarm);
@@ -75,6 +76,22 @@ function neverSent(alarm: Alarm, metric: AlarmMetric): FailOutcome | null {
   const dimensions = metric.dimensions.size === 0 ? 'no dimension' : [...metric.dimensions.keys()].join(' with ');
   const at = property(alarm.resource, 'Dimensions')?.at ?? metric.at;
   return failed(alarm, 'dimensions', { args: { namespace, metric: name, dimensions }, at });
+}
+
+/**
+ * `Lambda` for `AWS/Lambda`, with a metric and dimensions that are the service's. Metric filters of the app may fill a namespace of that name.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/aws-services-cloudwatch-metrics.html
+ */
+function withoutPrefix(app: App, alarm: Alarm, metric: AlarmMetric): FailOutcome | null {
+  const namespace = exactText(metric.namespace);
+  const name = exactText(metric.metricName);
+  if (namespace === undefined || name === undefined || metric.query || metric.unknown !== null || metric.dimensions.size === 0) return null;
+  const near = `AWS/${namespace}`;
+  const known = metricOf(near, name);
+  if (known === undefined || !existsUnder(known, [...metric.dimensions.keys()])) return null;
+  const filled = app.ofType('AWS::Logs::MetricFilter').flatMap((filter) => itemsOf(property(filter, 'MetricTransformations')));
+  if (filled.some((one) => (exactText(get(one, 'MetricNamespace')) ?? namespace) === namespace)) return null;
+  return failed(alarm, 'namespace', { args: { namespace, near, metric: name }, at: metric.namespace?.at ?? metric.at });
 }
 
 /** Metric names are case-sensitive: `5XXError` is a REST API's, `5xx` an HTTP API's, `errors` nobody's. */

@@ -21,6 +21,8 @@ export const fix: CheckFix = {
     switch (fail.message) {
       case 'metric':
         return otherName(fail, alarm, written);
+      case 'namespace':
+        return otherNamespace(fail, alarm, written);
       case 'dimensions':
         return otherDimension(app, alarm, written);
       case 'threshold':
@@ -46,6 +48,13 @@ function otherName(fail: FailOutcome, alarm: Alarm, written: Written): Fix | NoF
   if (path === undefined) return noFix('the name of its metric comes by a parameter or a condition');
   const change = { kind: 'set', file: written.file, path, value: near } as const;
   return { safety: 'safe', title: `Ask ${written.logicalId} for ${near}`, changes: [change] };
+}
+
+/** Something outside of the app may fill the namespace that is given. */
+function otherNamespace(fail: FailOutcome, alarm: Alarm, written: Written): Fix | NoFix {
+  if (alarm.namespace === undefined) return noFix('its metric stands in a query of several');
+  const mended = set(written, 'Namespace', String(fail.args?.['near']));
+  return mended.safety === 'advice' ? mended : { ...mended, safety: 'review' };
 }
 
 /** The one dimension of the metric, when the alarm has one by another name that holds the same thing. */

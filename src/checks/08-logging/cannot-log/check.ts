@@ -4,8 +4,9 @@ import type { Check } from '../../../model/check.ts';
 import type { Outcome } from '../../../model/finding.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
-import { isUnknown, show, unknown } from '../../../model/value.ts';
+import { isUnknown, unknown } from '../../../model/value.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
+import { roleElsewhere } from '../../role-elsewhere.ts';
 import { fix } from './fix.ts';
 import { denialOf, isAllowed, logStreams } from './log-access.ts';
 
@@ -43,7 +44,7 @@ export default check;
 function judge(app: App, fn: LambdaFunction): Outcome {
   const role = app.roles.find((one) => one.id === fn.roleId);
   if (role === undefined) {
-    const reason = `the role ${show(fn.role)} is not in the template`;
+    const reason = roleElsewhere(fn);
     return cannotTell(fn.id, isUnknown(fn.role) ? fn.role : unknown(reason, fn.role?.at ?? fn.at));
   }
   const streams = logStreams(app, fn.resource);
