@@ -29,6 +29,7 @@ const check: Check = defineCheck({
   messages: {
     administrator: '{holder} has {policy} attached and with it the whole account, or the means to take it',
     fullAccess: '{holder} has {policy} attached: full control of the service and every resource in it, whatever the code calls',
+    wide: '{holder} has {policy} attached: all that it allows of the service, on every resource in it, whatever the code calls',
   },
   remedy: 'Replace the managed policy by statements with the actions that are called and the ARNs that are used.',
   fix,
@@ -50,13 +51,14 @@ function judgePolicy(app: App, holder: Resource, value: Value): Outcome {
   if (name === null) return cannotTell(holder.id, unknown(`which policy ${show(value)} is, is known only at deployment`, at));
   if (awsManaged !== true || !isFullAccessName(name)) return pass(holder.id);
   const administrative = isAdministrative(name);
+  const whole = isFullAccess(name);
   return fail({
     subject: holder.id,
-    message: administrative ? 'administrator' : 'fullAccess',
+    message: administrative ? 'administrator' : whole ? 'fullAccess' : 'wide',
     args: { holder: nameOf(holder), policy: name },
     at,
     // A name that promises full access, of a policy that leaves part of the service out.
-    severity: administrative || isFullAccess(name) ? 'high' : 'medium',
+    severity: administrative || whole ? 'high' : 'medium',
     data: { policy: name, functions: app.roles.find((role) => role.id === holder.id)?.functions ?? [] },
   });
 }

@@ -29,7 +29,7 @@ const check: Check = defineCheck({
 });
 export default check;
 
-const DEEDS: readonly Deed[] = ['change permissions of', 'delete from', 'write', 'invoke', 'use', 'read'];
+const DEEDS: readonly Deed[] = ['change permissions of', 'delete from', 'write', 'invoke', 'use', 'read', 'inspect'];
 
 function judge(app: App, fn: LambdaFunction, role: App['roles'][number]): Outcome {
   const policy = rolePolicy(app, role);

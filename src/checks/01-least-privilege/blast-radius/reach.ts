@@ -8,7 +8,7 @@ import type { Resource } from '../../../model/template.ts';
 import { kept } from '../../../util/kept.ts';
 
 /** What can be done to a resource. */
-export type Deed = 'read' | 'write' | 'delete from' | 'invoke' | 'use' | 'change permissions of';
+export type Deed = 'read' | 'write' | 'delete from' | 'invoke' | 'use' | 'change permissions of' | 'inspect';
 
 /** A resource of the app that a role reaches, with the actions that do it. */
 export interface Reach {
@@ -18,6 +18,10 @@ export interface Reach {
 
 /** Logs and alarms of the function itself say nothing about what it can do to others. */
 const LEFT_OUT = /^AWS::(?:Logs|CloudWatch|IAM|ApiGateway|ApiGatewayV2|CodeDeploy|Events::Rule|Lambda::(?!Function))/;
+
+/** Actions that tell how a resource is set up, and nothing of what it holds: `GetQueueAttributes`, `DescribeTable`. */
+const OF_SETTINGS =
+  /^(?:Describe\w*|List(?!Bucket|Object|Version|MultipartUpload)\w*|Get\w*(?:Attributes|QueueUrl|Configuration|Policy|PolicyStatus|Tagging|Acl|KeyRotationStatus|PublicKey)|GetBucket\w+)$/;
 
 const MOST_ACTIONS = 200;
 
@@ -50,7 +54,7 @@ function deedOf(action: string): Deed {
   const [service = '', name = ''] = action.split(':');
   const level = accessLevel(service, name) ?? 'Write';
   if (level === 'Permissions management') return 'change permissions of';
-  if (level === 'Read' || level === 'List') return 'read';
+  if (level === 'Read' || level === 'List') return OF_SETTINGS.test(name) ? 'inspect' : 'read';
   if (service === 'kms' && /^(?:Encrypt|Decrypt|ReEncrypt|Generate|Sign|Verify|DeriveSharedSecret)/.test(name)) return 'use';
   if (/^(?:Delete|Purge|Terminate|ScheduleKeyDeletion)/.test(name)) return 'delete from';
   return /^(?:Invoke|Start(?:Sync)?Execution|StartBuild|RunTask)/.test(name) ? 'invoke' : 'write';

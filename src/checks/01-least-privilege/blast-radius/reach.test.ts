@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { templateApp } from '../../../../test/support/template-app.ts';
+import { rolePolicy } from '../../../model/role-policy.ts';
+import { reachOf } from './reach.ts';
+
+/** What a role with these actions on the app's queue can do to it. */
+const deedsWith = (actions: string): string[] => {
+  const app = templateApp(`
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Refund:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs24.x
+      Handler: refund.handler
+      CodeUri: src/
+      Policies: [{ Statement: [{ Effect: Allow, Action: [${actions}], Resource: !GetAtt Refunds.Arn }] }]
+  Refunds:
+    Type: AWS::SQS::Queue
+`);
+  const fn = app.functions[0]!;
+  const role = app.roles.find(({ id }) => id === fn.roleId)!;
+  return reachOf(app, rolePolicy(app, role), fn.id).flatMap(({ deeds }) => [...deeds.keys()]);
+};
+
+test('who may ask for the settings of a queue cannot read its messages', () => {
+  expect(deedsWith('sqs:GetQueueAttributes, sqs:GetQueueUrl')).toEqual(['inspect']);
+  expect(deedsWith('sqs:SendMessage, sqs:GetQueueAttributes')).toEqual(expect.arrayContaining(['write', 'inspect']));
+  expect(deedsWith('sqs:ReceiveMessage')).toEqual(['read']);
+});
