@@ -23,9 +23,12 @@ export interface Seen extends Look {
 
 type Known = Readonly<Record<LookKind, Map<string, Seen>>>;
 
-/** Most answers that are remembered, and most characters of texts among them: beyond it, what is known is forgotten. */
-const MOST_ANSWERS = 200_000;
-const MOST_CHARACTERS = 8_000_000;
+/**
+ * Most answers that are remembered, and most characters of texts among them: beyond it, what is known is forgotten. Looks are made again
+ * mostly within one app; remembering those of hundreds of apps would save no time and take a hundred megabytes.
+ */
+const MOST_ANSWERS = 2_000;
+const MOST_CHARACTERS = 500_000;
 
 let known: Known | null = null;
 let answers = 0;
