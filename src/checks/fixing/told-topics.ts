@@ -1,5 +1,6 @@
 import type { Authored } from '../../model/change.ts';
 import { writtenTree } from '../../model/written.ts';
+import { kept } from '../../util/kept.ts';
 import { at, onlyEntry, stringOf, toJson } from '../../util/node.ts';
 import type { MapNode, Node } from '../../util/node.ts';
 import type { SourceFile } from '../../util/span.ts';
@@ -8,24 +9,13 @@ const ARN = /^arn:[^:]+:sns:/;
 const TOPIC = /topic|sns|alarm|alert|notif/i;
 const OTHER = /polic|scal|reboot|recover/i;
 
-const alarmsByFile = new WeakMap<SourceFile, ReadonlyMap<string, Node>>();
-const toldByFile = new WeakMap<SourceFile, readonly Authored[]>();
-
 /** The alarms that a file declares, under whatever condition, by logical id. Looked for once. */
-export function alarmsIn(file: SourceFile): ReadonlyMap<string, Node> {
-  const known = alarmsByFile.get(file);
-  if (known !== undefined) return known;
-  const alarms = new Map(resourcesOf(file).filter(([, node]) => stringOf(at(node, 'Type')) === 'AWS::CloudWatch::Alarm'));
-  alarmsByFile.set(file, alarms);
-  return alarms;
-}
+export const alarmsIn: (file: SourceFile) => ReadonlyMap<string, Node> = kept(
+  (file) => new Map(resourcesOf(file).filter(([, node]) => stringOf(at(node, 'Type')) === 'AWS::CloudWatch::Alarm')),
+);
 
 /** What a file's alarms tell and what is certainly a topic, as written, the most frequent first; an ARN in plain text as a string. */
-export function toldTopics(file: SourceFile): readonly Authored[] {
-  const told = toldByFile.get(file) ?? countTold(file);
-  toldByFile.set(file, told);
-  return told;
-}
+export const toldTopics: (file: SourceFile) => readonly Authored[] = kept(countTold);
 
 function countTold(file: SourceFile): Authored[] {
   const counts = new Map<string, number>();

@@ -10,6 +10,7 @@ import { ruleUses, scheduleUses } from './events.ts';
 import { graphqlUses } from './graphql.ts';
 import { pipeUses } from './pipes.ts';
 import type { RoleUse } from './use.ts';
+import { kept } from '../../util/kept.ts';
 
 /** What services other than Lambda do with a role, as the template says: state machines, API Gateway, EventBridge and AppSync. */
 export function serviceUses(app: App, role: Role): readonly RoleUse[] {
@@ -17,13 +18,7 @@ export function serviceUses(app: App, role: Role): readonly RoleUse[] {
   return usesOf(app).filter((use) => isNamed(use.role, role.id, name));
 }
 
-const known = new WeakMap<App, readonly RoleUse[]>();
-
-function usesOf(app: App): readonly RoleUse[] {
-  let uses = known.get(app);
-  if (uses === undefined) known.set(app, (uses = [...machineUses(app), ...otherUses(app)]));
-  return uses;
-}
+const usesOf = kept((app: App): readonly RoleUse[] => [...machineUses(app), ...otherUses(app)]);
 
 function machineUses(app: App): RoleUse[] {
   return app

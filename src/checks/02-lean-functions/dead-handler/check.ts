@@ -7,6 +7,7 @@ import { property } from '../../../model/template.ts';
 import { isUnknown } from '../../../model/value.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
 import { unloadedHandlers } from './unloaded.ts';
+import { kept } from '../../../util/kept.ts';
 
 const check: Check = defineCheck({
   id: 'dead-handler',
@@ -62,17 +63,12 @@ function isNamed(app: App, fn: LambdaFunction): boolean {
   return wordsOf(app).get(id.slice(id.lastIndexOf('/') + 1)) !== 1;
 }
 
-const words = new WeakMap<App, ReadonlyMap<string, number>>();
-
 /** How often each word stands in the templates; counted once. */
-function wordsOf(app: App): ReadonlyMap<string, number> {
-  const known = words.get(app);
-  if (known !== undefined) return known;
+const wordsOf = kept((app: App): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   for (const { text } of app.files) for (const [word] of text.matchAll(/[\w-]+/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  words.set(app, counts);
   return counts;
-}
+});
 
 function* unloaded(app: App): Iterable<Outcome> {
   for (const { file, name, at, functions } of unloadedHandlers(app)) {

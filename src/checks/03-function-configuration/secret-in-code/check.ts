@@ -5,6 +5,7 @@ import type { FailOutcome, Outcome } from '../../../model/finding.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { property } from '../../../model/template.ts';
 import { atomsOf, exactText, isUnknown, showAtom } from '../../../model/value.ts';
+import { kept } from '../../../util/kept.ts';
 import { sha256 } from '../../../util/sha.ts';
 import type { SourceFile, Span } from '../../../util/span.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
@@ -66,13 +67,9 @@ function* judgeFunction(app: App, fn: LambdaFunction): Iterable<Outcome> {
 }
 
 /** Functions, deployments and branches share the files. */
-const known = new WeakMap<SourceFile, readonly FoundSecret[]>();
-
-function secretsOf(source: SourceFile): readonly FoundSecret[] {
-  const found = known.get(source) ?? secretsIn(source.text, source.path.endsWith('.py') ? 'python' : 'javascript');
-  known.set(source, found);
-  return found;
-}
+const secretsOf = kept((source: SourceFile): readonly FoundSecret[] =>
+  secretsIn(source.text, source.path.endsWith('.py') ? 'python' : 'javascript'),
+);
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html */
 function inlineCode(fn: LambdaFunction): TemplateText | null {

@@ -6,6 +6,7 @@ import type { Resource } from '../../../model/template.ts';
 import { entriesOf, itemsOf, show } from '../../../model/value.ts';
 import type { Value } from '../../../model/value.ts';
 import { ref, setProperty, writtenOf } from '../../fixing/owner.ts';
+import { kept } from '../../../util/kept.ts';
 
 /** What else names the log group that Lambda makes for a function. */
 export interface GroupNames {
@@ -49,20 +50,15 @@ interface PlacedText {
   readonly text: string;
 }
 
-const textsByApp = new WeakMap<App, ReadonlyMap<Resource, readonly PlacedText[]>>();
-
 /** By resource, every text that could name a group of Lambda's; looked for once. */
-function groupTexts(app: App): ReadonlyMap<Resource, readonly PlacedText[]> {
-  const known = textsByApp.get(app);
-  if (known !== undefined) return known;
+const groupTexts = kept((app: App): ReadonlyMap<Resource, readonly PlacedText[]> => {
   const texts = new Map<Resource, readonly PlacedText[]>();
   for (const resource of app.resources) {
     const found = POLICIES.has(resource.type) ? [] : textsIn(resource.properties, '');
     if (found.length > 0) texts.set(resource, found);
   }
-  textsByApp.set(app, texts);
   return texts;
-}
+});
 
 function textsIn(value: Value, path: string): PlacedText[] {
   if (value.kind === 'map') {

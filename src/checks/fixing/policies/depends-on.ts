@@ -1,12 +1,10 @@
 import type { App } from '../../../model/app.ts';
 import { exactText, itemsOf, resourcesIn } from '../../../model/value.ts';
-
-const graphs = new WeakMap<App, ReadonlyMap<string, ReadonlySet<string>>>();
+import { kept } from '../../../util/kept.ts';
 
 /** Whether a resource is made only after another one: it refers to it or names it in `DependsOn`, itself or over others. A resource depends on itself. */
 export function dependsOn(app: App, id: string, other: string): boolean {
-  let graph = graphs.get(app);
-  if (graph === undefined) graphs.set(app, (graph = graphOf(app)));
+  const graph = graphOf(app);
   const seen = new Set<string>([id]);
   for (const one of seen) {
     if (one === other) return true;
@@ -15,7 +13,7 @@ export function dependsOn(app: App, id: string, other: string): boolean {
   return false;
 }
 
-function graphOf(app: App): ReadonlyMap<string, ReadonlySet<string>> {
+const graphOf = kept((app: App): ReadonlyMap<string, ReadonlySet<string>> => {
   return new Map(
     app.resources.map((resource) => {
       const found = resourcesIn(resource.properties);
@@ -24,4 +22,4 @@ function graphOf(app: App): ReadonlyMap<string, ReadonlySet<string>> {
       return [resource.id, found] as const;
     }),
   );
-}
+});
