@@ -71,3 +71,15 @@ test('who calls a model may subscribe the account to it, which the first call do
   expect(judged(['aws-marketplace:Subscribe', 'aws-marketplace:ViewSubscriptions'], '*', [called]).excess).toEqual([]);
   expect(judged(['aws-marketplace:Subscribe'], '*', []).excess).toEqual(['aws-marketplace:Subscribe']);
 });
+
+test('the statement of SAM’s VPCAccessPolicy serves the platform; one of its rights written by hand does not', () => {
+  const template = ['CreateNetworkInterface', 'DeleteNetworkInterface', 'DescribeNetworkInterfaces', 'DetachNetworkInterface'];
+  expect(
+    judged(
+      template.map((name) => `ec2:${name}`),
+      '*',
+      [],
+    ).excess,
+  ).toEqual([]);
+  expect(judged(['ec2:DetachNetworkInterface'], '*', []).excess).toEqual(['ec2:DetachNetworkInterface']);
+});

@@ -1,5 +1,6 @@
 import { accessLevel } from '../../../data/iam-actions.ts';
 import { isPlatformPolicy } from '../../../data/managed-policies.ts';
+import { policyTemplateGrants } from '../../../data/policy-templates.ts';
 import { kindsOf, resourceKind } from '../../../data/resource-kinds.ts';
 import { difference, differences } from '../../../iam/difference.ts';
 import type { Difference, DifferenceOptions } from '../../../iam/difference.ts';
@@ -146,9 +147,21 @@ function canBe(request: Request): boolean {
 const onlyKnown = (): boolean => false;
 
 /** AWS's own execution policies serve the platform: wider than one queue or log group, but for every function alike. */
-function isForPlatform(statement: RoleStatement): boolean {
-  return statement.managed !== null && isPlatformPolicy(statement.managed);
+function isForPlatform({ managed, policy }: RoleStatement): boolean {
+  return managed === null ? isVpcTemplate(policy) : isPlatformPolicy(managed);
 }
+
+/** What SAM writes for `VPCAccessPolicy`: the same for every function, with `ec2:DetachNetworkInterface` besides what Lambda asks for. */
+function isVpcTemplate({ actions, resources, conditions }: PolicyStatement): boolean {
+  const isSame = actions.patterns.length === VPC_TEMPLATE.size && actions.patterns.every((action) => VPC_TEMPLATE.has(action));
+  return isSame && !actions.not && conditions.length === 0 && resources?.not === false && resources.patterns.join() === '*';
+}
+
+const VPC_TEMPLATE: ReadonlySet<string> = new Set(
+  (policyTemplateGrants('VPCAccessPolicy') ?? []).flatMap(({ service, actions = '' }) =>
+    actions.split(/\s+/).map((name) => `${service}:${name}`),
+  ),
+);
 
 const ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 const LEVELS: readonly string[] = ['Permissions management', 'Write', 'Read', 'Tagging', 'List'];
