@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import type { InputOptions, OutputChunk, OutputOptions, Plugin } from 'rolldown';
@@ -21,6 +21,11 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   more: /./,
 };
 
+/** The packages that parse code, each in a file of its own, which is loaded with the first code in its language. */
+const PARSERS: readonly string[] = ['oxc-parser', 'web-tree-sitter'];
+const OXC = '\0oxc';
+const TREE_SITTER = join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs');
+
 /**
  * Writes the command line to dist/bin: its parts, and `casemate.cjs`, which loads the first of them with the code compiled in an earlier
  * run; `worker.cjs` does so in a thread. A start so reads two files and not three hundred, and the other parts when they are needed.
@@ -28,19 +33,24 @@ const PARTS: Readonly<Record<string, RegExp>> = {
 async function bundle(): Promise<void> {
   mkdirSync(TARGET, { recursive: true });
   const parts = await bundled(
-    { input: { facade: 'src/cli/run.ts' }, plugins: [modulesWhenUsed, withoutGuess, yamlAsModules] },
+    { input: { facade: 'src/cli/run.ts' }, plugins: [modulesWhenUsed, withoutGuess, yamlAsModules, parsersBeside] },
     { groups: Object.entries(PARTS).map(([name, test], i) => ({ name, test, priority: 10 - i })) },
   );
   const start = await bundled({ input: { casemate: 'src/cli/main.ts' }, plugins: [coreBeside] }, false);
   const worker = await bundled({ input: { worker: 'src/cli/worker.ts' }, plugins: [coreBeside] }, false);
-  const files = [...joined(parts), ...[...start, ...worker].map(({ fileName, code }) => ({ fileName, code: ascii(code) }))];
+  const oxc = await bundled({ input: { 'oxc-parser': OXC }, plugins: [oxcInPlace] }, false);
+  const files = [
+    ...joined(parts),
+    ...[...oxc, treeSitter()].map(({ fileName, code }) => ({ fileName, code: WRAPPER.join(ascii(code)) })),
+    ...[...start, ...worker].map(({ fileName, code }) => ({ fileName, code: ascii(code) })),
+  ];
   for (const { fileName, code } of files) {
     const beside = join(TARGET, `.${fileName}`);
     writeFileSync(beside, code);
     renameSync(beside, join(TARGET, fileName));
   }
-  const modules = [...parts, ...start, ...worker].flatMap(({ moduleIds }) => moduleIds);
-  writeFileSync(join(TARGET, 'LICENSES.txt'), licencesOf([...modules, ...WASM.map((path) => join(ROOT, path))]));
+  const modules = [...parts, ...oxc, ...start, ...worker].flatMap(({ moduleIds }) => moduleIds);
+  writeFileSync(join(TARGET, 'LICENSES.txt'), licencesOf([...modules, TREE_SITTER, ...WASM.map((path) => join(ROOT, path))]));
   copyWasm();
   removeAllBut(new Set([...files.map(({ fileName }) => fileName), 'LICENSES.txt']));
 }
@@ -83,6 +93,11 @@ function takenOnce(code: string): string {
       .replace(line, `const { ${names.map((name) => `${name}: of_${part}_${name}`).join(', ')} } = require("./${part}.cjs");\n`);
   }
   return result;
+}
+
+/** It is one file already, of the form that is wrapped. */
+function treeSitter(): BuiltFile {
+  return { fileName: 'web-tree-sitter.cjs', code: readFileSync(TREE_SITTER, 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '') };
 }
 
 function copyWasm(): void {
@@ -165,6 +180,44 @@ const yamlAsModules: Plugin = {
   name: 'yaml-as-modules',
   resolveId(id) {
     return id === 'yaml' ? join(ROOT, 'node_modules/yaml/browser/index.js') : null;
+  },
+};
+
+/** Where the sources load a parser's package, the bundle loads its file. */
+const parsersBeside: Plugin = {
+  name: 'parsers-beside',
+  resolveId(id) {
+    return PARSERS.some((part) => id === `./${part}.cjs`) ? { id, external: true } : null;
+  },
+  transform(code, id) {
+    if (!id.includes('/src/behavior/')) return null;
+    const loads = /createRequire\(import\.meta\.url\)\('([\w-]+)'\)/g;
+    if (!loads.test(code)) return null;
+    return code.replaceAll(loads, (load, name: string) => {
+      if (!PARSERS.includes(name)) throw new Error(`${id}: no file of the bundle has what is loaded by ${load}`);
+      return `require('./${name}.cjs')`;
+    });
+  },
+};
+
+/**
+ * Of oxc-parser what parses. It looks for its native part from where it is installed, and not from where its bundled code stands: package
+ * managers may put that part beside it alone.
+ */
+const oxcInPlace: Plugin = {
+  name: 'oxc-in-place',
+  resolveId(id) {
+    return id.startsWith('\0oxc') ? id : null;
+  },
+  load(id) {
+    if (id === OXC) return "export { parseSync } from 'oxc-parser';";
+    return id === '\0oxc-file' ? "export const file = require.resolve('oxc-parser');" : null;
+  },
+  transform(code, id) {
+    if (!id.endsWith('/oxc-parser/src-js/bindings.js')) return null;
+    const placed = code.replace('createRequire(import.meta.url)', 'createRequire(file)');
+    if (placed === code) throw new Error('oxc-parser no longer looks for its native part as it did');
+    return `import { file } from '\0oxc-file';\n${placed}`;
   },
 };
 

@@ -12,6 +12,7 @@ import { readFound, readNesting } from './readers/load.ts';
 import { keepLooks } from './readers/looks.ts';
 
 export type { AnalyzeOptions } from './analyze/begin.ts';
+export { pythonWasMissed } from './behavior/python/prepare.ts';
 
 /** Loads what the synchronous core needs. Call once before `analyze`. */
 export async function prepare(): Promise<void> {

@@ -31,7 +31,7 @@ export async function analyzeChanged(paths: readonly string[], options: AnalyzeO
     if (open.length > 0 || rules === undefined) {
       const { allRules, judgeAll } = await judging();
       rules = allRules();
-      await judgeAll(open, { settings, build }, (index, outcome) => {
+      await judgeAll(open, { settings, build, hasPython: discovery.hasPython }, (index, outcome) => {
         outcomes[index] = outcome;
       });
       if (known === undefined) kept?.keepRules(rules);

@@ -44,15 +44,15 @@ function loadPart(path: string, loadBeside: (path: string) => unknown): Part | u
   const file = cacheFile(path);
   const known = cachedCode(file, key);
   const script = new Script(source, { filename: path, ...(known === undefined ? {} : { cachedData: known }) });
-  const loaded = {};
+  const module = { exports: {} };
   const load = createRequire(path);
   const requirePart = (name: string): unknown =>
     (/^\.\/[\w-]+\.cjs$/.test(name) ? loadBeside(join(dirname(path), name)) : undefined) ?? load(name);
   const run = script.runInThisContext() as (...parts: readonly unknown[]) => void;
-  run(loaded, Object.assign(requirePart, { resolve: load.resolve }), { exports: loaded }, path, dirname(path));
+  run(module.exports, Object.assign(requirePart, { resolve: load.resolve }), module, path, dirname(path));
   const kept = known === undefined || script.cachedDataRejected === true ? 0 : known.length;
   return {
-    loaded,
+    loaded: module.exports,
     keep(): void {
       if (kept > 0 && process.hrtime.bigint() % ONE_IN !== 0n) return;
       const code = script.createCachedData();

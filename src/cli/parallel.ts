@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { prepare } from '../analyze.ts';
 import type { TemplateOutcome } from '../analyze/begin.ts';
 import { withSources } from './revive.ts';
 import { judgeIn, taken } from './share.ts';
@@ -25,14 +24,13 @@ export async function judgeAll(
   settings: ShareSettings,
   tell: (index: number, outcome: TemplateOutcome) => void,
 ): Promise<void> {
-  await prepare();
-  const judge = judgeIn(settings);
-  const judged = ({ index, template }: Numbered): void => tell(index, judge(template));
+  const judge = await judgeIn(settings);
+  const judged = async ({ index, template }: Numbered): Promise<void> => tell(index, await judge(template));
   // A tree that was read already does not travel.
   const shareable = templates.filter(({ template }) => template.read === undefined);
   const threads = shareable.length < FEWEST_TEMPLATES ? 1 : Math.min(MOST_THREADS, availableParallelism());
   if (threads < 2) {
-    templates.forEach(judged);
+    for (const one of templates) await judged(one);
     return;
   }
   // This thread's nursery stays small as well.
@@ -41,8 +39,8 @@ export async function judgeAll(
   const share: Share = { ...settings, next, templates: shareable };
   const helpers = startHelpers(threads - 1, share, tell);
   try {
-    for (const one of templates) if (one.template.read !== undefined) judged(one);
-    for (const one of taken(share)) judged(one);
+    for (const one of templates) if (one.template.read !== undefined) await judged(one);
+    for (const one of taken(share)) await judged(one);
     await helpers.finished;
   } finally {
     helpers.stop();

@@ -1,4 +1,4 @@
-import { judgeOf, prepare } from '../analyze.ts';
+import { judgeOf, prepare, pythonWasMissed } from '../analyze.ts';
 import type { JudgeSettings, TemplateOutcome } from '../analyze/begin.ts';
 import type { FoundTemplate } from '../readers/find-apps.ts';
 import { keepLooks } from '../readers/looks.ts';
@@ -10,6 +10,8 @@ export interface ShareSettings {
   readonly settings: JudgeSettings;
   /** What tells this casemate from others where outcomes are kept; undefined where they are not. */
   readonly build: string | undefined;
+  /** Whether files of Python were seen, so that what reads them is loaded ahead. */
+  readonly hasPython: boolean;
 }
 
 /** What threads share out among themselves. */
@@ -36,8 +38,19 @@ export function* taken({ next, templates }: Share): Generator<Numbered> {
   for (let i = Atomics.add(next, 0, 1); i < templates.length; i = Atomics.add(next, 0, 1)) yield templates[i]!;
 }
 
-/** What judges templates and keeps their outcomes. */
-export function judgeIn({ settings, build }: ShareSettings): (template: FoundTemplate) => TemplateOutcome {
+/** What judges templates and keeps their outcomes. An app that turns out to have Python waits for its parser, and is judged again. */
+export async function judgeIn(share: ShareSettings): Promise<(template: FoundTemplate) => Promise<TemplateOutcome>> {
+  if (share.hasPython) await prepare();
+  const judge = judgeOnce(share);
+  return async (template) => {
+    const outcome = judge(template);
+    if (!pythonWasMissed()) return outcome;
+    await prepare();
+    return judge(template);
+  };
+}
+
+function judgeOnce({ settings, build }: ShareSettings): (template: FoundTemplate) => TemplateOutcome {
   const judge = judgeOf(settings);
   if (build === undefined) return judge;
   const kept = new KeptOutcomes(settings, build);
@@ -46,9 +59,8 @@ export function judgeIn({ settings, build }: ShareSettings): (template: FoundTem
 
 /** Judges what a thread gets of the share, and tells each outcome. */
 export async function judgeShare(share: Share, tell: (judged: Judged) => void): Promise<void> {
-  await prepare();
   const stop = keepLooks();
-  const judge = judgeIn({ settings: withSources(share.settings), build: share.build });
-  for (const { index, template } of taken(share)) tell({ index, outcome: judge(template) });
+  const judge = await judgeIn({ ...share, settings: withSources(share.settings) });
+  for (const { index, template } of taken(share)) tell({ index, outcome: await judge(template) });
   stop();
 }

@@ -22,11 +22,20 @@ const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', 'dist', 'v
 /** Deepest folder that is searched; a path of the common file systems ends before. */
 const DEEPEST_FOLDER = 64;
 
+/** What lies under some paths. */
+export interface Found {
+  readonly candidates: readonly Candidate[];
+  readonly problems: readonly ReadProblem[];
+  /** Whether a file of Python lay in a folder that was searched. */
+  readonly hasPython: boolean;
+}
+
 /** Searches the paths for templates, in the order of the paths and then of the names. */
-export function discover(paths: readonly string[], cwd: string): { candidates: readonly Candidate[]; problems: readonly ReadProblem[] } {
+export function discover(paths: readonly string[], cwd: string): Found {
   const search = new Search(cwd);
   for (const path of paths) search.path(path);
-  return { candidates: search.candidates, problems: search.problems };
+  const { candidates, problems, hasPython } = search;
+  return { candidates, problems, hasPython };
 }
 
 /** A path as it is shown, and with every link followed: asking for that at each file would cost as much as reading it. */
@@ -38,6 +47,7 @@ interface Place {
 class Search {
   readonly candidates: Candidate[] = [];
   readonly problems: ReadProblem[] = [];
+  hasPython = false;
   readonly #cwd: string;
   readonly #seen = new Set<string>();
   /** Texts of the `serverless.yml` files above the folder being searched. */
@@ -73,6 +83,7 @@ class Search {
 
   #entries(folder: Place, entries: readonly FolderEntry[], within: string, depth: number): void {
     for (const { name, kind } of entries) {
+      this.hasPython ||= name.endsWith('.py');
       const path = join(folder.path, name);
       const place = { path, real: join(folder.real, name) };
       if (kind === 'folder') {

@@ -75,6 +75,8 @@ export type NestingReader = (candidate: Candidate, cwd: string, problems: ReadPr
 export interface Discovery {
   /** Whether there are templates that may nest others: only those must be read to tell which are apps. */
   readonly mayNest: boolean;
+  /** Whether files of Python were seen: what reads them is then best loaded ahead. Apps may have some elsewhere, or in their templates. */
+  readonly hasPython: boolean;
   /** Tells which of them are apps. */
   search(read: NestingReader): AppSearch;
 }
@@ -92,6 +94,7 @@ export function discoverApps(paths: readonly string[], options: LoadOptions): Di
   const candidates = included.filter((one) => !byTools.has(one));
   return {
     mayNest: candidates.some(({ text }) => NESTING.test(text)),
+    hasPython: found.hasPython,
     search: (read) => {
       const before: ReadProblem[] = [...found.problems];
       const placed = candidates.map((candidate) => place(candidate, cwd, { read, problems: before })).filter((one) => one !== undefined);

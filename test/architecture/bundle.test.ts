@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { APPS, MAIN } from '../e2e/casemate.ts';
+import { APPS, MAIN, casemate } from '../e2e/casemate.ts';
 import { ROOT, manifest } from './project.ts';
 
 const folder = join(ROOT, 'dist/bin');
@@ -61,9 +61,26 @@ test('checking an app loads nothing that could start a process, and none of the 
 test('a part of the bundle requires only parts before it, so that checking unchanged apps loads the first alone', () => {
   const requiredBy = (part: string): string[] => {
     const code = readFileSync(join(folder, `${part}.cjs`), 'utf8');
-    return [...new Set([...code.matchAll(/^(?!\t).*require\("\.\/(\w+)\.cjs"\)/gm)].map((match) => match[1] ?? ''))];
+    return [...new Set([...code.matchAll(/^(?!\t).*require\("\.\/([\w-]+)\.cjs"\)/gm)].map((match) => match[1] ?? ''))];
   };
   expect(requiredBy('core')).toEqual([]);
   expect(requiredBy('reports')).toEqual(['core']);
   expect(requiredBy('judging').filter((part) => part === 'more')).toEqual([]);
+});
+
+test('the parsers are loaded with the first code in their language, and by nothing else', () => {
+  const files = ['oxc-parser', 'web-tree-sitter'];
+  const loads = (part: string, file: string): boolean => readFileSync(join(folder, part), 'utf8').includes(`require("./${file}.cjs")`);
+  expect(files.map((file) => chunks.filter((part) => loads(part, file)))).toEqual([['judging.cjs'], ['judging.cjs']]);
+  const cache = mkdtempSync(join(tmpdir(), 'casemate-parsers-'));
+  try {
+    const template = join(cache, 'template.yaml');
+    writeFileSync(template, 'Resources:\n  Orders:\n    Type: AWS::DynamoDB::Table\n');
+    casemate(['check', template, '--no-cache'], { environment: { XDG_CACHE_HOME: cache, LOCALAPPDATA: cache } });
+    const kept = readdirSync(join(cache, 'casemate')).join(' ');
+    expect(kept).toContain('judging.cjs');
+    expect(files.filter((file) => kept.includes(file))).toEqual([]);
+  } finally {
+    rmSync(cache, { recursive: true });
+  }
 });

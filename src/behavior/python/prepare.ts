@@ -10,6 +10,7 @@ export interface PythonWasm {
 }
 
 let parser: TreeSitter.Parser | undefined;
+let wasAskedFor = false;
 let preparing: Promise<void> | undefined;
 
 /** Loads the parser, once in a process (about 20 ms); until it has ended, `lowerPython` gives empty modules with a gap. Throws when the bytes are no such WebAssembly. */
@@ -29,5 +30,11 @@ async function load(wasm: PythonWasm): Promise<void> {
 
 /** The parser, when it is loaded. */
 export function pythonParser(): TreeSitter.Parser | undefined {
+  wasAskedFor ||= parser === undefined;
   return parser;
+}
+
+/** Whether Python was to be read while the parser was not loaded: what came out lacks that code. */
+export function pythonWasMissed(): boolean {
+  return wasAskedFor && parser === undefined;
 }

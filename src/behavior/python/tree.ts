@@ -33,7 +33,10 @@ const TOKENS: ReadonlySet<string> = new Set(['async', '-', '_', 'from', '=', '*'
 /** Reads a text as Python. Never throws; syntax errors are nodes `ERROR` and nodes that are missing. */
 export function readTree(text: string): ReadTree {
   const parser = pythonParser();
-  if (!parser) return { problem: 'the parser of Python is not loaded' };
+  if (!parser) {
+    noteChance();
+    return { problem: 'the parser of Python is not loaded' };
+  }
   let steps = 0;
   const start = process.hrtime.bigint();
   const progressCallback = (): boolean => {
