@@ -12,14 +12,14 @@ import { readFound, readNesting } from './readers/load.ts';
 import { keepLooks } from './readers/looks.ts';
 
 export type { AnalyzeOptions } from './analyze/begin.ts';
-export { pythonWasMissed } from './behavior/python/prepare.ts';
+export { PythonNotLoaded } from './behavior/python/prepare.ts';
 
 /** Loads what the synchronous core needs. Call once before `analyze`. */
 export async function prepare(): Promise<void> {
   await prepareBehaviors();
 }
 
-/** Reads every app under the paths, judges it, and reports. Never throws for bad input: that is in `problems`. */
+/** Reads every app under the paths, judges it, and reports. Never throws for bad input, which is in `problems`; throws for code in Python where `prepare` was not called. */
 export function analyze(paths: readonly string[], options: AnalyzeOptions): Report {
   const stop = keepLooks();
   try {

@@ -40,13 +40,23 @@ export interface AppSources {
   readonly manifests: Manifests;
   /** A source file's text; undefined when it cannot be read. */
   readonly sourceOf: (path: string) => SourceFile | undefined;
+  /** A function's code with the modules that it can load, the same for all that have the same code. */
+  readonly loadableOf: (code: LambdaCode) => PackageCode;
 }
 
 /** The files under and around an app's folder, each read at the first look at it. */
 export function sourcesIn(place: AppPlace): AppSources {
   const tree = appFiles(place, SOURCE_BYTES);
   const modules = createModules(tree, { javascript: lowerJavaScript, python: lowerPython, model: modelOf });
-  return { tree, modules, manifests: new Manifests(tree), sourceOf: sourcesOf(tree) };
+  const sourceOf = sourcesOf(tree);
+  const loadables = new Map<string, PackageCode>();
+  const loadable = (code: LambdaCode): PackageCode => {
+    const key = JSON.stringify(code);
+    const known = loadables.get(key) ?? loadableOf(code, modules, sourceOf);
+    loadables.set(key, known);
+    return known;
+  };
+  return { tree, modules, manifests: new Manifests(tree), sourceOf, loadableOf: loadable };
 }
 
 function sourcesOf(tree: AppFiles): AppSources['sourceOf'] {
@@ -72,7 +82,7 @@ export function behaviorsOf(loaded: LoadedApp, sources: AppSources = sourcesIn(l
     behaviorOf: (app, fn) => behaviorOf(app, fn, codeOf(app, fn.resource), { tree, modules }),
     packageOf: (app, fn) => {
       const code = codeOf(app, fn.resource);
-      return 'missing' in code ? null : deploymentPackageOf(app, fn, loadableOf(code, sources), finder);
+      return 'missing' in code ? null : deploymentPackageOf(app, fn, sources.loadableOf(code), finder);
     },
     dockerfileOf: (fn) => {
       const path = dockerfilePath(fn.resource, loaded);
@@ -88,7 +98,7 @@ export function behaviorsOf(loaded: LoadedApp, sources: AppSources = sourcesIn(l
 }
 
 /** A function's code with the modules that it can load. */
-function loadableOf(code: LambdaCode, { modules, sourceOf }: AppSources): PackageCode {
+function loadableOf(code: LambdaCode, modules: Modules, sourceOf: AppSources['sourceOf']): PackageCode {
   const graph = moduleGraph({ ...code, environment: () => null }, modules);
   const inline = code.inline === null ? null : new SourceFile(code.entry, code.inline);
   const spanOf = ({ file, start, end }: { readonly file: string; readonly start: number; readonly end: number }): Span => {

@@ -2,6 +2,7 @@ import type { TemplateOutcome } from './begin.ts';
 import type { Finding } from '../model/report.ts';
 import type { Attempt } from './fix-types.ts';
 import type { JudgedApp } from './judge.ts';
+import { isCount } from './when.ts';
 import type { Judged } from './run-checks.ts';
 
 /** An app as read and judged. */
@@ -121,7 +122,7 @@ function isMended(
 /** Whether it is unknown where it failed; that it is unknown in another deployment or branch was hidden by the failure before. */
 function isUndecided({ verdict, when }: Judged, finding: Finding): boolean {
   if (verdict !== 'unknown') return false;
-  if (when === null || finding.when === null) return true;
+  if (when === null || finding.when === null || isCount(when) || isCount(finding.when)) return true;
   const failed = finding.when.split(', or ');
   return when.split(', or ').some((label) => failed.includes(label));
 }

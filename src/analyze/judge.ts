@@ -52,6 +52,7 @@ export function judgeApp(loaded: LoadedApp, judging: Judging, sources?: AppSourc
   const live = liveOf(loaded, { judging: { ...judging, config: rooted }, code: behaviors });
   const variants = loaded.variants.map((variant): JudgedVariant => ({
     label: labelOf(variant),
+    isSample: variant.isSample,
     app: createApp(variant.stack, rooted, today, live === null ? behaviors : { ...behaviors, liveOf: () => live(variant.stack) }),
   }));
   const first = variants[0]!.app;

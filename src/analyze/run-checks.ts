@@ -8,6 +8,8 @@ import { whenOf } from './when.ts';
 export interface JudgedVariant {
   /** `in prod`, `when IsProd is false`; null when there is only one. */
   readonly label: string | null;
+  /** Whether it is one of some combinations of conditions, where all are too many. */
+  readonly isSample?: boolean;
   readonly app: App;
 }
 
@@ -64,6 +66,7 @@ function merge(check: Check, subject: string, met: readonly Met[]): Judged {
   const [only] = met;
   if (met.length === 1 && only !== undefined) return alone(check, subject, only);
   const labels = new Set(met.map((one) => one.variant.label));
+  const isSample = met.some((one) => one.variant.isSample === true);
   const fails = new Map<string, { outcome: FailOutcome; app: App; labels: Set<string | null> }>();
   for (const { outcome, variant } of met) {
     if (outcome.verdict !== 'fail') continue;
@@ -72,7 +75,7 @@ function merge(check: Check, subject: string, met: readonly Met[]): Judged {
     if (known === undefined) fails.set(key, { outcome, app: variant.app, labels: new Set([variant.label]) });
     else known.labels.add(variant.label);
   }
-  const merged = [...fails.values()].map(({ outcome, app, labels: where }) => ({ outcome, app, when: whenOf(where, labels) }));
+  const merged = [...fails.values()].map(({ outcome, app, labels: where }) => ({ outcome, app, when: whenOf(where, labels, isSample) }));
   if (merged.length > 0) return { check, subject, verdict: 'fail', fails: merged, because: null, when: null };
   const blocked = met.filter((one) => one.outcome.verdict === 'unknown');
   if (blocked.length > 0) {
@@ -84,7 +87,7 @@ function merge(check: Check, subject: string, met: readonly Met[]): Judged {
       verdict: 'unknown',
       fails: [],
       because,
-      when: whenOf(new Set(blocked.map((one) => one.variant.label)), labels),
+      when: whenOf(new Set(blocked.map((one) => one.variant.label)), labels, isSample),
     };
   }
   const verdict = met.some((one) => one.outcome.verdict === 'pass') ? 'pass' : 'not-applicable';

@@ -31,3 +31,25 @@ test('deployments are named where they tell more than their conditions', () => {
 test('a deployment of any name stays whole', () => {
   expect(whenOf(new Set(['in when IsProd']), new Set(['in when IsProd', 'in dev']))).toBe('in when IsProd');
 });
+
+test('of some combinations of many conditions, the reason that takes in all is found, and not one that goes with a few by chance', () => {
+  // Every two of six conditions meet in every way.
+  const rows = ['000000', '111111', '011010', '101101', '110001', '000110', '010101', '101010', '011100', '100011'];
+  const label = (row: string): string => `when ${[...row].map((bit, i) => `C${i} is ${bit === '1' ? 'true' : 'false'}`).join(' and ')}`;
+  const where = (holds: (row: string) => boolean): string | null =>
+    whenOf(new Set(rows.filter(holds).map(label)), new Set(rows.map(label)));
+  expect(where((row) => row[4] === '1')).toBe('when C4 is true');
+  expect(where((row) => row[2] === '1' && row[4] === '1')).toBe('when C2 is true and C4 is true');
+  expect(where((row) => row[3] === '1' || row[5] === '1')).toBe('when C3 is true, or when C5 is true');
+});
+
+test('of a sample, a reason that may fit by chance is not told', () => {
+  const rows = Array.from({ length: 16 }, (_, i) =>
+    Array.from({ length: 12 }, (__, k) => ((i * 7919 + k * k * 104_729 + i * k * 31) >> 3) % 2 === 0),
+  );
+  const label = (row: readonly boolean[]): string => `when ${row.map((holds, k) => `C${k} is ${String(holds)}`).join(' and ')}`;
+  const all = new Set(rows.map(label));
+  const where = (holds: (row: readonly boolean[]) => boolean): string | null => whenOf(new Set(rows.filter(holds).map(label)), all, true);
+  expect(where((row) => row[4] === true)).toBe('when C4 is true');
+  expect(where((row) => row === rows[5])).toBe(`in 1 of the ${all.size} combinations judged`);
+});

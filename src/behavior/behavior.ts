@@ -96,18 +96,32 @@ function codeOf(
   return isStated ? { ...code, statedModules: (at) => statedModules(ledger, spanOf(at, sources)) } : code;
 }
 
-const runs = new WeakMap<Modules, Map<string, FunctionRun>>();
+/** A run, and each environment variable that it asked for with what it was told. */
+interface KnownRun {
+  readonly run: FunctionRun;
+  readonly told: ReadonlyMap<string, string>;
+}
 
-/** Deployments and branches in which a function has the same environment share one run. */
+const runs = new WeakMap<Modules, Map<string, KnownRun[]>>();
+
+/** Deployments and branches in which a function is told the same of its environment share one run. */
 function runOnce(code: FunctionCode, fn: LambdaFunction, { modules, ledger }: { modules: Modules; ledger: HintLedger }): FunctionRun {
-  const known = runs.get(modules) ?? new Map<string, FunctionRun>();
+  const known = runs.get(modules) ?? new Map<string, KnownRun[]>();
   runs.set(modules, known);
-  const variables = fn.environment.map(({ name }) => `${name}=${showSetting(code.environment(name) ?? undefined)}`);
   const stated = code.statedModules === undefined ? [] : ledger.hints.map(({ about, says }) => JSON.stringify([about, says]));
-  const key = [fn.id, code.entry, ...code.exportPath, ...variables, fn.environmentUnknown?.reason, ...stated].join('\n');
-  const found = known.get(key) ?? runFunction(code, modules);
-  known.set(key, found);
-  return found;
+  const key = [fn.id, code.root, code.entry, ...code.exportPath, ...code.layers, code.inline, ...stated].join('\n');
+  const before = known.get(key) ?? [];
+  const answer = (name: string): string => showSetting(code.environment(name) ?? undefined);
+  const found = before.find(({ told }) => [...told].every(([name, text]) => answer(name) === text));
+  if (found !== undefined) return found.run;
+  const told = new Map<string, string>();
+  const environment: FunctionCode['environment'] = (name) => {
+    if (!told.has(name)) told.set(name, answer(name));
+    return code.environment(name);
+  };
+  const run = runFunction({ ...code, environment }, modules);
+  known.set(key, [...before, { run, told }]);
+  return run;
 }
 
 /** What was met beside AWS calls; a client that speaks with an address of its own makes requests to it. */

@@ -1,4 +1,4 @@
-import { judgeOf, prepare, pythonWasMissed } from '../analyze.ts';
+import { PythonNotLoaded, judgeOf, prepare } from '../analyze.ts';
 import type { JudgeSettings, TemplateOutcome } from '../analyze/begin.ts';
 import type { FoundTemplate } from '../readers/find-apps.ts';
 import { keepLooks } from '../readers/looks.ts';
@@ -10,7 +10,7 @@ export interface ShareSettings {
   readonly settings: JudgeSettings;
   /** What tells this casemate from others where outcomes are kept; undefined where they are not. */
   readonly build: string | undefined;
-  /** Whether files of Python were seen, so that what reads them is loaded ahead. */
+  /** Whether Python is likely to be met, so that its parser is loaded ahead. */
   readonly hasPython: boolean;
 }
 
@@ -38,15 +38,18 @@ export function* taken({ next, templates }: Share): Generator<Numbered> {
   for (let i = Atomics.add(next, 0, 1); i < templates.length; i = Atomics.add(next, 0, 1)) yield templates[i]!;
 }
 
-/** What judges templates and keeps their outcomes. An app that turns out to have Python waits for its parser, and is judged again. */
+/** What judges templates and keeps their outcomes. An app that turns out to have Python waits for its parser, and is begun again. */
 export async function judgeIn(share: ShareSettings): Promise<(template: FoundTemplate) => Promise<TemplateOutcome>> {
   if (share.hasPython) await prepare();
   const judge = judgeOnce(share);
   return async (template) => {
-    const outcome = judge(template);
-    if (!pythonWasMissed()) return outcome;
-    await prepare();
-    return judge(template);
+    try {
+      return judge(template);
+    } catch (error) {
+      if (!(error instanceof PythonNotLoaded)) throw error;
+      await prepare();
+      return judge(template);
+    }
   };
 }
 

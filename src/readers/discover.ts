@@ -26,7 +26,7 @@ const DEEPEST_FOLDER = 64;
 export interface Found {
   readonly candidates: readonly Candidate[];
   readonly problems: readonly ReadProblem[];
-  /** Whether a file of Python lay in a folder that was searched. */
+  /** Whether a file of Python lay in a folder that was searched, or a template that was named speaks of it. */
   readonly hasPython: boolean;
 }
 
@@ -118,6 +118,7 @@ class Search {
       return;
     }
     if (!found.isExplicit && this.#isFrameworkPart(path, file.text)) return;
+    this.hasPython ||= found.isExplicit && /\bpython3/.test(file.text);
     if (isNamed && /^[\s\uFEFF]*$/.test(file.text)) this.#problem(path, 'is empty', 'Write a template, or remove the file.');
     // Other tools have files called template.yaml too.
     else if (

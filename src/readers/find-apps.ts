@@ -75,7 +75,7 @@ export type NestingReader = (candidate: Candidate, cwd: string, problems: ReadPr
 export interface Discovery {
   /** Whether there are templates that may nest others: only those must be read to tell which are apps. */
   readonly mayNest: boolean;
-  /** Whether files of Python were seen: what reads them is then best loaded ahead. Apps may have some elsewhere, or in their templates. */
+  /** Whether Python is likely to be met: what reads it is then best loaded ahead. Apps may have some that nothing told of. */
   readonly hasPython: boolean;
   /** Tells which of them are apps. */
   search(read: NestingReader): AppSearch;

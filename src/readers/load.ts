@@ -3,6 +3,7 @@ import type { ReadProblem } from '../model/report.ts';
 import type { Stack, TemplateFormat } from '../model/template.ts';
 import type { ReadWarning } from '../util/read.ts';
 import { branchesOf } from './cloudformation/branches.ts';
+import type { Branches } from './cloudformation/branches.ts';
 import { expandsAlike } from './cloudformation/expands-alike.ts';
 import { hiddenParts } from './cloudformation/hidden.ts';
 import type { Instance, Settings } from './cloudformation/instance.ts';
@@ -49,6 +50,8 @@ export interface Variant {
   readonly name: string | null;
   /** `IsProd is false`, naming the conditions in which variants differ; null when they do not. */
   readonly branch: string | null;
+  /** Whether it is one of some combinations, where all are too many. */
+  readonly isSample: boolean;
   readonly stack: Stack;
 }
 
@@ -113,7 +116,11 @@ function loadApp({ candidate, file, library }: ReadCandidate, options: LoadOptio
     within: candidate.within,
     templates: templates.map(({ source, format }) => ({ path: source.path, format })),
     variants: loaded.flatMap((one) => one.variants),
-    warnings: [...warningsOf(templates, instances), ...unknownParameters(file, options.parameters)],
+    warnings: [
+      ...loaded.flatMap((one) => one.warnings),
+      ...warningsOf(templates, instances),
+      ...unknownParameters(file, options.parameters),
+    ],
     get files(): readonly string[] {
       return (files ??= filesUnder(folder));
     },
@@ -125,7 +132,7 @@ function variantsOf(
   file: TemplateFile,
   library: TemplateLibrary,
   options: LoadOptions,
-): { variants: Variant[]; instances: readonly Instance[] } {
+): { variants: Variant[]; instances: readonly Instance[]; warnings: readonly ReadWarning[] } {
   const settings: Settings = {
     given: deployment.parameters,
     region: deployment.region,
@@ -136,7 +143,8 @@ function variantsOf(
   };
   const make = (chosen: Settings): Instance => instantiate(file, chosen, library);
   const base = make(settings);
-  const branches = branchesOf(base, settings).map((branch) => {
+  const { branches: combinations, sample } = branchesOf(base, settings);
+  const branches = combinations.map((branch) => {
     const instance = expandsAlike(base, branch.settings.choices) ? base : make(branch.settings);
     return { branch, scope: new InstanceScope(instance, branch.settings) };
   });
@@ -144,8 +152,22 @@ function variantsOf(
     base,
     branches.map(({ scope }) => scope),
   );
-  const variants = branches.map(({ branch, scope }) => ({ name: deployment.name, branch: branch.name, stack: makeStack(scope, found) }));
-  return { variants, instances: treeOf(base) };
+  const variants = branches.map(({ branch, scope }): Variant => ({
+    name: deployment.name,
+    branch: branch.name,
+    isSample: sample !== null,
+    stack: makeStack(scope, found),
+  }));
+  return { variants, instances: treeOf(base), warnings: sample === null ? [] : [sampled(file, sample, variants.length)] };
+}
+
+/** That not every combination of conditions was judged. */
+function sampled({ root }: TemplateFile, sample: NonNullable<Branches['sample']>, count: number): ReadWarning {
+  const met = sample.hasAllPairs ? 'every two conditions meet in every way' : 'each condition holds and fails with many of the others';
+  return {
+    message: `${sample.conditions} conditions allow more combinations than are judged: ${count} were, in which ${met}; each of the deployments that the config names is judged as it is`,
+    at: root.entries.get('Conditions')?.keyAt ?? root.at,
+  };
 }
 
 function treeOf(instance: Instance): readonly Instance[] {

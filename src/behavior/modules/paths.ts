@@ -1,7 +1,15 @@
 /** Joins paths relative to the app's root; `..` may lead above it. The root itself is the empty text. */
 export function join(...parts: readonly string[]): string {
+  const path = parts.length === 2 ? `${parts[0]}/${parts[1]}` : parts.join('/');
+  return LEADS_ELSEWHERE.test(path) ? straight(path) : path;
+}
+
+/** A step that is empty, `.` or `..`: paths without one, nearly all, are as they should be. */
+const LEADS_ELSEWHERE = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
+function straight(path: string): string {
   const steps: string[] = [];
-  for (const step of parts.flatMap((part) => part.split('/'))) {
+  for (const step of path.split('/')) {
     if (step === '' || step === '.') continue;
     if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
     else steps.push(step);

@@ -26,7 +26,7 @@ const statementRules: ReadonlyMap<string, StatementRule> = new Map(
   Object.entries({ ...STATEMENTS, ...IMPORTS, ...MATCHES, ...classRules(decoratedFunction) }),
 );
 
-/** Lowers a file of Python to the intermediate form. Never throws: what cannot be read is a gap. Call `preparePython` before. */
+/** Lowers a file of Python to the intermediate form. What cannot be read is a gap. Throws only `PythonNotLoaded`, without `preparePython` before. */
 export function lowerPython(file: string, text: string): ModuleIr {
   const lowering = new FileLowering(text);
   const scope = moduleScope();

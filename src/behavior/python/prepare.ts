@@ -10,10 +10,9 @@ export interface PythonWasm {
 }
 
 let parser: TreeSitter.Parser | undefined;
-let wasAskedFor = false;
 let preparing: Promise<void> | undefined;
 
-/** Loads the parser, once in a process (about 20 ms); until it has ended, `lowerPython` gives empty modules with a gap. Throws when the bytes are no such WebAssembly. */
+/** Loads the parser, once in a process (about 20 ms); until it has ended, `lowerPython` throws. Throws when the bytes are no such WebAssembly. */
 export function preparePython(wasm: PythonWasm): Promise<void> {
   return (preparing ??= load(wasm));
 }
@@ -28,13 +27,15 @@ async function load(wasm: PythonWasm): Promise<void> {
   parser = loaded;
 }
 
-/** The parser, when it is loaded. */
-export function pythonParser(): TreeSitter.Parser | undefined {
-  wasAskedFor ||= parser === undefined;
-  return parser;
+/** Code in Python was met before the parser was loaded. */
+export class PythonNotLoaded extends Error {
+  constructor() {
+    super('code in Python was met, whose parser is not loaded: await prepare() before');
+  }
 }
 
-/** Whether Python was to be read while the parser was not loaded: what came out lacks that code. */
-export function pythonWasMissed(): boolean {
-  return wasAskedFor && parser === undefined;
+/** The parser. Throws `PythonNotLoaded` before it is loaded. */
+export function pythonParser(): TreeSitter.Parser {
+  if (parser === undefined) throw new PythonNotLoaded();
+  return parser;
 }

@@ -30,13 +30,9 @@ const MAX_NANOSECONDS = 3_000_000_000n;
 /** Tokens that say something which fields and types do not. */
 const TOKENS: ReadonlySet<string> = new Set(['async', '-', '_', 'from', '=', '*', '**']);
 
-/** Reads a text as Python. Never throws; syntax errors are nodes `ERROR` and nodes that are missing. */
+/** Reads a text as Python. Throws only `PythonNotLoaded`; syntax errors are nodes `ERROR` and nodes that are missing. */
 export function readTree(text: string): ReadTree {
   const parser = pythonParser();
-  if (!parser) {
-    noteChance();
-    return { problem: 'the parser of Python is not loaded' };
-  }
   let steps = 0;
   const start = process.hrtime.bigint();
   const progressCallback = (): boolean => {

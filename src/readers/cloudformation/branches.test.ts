@@ -154,13 +154,70 @@ ${names.map((i) => `  R${i}: {Type: AWS::SNS::Topic, Condition: C${i}}`).join('\
     expect(branches(many(4))).toHaveLength(16);
   });
 
-  test('beyond sixteen, what hangs on further conditions is unknown, not absent', () => {
-    const stacks = stacksOf(many(30));
-    expect(stacks).toHaveLength(16);
-    expect(stacks[0]!.stack.resources.has('R3')).toBe(false);
-    expect(stacks[0]!.stack.resources.get('R4')!.properties).toMatchObject({
+  test('beyond sixteen branches, every two conditions meet in every way', () => {
+    for (const count of [5, 12, 30]) {
+      const stacks = stacksOf(many(count));
+      expect(stacks.length).toBeLessThanOrEqual(24);
+      const held = stacks.map(({ stack }) => Array.from({ length: count }, (_, i) => stack.resources.has(`R${i}`)));
+      // The one of the defaults first.
+      expect(held[0]).toEqual(Array.from({ length: count }, () => false));
+      for (let first = 0; first < count; first++) {
+        for (let second = first + 1; second < count; second++) {
+          const ways = new Set(held.map((row) => `${String(row[first])} ${String(row[second])}`));
+          expect(ways.size, `C${first} and C${second} of ${count}`).toBe(4);
+        }
+      }
+    }
+  });
+
+  test('beyond sixteen branches, only combinations that parameters allow are judged', () => {
+    const stages = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const text = `
+Parameters:
+  Stage: {Type: String, Default: a, AllowedValues: [${stages.join(', ')}]}
+  Size: {Type: String, Default: a, AllowedValues: [${stages.join(', ')}]}
+Conditions:
+${stages.map((stage) => `  Is${stage}: !Equals [!Ref Stage, ${stage}]\n  Has${stage}: !Equals [!Ref Size, ${stage}]`).join('\n')}
+Resources:
+  Subject: {Type: AWS::SNS::Topic}
+${stages.map((stage) => `  Is${stage}: {Type: AWS::SNS::Topic, Condition: Is${stage}}\n  Has${stage}: {Type: AWS::SNS::Topic, Condition: Has${stage}}`).join('\n')}
+`;
+    const held = stacksOf(text).map(({ stack }) => [...stack.resources.keys()].filter((id) => id !== 'Subject'));
+    expect(held[0]).toEqual(['Isa', 'Hasa']);
+    // One stage and one size each, and each of them somewhere.
+    for (const ids of held)
+      expect([ids.filter((id) => id.startsWith('Is')), ids.filter((id) => id.startsWith('Has'))].map((one) => one.length)).toEqual([1, 1]);
+    expect(new Set(held.flat())).toEqual(new Set(stages.flatMap((stage) => [`Is${stage}`, `Has${stage}`])));
+  });
+
+  test('a condition that hangs on very many values is unknown, and the others are judged', () => {
+    const numbers = Array.from({ length: 13 }, (_, i) => i);
+    const given = (i: number): string => `!Equals [!Ref P${i}, 'yes']`;
+    // Whether an odd number of parameters says yes, which no value of some of them alone decides.
+    const odd = (i: number): string =>
+      i === 0
+        ? `  Odd0: ${given(0)}`
+        : `  Odd${i}: !Or [!And [!Condition Odd${i - 1}, !Not [${given(i)}]], !And [!Not [!Condition Odd${i - 1}], ${given(i)}]]`;
+    const text = `
+Parameters:
+${numbers.map((i) => `  P${i}: {Type: String, Default: 'no'}`).join('\n')}
+  Stage: {Type: String, Default: dev}
+Conditions:
+${numbers.map(odd).join('\n')}
+  IsProd: !Equals [!Ref Stage, prod]
+Resources:
+  Subject: {Type: AWS::SNS::Topic}
+  Some: {Type: AWS::SNS::Topic, Condition: Odd12}
+  Prod: {Type: AWS::SNS::Topic, Condition: IsProd}
+`;
+    const stacks = stacksOf(text);
+    expect(stacks.map(({ branch, stack }) => [branch, stack.resources.has('Prod')])).toEqual([
+      ['IsProd is false', false],
+      ['IsProd is true', true],
+    ]);
+    expect(stacks[0]!.stack.resources.get('Some')!.properties).toMatchObject({
       kind: 'unknown',
-      reason: 'whether R4 is created is not known: the condition C4 is one of too many to be judged in every combination',
+      reason: 'whether Some is created is not known: the condition Odd12 hangs on more values than are tried',
     });
   });
 });

@@ -1,10 +1,13 @@
 import { Candidates, conditionsInUse } from './candidates.ts';
-import { NO_CHOICES, choiceOf, choose } from './choices.ts';
-import type { Choice, Choices } from './choices.ts';
+import { NO_CHOICES, choiceOf } from './choices.ts';
+import type { Choice } from './choices.ts';
+import { coveringTrials } from './covering.ts';
 import { InstanceScope } from './instance-scope.ts';
 import type { Instance, Settings } from './instance.ts';
+import { distinct, forksOf } from './trials.ts';
+import type { OutcomeOf, Trial } from './trials.ts';
 
-/** Most combinations of conditions that are judged. */
+/** Most combinations of conditions of which all are judged. */
 const MOST_BRANCHES = 16;
 /** Most combinations of parameter values that are tried on the way to them. */
 const MOST_CHOICES = 2048;
@@ -20,70 +23,88 @@ export interface Branch {
   readonly settings: Settings;
 }
 
-/** Parameter values and comparisons, and what the conditions come to with them. */
-interface Trial {
-  readonly choices: Choices;
-  readonly outcomes: readonly boolean[];
+/** The combinations that are judged. */
+export interface Branches {
+  readonly branches: readonly Branch[];
+  /** Where there are too many for all to be judged: how many conditions there are, and how well the branches stand for all. */
+  readonly sample: { readonly conditions: number; readonly hasAllPairs: boolean } | null;
 }
 
 /**
- * Every combination of conditions that parameters allow, the one of the defaults first. Beyond 16 combinations, the
- * conditions that would add more are left undecided. Cost: at most 2,048 choices of values per condition, 20,000 in all.
+ * Every combination of conditions that parameters allow, the one of the defaults first; beyond 16, some in which every two conditions meet
+ * in every way. Cost: at most 2,048 choices of values per condition, 20,000 in all, and as many again for the latter.
  */
-export function branchesOf(root: Instance, settings: Settings): readonly Branch[] {
+export function branchesOf(root: Instance, settings: Settings): Branches {
   const base = new InstanceScope(root, settings);
-  const conditions = conditionsInUse(base).map(({ scope, name }) => ({ prefix: scope.prefix, name }));
-  if (conditions.length === 0) return [{ name: null, settings }];
+  const conditions = conditionsInUse(base).map(({ scope, name }): Condition => {
+    const { prefix } = scope;
+    return { name: prefix + name, outcomeOf: (choices) => outcomeOf(root, { ...settings, choices }, prefix, name) };
+  });
+  if (conditions.length === 0) return { branches: [{ name: null, settings }], sample: null };
   const candidates = new Candidates(base, settings.defaultRegion);
+  const whole = allCombinations(conditions, candidates);
+  if (whole !== null) return { branches: named(whole, settings, new Set()), sample: null };
+  const isTooMuch = (one: Condition): boolean => forksOf(NO_CHOICES, one.outcomeOf, { candidates, most: ALWAYS_TRIED }) === 'too many';
+  const tooMuch = conditions.filter(isTooMuch);
+  const rest = conditions.filter((one) => !tooMuch.includes(one));
+  const undecidable = new Set(tooMuch.map(({ name }) => name));
+  const others = tooMuch.length === 0 ? null : allCombinations(rest, candidates);
+  if (others !== null) return { branches: named(others, settings, undecidable), sample: null };
+  const readable = rest.filter((one) => forksOf(NO_CHOICES, one.outcomeOf, { candidates, most: ALWAYS_TRIED }) !== 'unreadable');
+  const asked = readable.map((one) => one.outcomeOf);
+  const { trials, hasAllPairs } = coveringTrials(asked, candidates, MOST_CHOICES_IN_ALL);
+  const branches = named({ trials, decided: readable.map(({ name }) => name) }, settings, undecidable);
+  return { branches, sample: { conditions: readable.length, hasAllPairs } };
+}
+
+/** A condition by its full name (`IsProd`, `Child/IsProd`). */
+interface Condition {
+  readonly name: string;
+  readonly outcomeOf: OutcomeOf;
+}
+
+interface Trials {
+  readonly trials: readonly Trial[];
+  /** Names of the conditions that the outcomes are of. */
+  readonly decided: readonly string[];
+}
+
+/** All combinations; null when they are too many. */
+function allCombinations(conditions: readonly Condition[], candidates: Candidates): Trials | null {
   let trials: readonly Trial[] = [{ choices: NO_CHOICES, outcomes: [] }];
   const decided: string[] = [];
   let left = MOST_CHOICES_IN_ALL;
-  const undecidable = new Set(settings.undecidable);
-  for (const { prefix, name } of conditions) {
-    const outcome = (choices: Choices): boolean | Choice | undefined => {
+  for (const { name, outcomeOf: of } of conditions) {
+    const outcome: OutcomeOf = (choices) => {
       left--;
-      return outcomeOf(root, { ...settings, choices }, prefix, name);
+      return of(choices);
     };
-    const next = forkAll(trials, outcome, { candidates, most: Math.min(MOST_CHOICES, Math.max(ALWAYS_TRIED, left)) });
-    // A condition that is not well formed stays unknown with its own reason.
-    if (next === 'unreadable') continue;
-    if (next === 'too many' || distinct(next).length > MOST_BRANCHES) undecidable.add(prefix + name);
-    else {
-      trials = next;
-      decided.push(prefix + name);
+    let most = Math.min(MOST_CHOICES, Math.max(ALWAYS_TRIED, left));
+    const next: Trial[] = [];
+    let isReadable = true;
+    for (const { choices, outcomes } of trials) {
+      const before = left;
+      const forks = forksOf(choices, outcome, { candidates, most });
+      if (forks === 'too many') return null;
+      most -= before - left;
+      // A condition that is not well formed stays unknown with its own reason.
+      if (forks === 'unreadable') isReadable = false;
+      else next.push(...forks.map((fork) => ({ choices: fork.choices, outcomes: [...outcomes, fork.outcome] })));
     }
+    if (!isReadable) continue;
+    if (distinct(next).length > MOST_BRANCHES) return null;
+    trials = next;
+    decided.push(name);
   }
-  const branches = distinct(trials);
-  const differing = decided.filter((_, i) => branches.some((branch) => branch.outcomes[i] !== branches[0]!.outcomes[i]));
-  return branches.map(({ choices, outcomes }) => {
+  return { trials: distinct(trials), decided };
+}
+
+function named({ trials, decided }: Trials, settings: Settings, undecidable: ReadonlySet<string>): Branch[] {
+  const differing = decided.filter((_, i) => trials.some((trial) => trial.outcomes[i] !== trials[0]!.outcomes[i]));
+  return trials.map(({ choices, outcomes }) => {
     const parts = differing.map((name) => `${name} is ${String(outcomes[decided.indexOf(name)])}`);
     return { name: parts.length === 0 ? null : parts.join(' and '), settings: { ...settings, choices, undecidable } };
   });
-}
-
-/** Decides one more condition in every trial, forking a trial on what the condition hangs on. */
-function forkAll(
-  trials: readonly Trial[],
-  outcome: (choices: Choices) => boolean | Choice | undefined,
-  { candidates, most }: { candidates: Candidates; most: number },
-): Trial[] | 'too many' | 'unreadable' {
-  const result: Trial[] = [];
-  let tried = 0;
-  for (const trial of trials) {
-    const open: Choices[] = [trial.choices];
-    for (let choices = open.pop(); choices !== undefined; choices = open.pop()) {
-      if (++tried > most) return 'too many';
-      const found = outcome(choices);
-      if (found === undefined) return 'unreadable';
-      if (typeof found === 'boolean') {
-        result.push({ choices, outcomes: [...trial.outcomes, found] });
-        continue;
-      }
-      const values = found.kind === 'comparison' ? [true, false] : candidates.of(found.name, choices.parameters);
-      for (const value of values.toReversed()) open.push(choose(choices, found, value));
-    }
-  }
-  return result;
 }
 
 function outcomeOf(root: Instance, settings: Settings, prefix: string, name: string): boolean | Choice | undefined {
@@ -91,14 +112,4 @@ function outcomeOf(root: Instance, settings: Settings, prefix: string, name: str
   for (const id of prefix.split('/').filter((part) => part !== '')) scope = scope?.child(id);
   const outcome = scope?.named(name, root.template.at);
   return outcome === undefined || typeof outcome === 'boolean' ? outcome : choiceOf(outcome);
-}
-
-/** The first trial of each combination of outcomes. */
-function distinct(trials: readonly Trial[]): Trial[] {
-  const first = new Map<string, Trial>();
-  for (const trial of trials) {
-    const key = trial.outcomes.map(Number).join('');
-    if (!first.has(key)) first.set(key, trial);
-  }
-  return [...first.values()];
 }

@@ -215,7 +215,7 @@ export class InstanceScope implements Scope {
     const node = this.#conditions?.get(name);
     if (node === undefined) return unknown(`the condition ${name} is not defined`, at);
     if (this.#settings.undecidable.has(this.prefix + name)) {
-      return unknown(`the condition ${name} is one of too many to be judged in every combination`, at);
+      return unknown(`the condition ${name} hangs on more values than are tried`, at);
     }
     const outcome = this.#guarded(`condition ${name}`, at, () => this.decide(node));
     const decided = outcome ?? unknown(`the condition ${name} cannot be read`, at);

@@ -18,7 +18,7 @@ export interface Settings {
   /** Whether a condition that a default would decide is judged both ways. */
   readonly bothWays: boolean;
   readonly choices: Choices;
-  /** Conditions (`IsProd`, `Child/IsProd`) left undecided because there are too many combinations. */
+  /** Conditions (`IsProd`, `Child/IsProd`) left undecided because too many values would have to be tried. */
   readonly undecidable: ReadonlySet<string>;
 }
 

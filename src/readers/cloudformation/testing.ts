@@ -53,7 +53,7 @@ export function stacksOf(text: string, reading: Reading = {}): { readonly branch
       },
     });
   const base = make(settings);
-  const branches = branchesOf(base, settings).map((branch) => ({
+  const branches = branchesOf(base, settings).branches.map((branch) => ({
     branch: branch.name,
     scope: new InstanceScope(make(branch.settings), branch.settings),
   }));
