@@ -48,8 +48,9 @@ function judge(app: App): Outcome {
   if (app.functions.length === 0) return notApplicable(ACCOUNT, 'the template holds no function');
   const at = { source: app.files[0]!, start: 0, end: 0 };
   if (trail === undefined) {
-    const where = app.config.account.trail === null ? 'nobody said where this account keeps its trail' : 'the trail is not in the template';
-    return cannotTell(ACCOUNT, { reason: `${where}, so what its selectors record is not known`, at });
+    // One question, asked once: trail-missing is unknown then.
+    if (app.config.account.trail === null) return notApplicable(ACCOUNT, 'no trail is known whose selectors could be read');
+    return cannotTell(ACCOUNT, { reason: 'the trail is not in the template, so what its selectors record is not known', at });
   }
   const followed = app.functions.map((fn) => ({ fn, behavior: app.behaviorOf(fn) }));
   const calls = watchedCalls(
