@@ -91,3 +91,18 @@ test('a fingerprint does not change when lines move', () => {
   );
   expect(there.findings[0]!.fingerprint).toBe(here.findings[0]!.fingerprint);
 });
+
+test('what keeps several checks from a verdict is told once, and names the others', () => {
+  const because = { kind: 'unknown' as const, reason: 'the code is not at hand', at };
+  const unknown = (subject: string): Outcome => ({ verdict: 'unknown', subject, because });
+  const checks = ['narrow', 'wide', 'other'].map((id) => checkOf(id, () => [unknown(id === 'other' ? 'Audit' : 'Orders')]));
+  const judged = runChecks(checks, [{ label: null, app: appWith() }]);
+  const { findings, silenced } = findingsOf(judged, DEFAULT_CONFIG, '.');
+  expect(findings.map(({ check, subject, evidence }) => [check, subject, evidence.map(({ text }) => text)])).toEqual([
+    ['narrow', 'Orders', ['not known for the same reason: wide']],
+    ['other', 'Audit', []],
+  ]);
+  // Each verdict stays what it is.
+  expect(silenced).toEqual([]);
+  expect(judged.map(({ verdict }) => verdict)).toEqual(['unknown', 'unknown', 'unknown']);
+});
