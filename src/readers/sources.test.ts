@@ -123,3 +123,16 @@ test.each([
   write('app/invoice/build/Dockerfile', `FROM public.ecr.aws/lambda/python:3.13\n${lines}\nCMD ["app.handler"]\n`);
   expect(unreadLayers('PackageType: Image', ['app/invoice/app.py'], IMAGE)).toHaveLength(count);
 });
+
+test.each([
+  ['s3://deployments/save.zip', 's3://deployments/save.zip'],
+  ['{ Bucket: !Sub "code-${AWS::Region}", Key: save.zip }', 's3://code-${AWS::Region}/save.zip'],
+])('code that is taken from a bucket is not looked for beside the template: %s', (codeUri, said) => {
+  write(
+    'app/template.yaml',
+    `Transform: AWS::Serverless-2016-10-31\nResources:\n  Save:\n    Type: AWS::Serverless::Function\n    Properties:\n      ${NODE}\n      Handler: save.handler\n      CodeUri: ${codeUri}\n`,
+  );
+  const app = loadApps([join(cwd, 'app')], { cwd, parameters: {}, region: null, config: DEFAULT_CONFIG }).apps[0]!;
+  const { code } = locateSource(app.variants[0]!.stack.resources.get('Save')!, app);
+  expect(code).toEqual({ missing: 'source-not-found', because: `its code comes from ${said} and is not beside the template` });
+});

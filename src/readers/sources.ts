@@ -99,12 +99,15 @@ function noLanguage(fn: Resource, runtime: string): NoCode {
 
 function noFile(fn: Resource): NoCode {
   const handler = exactText(property(fn, 'Handler'));
+  if (handler === undefined) return { missing: 'source-not-found', because: 'the handler is not known' };
+  const bucket = property(fn, 'Code.S3Bucket');
+  const key = property(fn, 'Code.S3Key');
+  if (bucket !== undefined && key !== undefined) {
+    return { missing: 'source-not-found', because: `its code comes from s3://${show(bucket)}/${show(key)} and is not beside the template` };
+  }
   const code = property(fn, 'Code');
   const place = code === undefined ? '' : ` in ${show(code)}`;
-  return {
-    missing: 'source-not-found',
-    because: handler === undefined ? 'the handler is not known' : `no file was found for the handler ${handler}${place}`,
-  };
+  return { missing: 'source-not-found', because: `no file was found for the handler ${handler}${place}` };
 }
 
 /** Code in the template; what only the deployment knows stands as `${Name}`. */
