@@ -2,6 +2,7 @@ import type { App } from '../model/app.ts';
 import type { Check } from '../model/check.ts';
 import type { FailOutcome, Outcome, VerdictKind } from '../model/finding.ts';
 import type { Unknown } from '../model/value.ts';
+import type { Span } from '../util/span.ts';
 import { whenOf } from './when.ts';
 
 /** The model of an app in one deployment or branch. */
@@ -67,6 +68,8 @@ function merge(check: Check, subject: string, met: readonly Met[]): Judged {
   if (met.length === 1 && only !== undefined) return alone(check, subject, only);
   const labels = new Set(met.map((one) => one.variant.label));
   const isSample = met.some((one) => one.variant.isSample === true);
+  const sampleAt = (at: Span, app: App): { likely: ReadonlySet<string> } | null =>
+    isSample ? { likely: namesBeside(at, app, [...labels]) } : null;
   const fails = new Map<string, { outcome: FailOutcome; app: App; labels: Set<string | null> }>();
   for (const { outcome, variant } of met) {
     if (outcome.verdict !== 'fail') continue;
@@ -75,11 +78,15 @@ function merge(check: Check, subject: string, met: readonly Met[]): Judged {
     if (known === undefined) fails.set(key, { outcome, app: variant.app, labels: new Set([variant.label]) });
     else known.labels.add(variant.label);
   }
-  const merged = [...fails.values()].map(({ outcome, app, labels: where }) => ({ outcome, app, when: whenOf(where, labels, isSample) }));
+  const merged = [...fails.values()].map(({ outcome, app, labels: where }) => ({
+    outcome,
+    app,
+    when: whenOf(where, labels, sampleAt(outcome.at, app)),
+  }));
   if (merged.length > 0) return { check, subject, verdict: 'fail', fails: merged, because: null, when: null };
   const blocked = met.filter((one) => one.outcome.verdict === 'unknown');
   if (blocked.length > 0) {
-    const first = blocked[0]!.outcome;
+    const [{ outcome: first, variant }] = blocked as [Met, ...Met[]];
     const because = first.verdict === 'unknown' ? first.because : null;
     return {
       check,
@@ -87,11 +94,21 @@ function merge(check: Check, subject: string, met: readonly Met[]): Judged {
       verdict: 'unknown',
       fails: [],
       because,
-      when: whenOf(new Set(blocked.map((one) => one.variant.label)), labels, isSample),
+      when: whenOf(new Set(blocked.map((one) => one.variant.label)), labels, because && sampleAt(because.at, variant.app)),
     };
   }
   const verdict = met.some((one) => one.outcome.verdict === 'pass') ? 'pass' : 'not-applicable';
   return { check, subject, verdict, fails: [], because: null, when: null };
+}
+
+/** The names of conditions that stand in the resource in which a place lies. */
+function namesBeside({ source, start }: Span, app: App, labels: readonly (string | null)[]): ReadonlySet<string> {
+  const starts = app.resources.filter(({ at }) => at.source === source).map(({ at }) => at.start);
+  const from = Math.max(0, ...starts.filter((one) => one <= start));
+  const to = Math.min(source.text.length, ...starts.filter((one) => one > start));
+  const words = new Set(source.text.slice(from, to).match(/\w+/g));
+  const names = (labels[0] ?? '').match(/\S+(?= is (?:true|false))/g) ?? [];
+  return new Set(names.filter((name) => words.has(name.slice(name.lastIndexOf('/') + 1))));
 }
 
 /** Most subjects are met once, in the only variant. */

@@ -35,7 +35,7 @@ test('a deployment of any name stays whole', () => {
 test('of some combinations of many conditions, the reason that takes in all is found, and not one that goes with a few by chance', () => {
   // Every two of six conditions meet in every way.
   const rows = ['000000', '111111', '011010', '101101', '110001', '000110', '010101', '101010', '011100', '100011'];
-  const label = (row: string): string => `when ${[...row].map((bit, i) => `C${i} is ${bit === '1' ? 'true' : 'false'}`).join(' and ')}`;
+  const label = (row: string): string => `when ${Array.from(row, (bit, i) => `C${i} is ${bit === '1' ? 'true' : 'false'}`).join(' and ')}`;
   const where = (holds: (row: string) => boolean): string | null =>
     whenOf(new Set(rows.filter(holds).map(label)), new Set(rows.map(label)));
   expect(where((row) => row[4] === '1')).toBe('when C4 is true');
@@ -49,7 +49,11 @@ test('of a sample, a reason that may fit by chance is not told', () => {
   );
   const label = (row: readonly boolean[]): string => `when ${row.map((holds, k) => `C${k} is ${String(holds)}`).join(' and ')}`;
   const all = new Set(rows.map(label));
-  const where = (holds: (row: readonly boolean[]) => boolean): string | null => whenOf(new Set(rows.filter(holds).map(label)), all, true);
+  const where = (holds: (row: readonly boolean[]) => boolean, likely: readonly string[] = []): string | null =>
+    whenOf(new Set(rows.filter(holds).map(label)), all, { likely: new Set(likely) });
   expect(where((row) => row[4] === true)).toBe('when C4 is true');
   expect(where((row) => row === rows[5])).toBe(`in 1 of the ${all.size} combinations judged`);
+  // What the resource itself names is the likelier reason.
+  const two = (row: readonly boolean[]): boolean => row[2] === true && row[7] === true;
+  expect(where(two, ['C2', 'C7'])).toBe('when C2 is true and C7 is true');
 });

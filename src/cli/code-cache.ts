@@ -44,15 +44,15 @@ function loadPart(path: string, loadBeside: (path: string) => unknown): Part | u
   const file = cacheFile(path);
   const known = cachedCode(file, key);
   const script = new Script(source, { filename: path, ...(known === undefined ? {} : { cachedData: known }) });
-  const module = { exports: {} };
+  const made = { exports: {} };
   const load = createRequire(path);
   const requirePart = (name: string): unknown =>
     (/^\.\/[\w-]+\.cjs$/.test(name) ? loadBeside(join(dirname(path), name)) : undefined) ?? load(name);
   const run = script.runInThisContext() as (...parts: readonly unknown[]) => void;
-  run(module.exports, Object.assign(requirePart, { resolve: load.resolve }), module, path, dirname(path));
+  run(made.exports, Object.assign(requirePart, { resolve: load.resolve }), made, path, dirname(path));
   const kept = known === undefined || script.cachedDataRejected === true ? 0 : known.length;
   return {
-    loaded: module.exports,
+    loaded: made.exports,
     keep(): void {
       if (kept > 0 && process.hrtime.bigint() % ONE_IN !== 0n) return;
       const code = script.createCachedData();
