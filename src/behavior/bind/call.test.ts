@@ -49,7 +49,11 @@ function bound(service: string, operation: string, input: Record<string, Abstrac
   const client = { region: null, endpoint: null, credentials: null };
   const at = { file: 'save.mjs', start: 0, end: 1 };
   const raw = { service, operation, input: object, client, at, stack: [], must: true, how: null };
-  const { call } = bindCall(raw, { app, fn: app.functions[0]!, language: 'javascript' }, () => new SourceFile('save.mjs', 'x'));
+  const { call } = bindCall(raw, { app, fn: app.functions[0]!, language: 'javascript' }, ({ file, start, end }) => ({
+    source: new SourceFile(file, 'x'),
+    start,
+    end,
+  }));
   return call.grants.flatMap((grant) =>
     grant.targets.map((target) => {
       const arn = showHoles(target.arn)
