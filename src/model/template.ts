@@ -59,6 +59,9 @@ export interface TemplateProblem {
     | 'bad-intrinsic'
     | 'sam'
     | 'missing-type'
+    | 'repeated-section'
+    | 'repeated-key'
+    | 'repeated-value'
     | 'nested-stack';
   /** Resource it stands in; null for the rest of the template. */
   readonly resource: string | null;

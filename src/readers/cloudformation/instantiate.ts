@@ -51,7 +51,9 @@ class Instantiation {
     this.#count++;
     const declared = declarations(file.root);
     const children = new Map<string, Child>();
-    const problems: TemplateProblem[] = [...file.problems];
+    const problems = file.problems.map((problem) =>
+      problem.resource === null ? problem : { ...problem, resource: prefix + problem.resource },
+    );
     const blank: Instance = {
       prefix,
       file,
