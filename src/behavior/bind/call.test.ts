@@ -339,3 +339,25 @@ test('a name that is filled into code in the template is what the template gives
   expect(named('${Orders}')).not.toBe('${Orders}');
   expect(named('${Other}')).toBe('${Other}');
 });
+
+test('an execution of a state machine that the answer tells is one of that state machine', () => {
+  const fields = new Map([['stateMachineArn', env('FLOW', { Ref: 'Checkout' })]]);
+  const input: Abstract = { kind: 'object', fields, rest: null, keys: [], cls: null, depth: 0 };
+  const stopped = (operation: string, ...path: string[]): string[] =>
+    bound('stepfunctions', 'StopExecution', {
+      executionArn: unknownFrom({ from: 'answer', service: 'stepfunctions', operation, path, input }),
+    });
+  const expected = ['states:StopExecution Checkout states:execution:${Checkout}:*'];
+  expect(stopped('StartExecution', 'executionArn')).toEqual(expected);
+  expect(stopped('ListExecutions', 'executions', '[]', 'executionArn')).toEqual(expected);
+  expect(stopped('ListExecutions', 'executions', '0', 'executionArn')).toEqual(expected);
+});
+
+test('what only its whole ARN names is, where that is not known, anything of its kind', () => {
+  const unknown = '(the name comes from the event: event.arn)';
+  expect(bound('stepfunctions', 'RedriveExecution', { executionArn: event('arn') })).toEqual([
+    `states:RedriveExecution - states:execution:*:* ${unknown}`,
+  ]);
+  const copied = bound('fsx', 'CopySnapshotAndUpdateVolume', { VolumeId: literal('fsvol-1'), SourceSnapshotARN: event('arn') });
+  expect(copied).toContain(`fsx:CopySnapshotAndUpdateVolume - fsx:snapshot/*/* ${unknown}`);
+});
