@@ -59,6 +59,7 @@ export interface TemplateProblem {
     | 'bad-intrinsic'
     | 'sam'
     | 'missing-type'
+    | 'unfilled-variable'
     | 'repeated-section'
     | 'repeated-key'
     | 'repeated-value'

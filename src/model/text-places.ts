@@ -1,6 +1,6 @@
 import { onlyEntry, stringOf } from '../util/node.ts';
 import type { ListNode, Node, ScalarNode } from '../util/node.ts';
-import { scalarPlaces } from '../util/scalar-places.ts';
+import { isItself, scalarPlaces, stretchOf } from '../util/scalar-places.ts';
 import type { TextRun } from '../util/scalar-places.ts';
 import type { SourceFile, Span } from '../util/span.ts';
 import { show } from './value.ts';
@@ -20,14 +20,7 @@ export function textPlaces(value: Value): TextPlaces | null {
   const node = tree === null ? undefined : nodeAt(tree, value.at);
   const runs = node === undefined ? null : placed(piecesOf(defaultOf(node, source, value) ?? node), show(value));
   if (runs === null || runs.length === 0) return null;
-  return (start, end) => {
-    const first = runAt(runs, start);
-    const from = first === null ? runs[0]!.start : placeIn(first, start);
-    if (end <= start) return { source, start: from, end: from };
-    const last = runAt(runs, end - 1);
-    const to = last === null ? from : isItself(last) ? placeIn(last, end - 1) + 1 : last.end;
-    return { source, start: from, end: Math.max(from, Math.min(to, last?.end ?? to)) };
-  };
+  return (start, end) => ({ source, ...stretchOf(runs, start, end) });
 }
 
 /** The node of a tree that stands at a place, outermost first. */
@@ -144,24 +137,4 @@ function filledUpTo(text: string, from: number, { shown, next }: { readonly show
   const follows = (at: number): boolean => (known === null ? at === text.length : text.startsWith(known, at));
   if (shown !== '' && text.startsWith(shown, from) && follows(from + shown.length)) return from + shown.length;
   return known === null ? text.length : text.indexOf(known, from);
-}
-
-/** The run that holds an offset, else the one before it: a line end stands behind its line. */
-function runAt(runs: readonly TextRun[], offset: number): TextRun | null {
-  let low = 0;
-  let high = runs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (runs[middle]!.from <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return runs[low - 1] ?? null;
-}
-
-function placeIn(run: TextRun, offset: number): number {
-  return isItself(run) ? Math.min(run.start + offset - run.from, run.end) : run.start;
-}
-
-function isItself({ length, start, end }: TextRun): boolean {
-  return end - start === length;
 }

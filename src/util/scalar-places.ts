@@ -1,4 +1,5 @@
 import type { ScalarNode } from './node.ts';
+import type { Span } from './span.ts';
 
 /**
  * A stretch of a text and the stretch of a file that writes it. Where both are of one length every character stands as itself; else the
@@ -28,6 +29,43 @@ export function scalarPlaces({ value, at }: ScalarNode): readonly TextRun[] | nu
   return aligned(folded(file, isSingle ? { start: start + 1, end: end - 1 } : { start, end }, isSingle), text);
 }
 
+/** Where a file writes a stretch of a scalar's text; undefined where that cannot be told. */
+export function scalarSpan(node: ScalarNode, start: number, end: number): Span | undefined {
+  const runs = scalarPlaces(node);
+  return runs === null || runs.length === 0 ? undefined : { source: node.at.source, ...stretchOf(runs, start, end) };
+}
+
+/** Where a stretch of a text stands, given where all of it does; there must be a run. */
+export function stretchOf(runs: readonly TextRun[], start: number, end: number): Stretch {
+  const first = runAt(runs, start);
+  const from = first === null ? runs[0]!.start : placeIn(first, start);
+  const last = end <= start ? null : runAt(runs, end - 1);
+  if (last === null) return { start: from, end: from };
+  const to = isItself(last) ? Math.min(placeIn(last, end - 1) + 1, last.end) : last.end;
+  return { start: from, end: Math.max(from, to) };
+}
+
+/** The run that holds an offset, else the one before it: a line end stands behind its line. */
+function runAt(runs: readonly TextRun[], offset: number): TextRun | null {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (runs[middle]!.from <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return runs[low - 1] ?? null;
+}
+
+function placeIn(run: TextRun, offset: number): number {
+  return isItself(run) ? Math.min(run.start + offset - run.from, run.end) : run.start;
+}
+
+/** Whether every character of a run stands as itself. */
+export function isItself({ length, start, end }: Pick<TextRun, 'length' | 'start' | 'end'>): boolean {
+  return end - start === length;
+}
+
 /** A stretch of a file and the text that it gives. */
 interface Written {
   readonly start: number;
@@ -54,10 +92,10 @@ function aligned(all: Iterable<Written>, text: string): readonly TextRun[] | nul
     }
     behind = from + piece.length;
     const last = runs.at(-1);
-    const isItself = (run: Stretch, length: number): boolean => run.end - run.start === length;
-    if (last?.end === start && last.from + last.length === from && isItself(last, last.length) && isItself({ start, end }, piece.length))
-      runs[runs.length - 1] = { from: last.from, length: last.length + piece.length, start: last.start, end };
-    else runs.push({ from, length: piece.length, start, end });
+    const run: TextRun = { from, length: piece.length, start, end };
+    if (last?.end === start && last.from + last.length === from && isItself(last) && isItself(run))
+      runs[runs.length - 1] = { from: last.from, length: last.length + run.length, start: last.start, end };
+    else runs.push(run);
   }
   return /[^\n ]/.test(text.slice(behind)) ? null : runs;
 }

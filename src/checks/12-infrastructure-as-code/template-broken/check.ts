@@ -26,6 +26,7 @@ const check: Check = defineCheck({
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/import-api-aws-variables.html',
   ],
   looksAt: ['every resource, condition and output'],
   messages: { broken: '{what}', repeated: '{what}' },
