@@ -34,7 +34,6 @@ export interface WithApiVariables {
 export function readApiVariables(template: MapNode, before: MapNode): WithApiVariables {
   const problems: TemplateProblem[] = [];
   const resources = section(template, 'Resources');
-  const known = new Set([...(resources?.keys() ?? []), ...(section(template, 'Parameters')?.keys() ?? [])]);
   const changed = new Map<string, Node>();
   for (const [id, { value: resource }] of resources?.entries ?? []) {
     if (resource.kind !== 'map' || !APIS.has(stringOf(resource.get('Type')) ?? '')) continue;
@@ -42,7 +41,7 @@ export function readApiVariables(template: MapNode, before: MapNode): WithApiVar
     if (body === undefined) continue;
     const written = section(before, 'Resources')?.get(id);
     const isFile = written?.kind === 'map' && section(written, 'Properties')?.has('BodyS3Location') === true;
-    const reading = new DocumentReading({ resource: id, known, isFile });
+    const reading = new DocumentReading({ resource: id, template, isFile });
     const read = reading.node(body, '');
     problems.push(...reading.problems);
     if (read !== body) changed.set(id, withBody(resource, read));
@@ -63,8 +62,7 @@ function withBody(resource: MapNode, body: Node): MapNode {
 
 interface Document {
   readonly resource: string;
-  /** Logical ids and parameters. */
-  readonly known: ReadonlySet<string>;
+  readonly template: MapNode;
   /** API Gateway reads the file itself. */
   readonly isFile: boolean;
 }
@@ -130,7 +128,9 @@ class DocumentReading {
   /** Whether a name means something of the template. Stage variables and those of mapping templates do not. */
   #isMeant(name: string, key: string): boolean {
     if (name.startsWith('AWS::')) return PSEUDO_PARAMETERS.has(name);
-    return !TEMPLATES.has(key) && this.#document.known.has(name.split('.', 1)[0]!);
+    const [first = ''] = name.split('.', 1);
+    const { template } = this.#document;
+    return !TEMPLATES.has(key) && ['Resources', 'Parameters'].some((part) => section(template, part)?.has(first));
   }
 
   #problem(message: string, node: Node): void {
