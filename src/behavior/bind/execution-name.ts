@@ -14,7 +14,7 @@ const MACHINE = ':stateMachine:';
  * The executions of a state machine that a name is of, of any id; undefined where it is no ARN of one.
  * https://docs.aws.amazon.com/step-functions/latest/dg/concept-create-iam-advanced.html
  */
-export function executionsOf(app: App, machine: Pick<Name, 'text' | 'resource'>): string | undefined {
+function executionsOf(app: App, machine: Pick<Name, 'text' | 'resource'>): string | undefined {
   const from = machine.text.indexOf(MACHINE);
   // A version or an alias may stand behind the name.
   const name = from < 0 ? undefined : /^(?:\uE000[^\uE001]*\uE001|[^:*\uE000])+/.exec(machine.text.slice(from + MACHINE.length))?.[0];
