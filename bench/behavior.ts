@@ -80,7 +80,7 @@ function followApp(loaded: LoadedApp): Followed[] {
       const behavior = app.behaviorOf(fn);
       const milliseconds = performance.now() - started;
       const language = 'missing' in code ? 'not found' : code.language;
-      const sources = 'missing' in code ? [] : [code.inline ?? '', textOf(loaded.folder, code.entry)];
+      const sources = 'missing' in code ? [] : [code.inline?.text ?? '', textOf(loaded.folder, code.entry)];
       const names = [...sources, ...behavior.files.map((file) => textOf(loaded.folder, file))].some((text) => SDK.test(text));
       const usesSdk = names || behavior.calls.length > 0 || behavior.unknowns.some(({ code: why }) => why === 'untracked-library');
       return [{ name, language, behavior, usesSdk, milliseconds }];

@@ -51,6 +51,8 @@ export function sourcesIn(place: AppPlace): AppSources {
   const sourceOf = sourcesOf(tree);
   const loadables = new Map<string, PackageCode>();
   const loadable = (code: LambdaCode): PackageCode => {
+    // Code in a template stands elsewhere once the template is edited.
+    if (code.inline !== null) return loadableOf(code, modules, sourceOf);
     const key = JSON.stringify(code);
     const known = loadables.get(key) ?? loadableOf(code, modules, sourceOf);
     loadables.set(key, known);
@@ -100,17 +102,15 @@ export function behaviorsOf(loaded: LoadedApp, sources: AppSources = sourcesIn(l
 /** A function's code with the modules that it can load. */
 function loadableOf(code: LambdaCode, modules: Modules, sourceOf: AppSources['sourceOf']): PackageCode {
   const graph = moduleGraph({ ...code, environment: () => null }, modules);
-  const inline = code.inline === null ? null : new SourceFile(code.entry, code.inline);
-  const spanOf = ({ file, start, end }: { readonly file: string; readonly start: number; readonly end: number }): Span => {
-    const source = inline !== null && file === code.entry ? inline : sourceOf(file);
-    return { source: source ?? new SourceFile(file, ''), start, end };
-  };
+  const { inline, entry } = code;
+  const spanOf = ({ file, start, end }: { readonly file: string; readonly start: number; readonly end: number }): Span =>
+    inline !== null && file === entry ? inline.placeOf(start, end) : { source: sourceOf(file) ?? new SourceFile(file, ''), start, end };
   const [gap] = graph.gaps;
   return {
     ...code,
     files: graph.files,
     sourceOf,
     imports: graph.imports.map((one) => ({ ...one, at: spanOf(one.at) })),
-    blocked: gap === undefined ? null : { reason: gap.because, at: spanOf(gap.at) },
+    blocked: gap === undefined ? null : { reason: inline?.told(gap.because) ?? gap.because, at: spanOf(gap.at) },
   };
 }

@@ -5,7 +5,7 @@ import type { LambdaFunction } from '../model/function.ts';
 import { exactText, show as showSetting, unknown } from '../model/value.ts';
 import type { Value } from '../model/value.ts';
 import { SourceFile } from '../util/span.ts';
-import { bindCall, spanOf } from './bind/call.ts';
+import { bindCall } from './bind/call.ts';
 import { spelledOut } from './bind/spelled.ts';
 import type { Sources } from './bind/call.ts';
 import { callDraft } from './hints/draft.ts';
@@ -42,7 +42,7 @@ export function behaviorOf(app: App, fn: LambdaFunction, place: CodePlace, sourc
   const ledger = new HintLedger(app, fn);
   if ('missing' in place)
     return withHints(notAnalysed(place.missing, place.because, fn.handler?.at ?? fn.at, platform), { app, fn, ledger });
-  if (place.inline !== null && isPlaceholder(place.inline, exactText(fn.handler) ?? 'index.handler'))
+  if (place.inline !== null && isPlaceholder(place.inline.text, exactText(fn.handler) ?? 'index.handler'))
     return withHints(notAnalysed('placeholder', PLACEHOLDER, fn.handler?.at ?? fn.at, platform), { app, fn, ledger });
   const sources = sourcesOf(sourcing.tree, place);
   const run = runOnce(codeOf(app, fn, { place, ledger, sources }), fn, { modules: sourcing.modules, ledger });
@@ -50,14 +50,11 @@ export function behaviorOf(app: App, fn: LambdaFunction, place: CodePlace, sourc
   const gaps = [...run.gaps, ...layerExtensions(place, sourcing.tree)].map((gap): CallGap => ({
     what: 'call',
     code: gap.code,
-    because: gap.because,
-    at: spanOf(gap.at, sources),
+    because: place.inline?.told(gap.because) ?? gap.because,
+    at: sources(gap.at),
   }));
   const blind = [...gaps, ...layerGaps(app, fn, place.unreadLayers ?? [])].map((gap) => ({ ...gap, hint: null }));
-  noteModules(
-    ledger,
-    run.stated.map((at) => spanOf(at, sources)),
-  );
+  noteModules(ledger, run.stated.map(sources));
   const behavior: Behavior = {
     analysed: true,
     complete: false,
@@ -65,7 +62,7 @@ export function behaviorOf(app: App, fn: LambdaFunction, place: CodePlace, sourc
     platform,
     hints: [],
     unknowns: [...blind, ...bound.flatMap((one) => one.unknowns)],
-    reads: run.reads.map((read) => ({ name: read.name, hasDefault: read.hasDefault, at: spanOf(read.at, sources) })),
+    reads: run.reads.map((read) => ({ name: read.name, hasDefault: read.hasDefault, at: sources(read.at) })),
     observations: observationsOf(run, sources),
     files: run.files,
   };
@@ -93,7 +90,7 @@ function codeOf(
 ): FunctionCode {
   const code: FunctionCode = { ...place, environment: environmentOf(app, fn) };
   const isStated = ledger.hints.some(({ says }) => says.kind === 'modules');
-  return isStated ? { ...code, statedModules: (at) => statedModules(ledger, spanOf(at, sources)) } : code;
+  return isStated ? { ...code, statedModules: (at) => statedModules(ledger, sources(at)) } : code;
 }
 
 /** A run, and each environment variable that it asked for with what it was told. */
@@ -109,7 +106,7 @@ function runOnce(code: FunctionCode, fn: LambdaFunction, { modules, ledger }: { 
   const known = runs.get(modules) ?? new Map<string, KnownRun[]>();
   runs.set(modules, known);
   const stated = code.statedModules === undefined ? [] : ledger.hints.map(({ about, says }) => JSON.stringify([about, says]));
-  const key = [fn.id, code.root, code.entry, ...code.exportPath, ...code.layers, code.inline, ...stated].join('\n');
+  const key = [fn.id, code.root, code.entry, ...code.exportPath, ...code.layers, code.inline?.text, ...stated].join('\n');
   const before = known.get(key) ?? [];
   const answer = (name: string): string => showSetting(code.environment(name) ?? undefined);
   const found = before.find(({ told }) => [...told].every(([name, text]) => answer(name) === text));
@@ -129,9 +126,9 @@ function observationsOf(run: FunctionRun, sources: Sources): Observation[] {
   const endpoints = run.calls.flatMap((call): Observation[] => {
     const url = addressText(call.client.endpoint ?? undefined);
     if (url === null || !/^http:/i.test(url)) return [];
-    return [{ kind: 'request', url, through: `the client for ${call.service}`, at: spanOf(call.at, sources) }];
+    return [{ kind: 'request', url, through: `the client for ${call.service}`, at: sources(call.at) }];
   });
-  return [...run.observations.map((one): Observation => ({ ...one, at: spanOf(one.at, sources) })), ...endpoints];
+  return [...run.observations.map((one): Observation => ({ ...one, at: sources(one.at) })), ...endpoints];
 }
 
 /** One place may be reached several times with inputs that differ in nothing that matters: the first way stands for all. */
@@ -153,12 +150,15 @@ function environmentOf(app: App, fn: LambdaFunction): (name: string) => Value | 
 
 function sourcesOf(tree: SourceTree, place: Omit<FunctionCode, 'environment'>): Sources {
   const known = new Map<string, SourceFile>();
-  return (file) => {
+  const sourceOf = (file: string): SourceFile => {
     const found = known.get(file);
     if (found !== undefined) return found;
-    const read = place.inline !== null && file === place.entry ? { text: place.inline } : tree.read(file);
+    const read = tree.read(file);
     const source = new SourceFile(file, read !== undefined && 'text' in read ? read.text : '');
     known.set(file, source);
     return source;
   };
+  const { inline, entry } = place;
+  return ({ file, start, end }) =>
+    inline !== null && file === entry ? inline.placeOf(start, end) : { source: sourceOf(file), start, end };
 }

@@ -1,3 +1,4 @@
+import type { InlineCode } from '../model/inline-code.ts';
 import type { Value } from '../model/value.ts';
 import type { Host, SourcePlace } from './host.ts';
 import type { ModuleIr, Place } from './ir/ir.ts';
@@ -17,8 +18,8 @@ export interface FunctionCode {
   readonly language: 'javascript' | 'python';
   /** The handler's file; `null` with `inline` set. */
   readonly entry: string;
-  /** Code written into the template (`InlineCode`, `ZipFile`); null when it is in files. */
-  readonly inline: string | null;
+  /** Code written into the template; null when it is in files. */
+  readonly inline: InlineCode | null;
   /** `['handler']`, or `['api', 'handler']` for `app.api.handler`. */
   readonly exportPath: readonly string[];
   /** The folder that is packed as the function's code. */

@@ -109,7 +109,7 @@ interface Head {
   /** Digest of the answers to all looks. */
   readonly answers: string;
   readonly looks: readonly string[];
-  /** Each source file's path as it is shown, and which look read it; or its text, where no file has it, as with inline code. */
+  /** Each source file's path as it is shown, and which look read it; or its text, where no file has it, as with AWS's managed policies. */
   readonly sources: readonly (readonly [path: string, place: number | readonly [text: string]])[];
 }
 

@@ -59,6 +59,10 @@ export interface TemplateProblem {
     | 'bad-intrinsic'
     | 'sam'
     | 'missing-type'
+    | 'unfilled-variable'
+    | 'repeated-section'
+    | 'repeated-key'
+    | 'repeated-value'
     | 'nested-stack';
   /** Resource it stands in; null for the rest of the template. */
   readonly resource: string | null;

@@ -1,5 +1,6 @@
 import type { App } from '../model/app.ts';
 import type { DeploymentPackage, LayerContent, ModuleImport } from '../model/deployment-package.ts';
+import type { InlineCode } from '../model/inline-code.ts';
 import type { LambdaFunction } from '../model/function.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { property } from '../model/template.ts';
@@ -16,7 +17,7 @@ import type { FileTree } from './tree.ts';
 export interface PackageCode {
   readonly language: 'javascript' | 'python';
   readonly entry: string;
-  readonly inline: string | null;
+  readonly inline: InlineCode | null;
   readonly root: string;
   readonly layers: readonly string[];
   readonly unreadLayers: readonly { readonly id: string; readonly because: string }[];

@@ -1,4 +1,6 @@
 import { dirname, join, posix, resolve } from 'node:path';
+import { inlineCode } from '../model/inline-code.ts';
+import type { InlineCode } from '../model/inline-code.ts';
 import { property } from '../model/template.ts';
 import type { Resource } from '../model/template.ts';
 import { entriesOf, exactText, get, itemsOf, show } from '../model/value.ts';
@@ -23,8 +25,8 @@ export interface LambdaCode {
   readonly language: 'javascript' | 'python';
   /** The handler's file. Code in the template has the name that Lambda gives it. */
   readonly entry: string;
-  /** Code in the template (`InlineCode`, `ZipFile`); null when it is in files. */
-  readonly inline: string | null;
+  /** Code in the template; null when it is in files. */
+  readonly inline: InlineCode | null;
   /** Names from the module to the handler: `['handler']`. */
   readonly exportPath: readonly string[];
   /** The folder that is packed. */
@@ -54,9 +56,8 @@ export function locateSource(fn: Resource, app: SourceApp): LambdaSource {
   if (!isPython && !runtime.startsWith('nodejs')) return imageCode(fn, app) ?? { files: [], language: null, code: noLanguage(fn, runtime) };
   const { folders: layers, unread: unreadLayers } = layersOf(fn, app);
   const plain = isPython ? 'python' : 'javascript';
-  const inline = inlineCode(fn);
-  if (inline !== undefined)
-    return { files: [], language: plain, code: inlineSource(fn, inline, { language: plain, layers, unreadLayers }) };
+  const inline = inlineSource(fn, { language: plain, layers, unreadLayers });
+  if (inline !== null) return { files: [], language: plain, code: inline };
   const found = handlerFile(fn, app, isPython);
   if (found === undefined) return { files: [], language: plain, code: noFile(fn) };
   const entry = relativePath(app.folder, found);
@@ -110,17 +111,14 @@ function noFile(fn: Resource): NoCode {
   return { missing: 'source-not-found', because: `no file was found for the handler ${handler}${place}` };
 }
 
-/** Code in the template; what only the deployment knows stands as `${Name}`. */
-function inlineCode(fn: Resource): string | undefined {
-  const text = property(fn, 'Code.ZipFile');
-  return text?.kind === 'scalar' || text?.kind === 'text' ? show(text) : undefined;
-}
-
 /** Lambda names the file of inline code `index`. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html */
-function inlineSource(fn: Resource, inline: string, how: Pick<LambdaCode, 'language' | 'layers' | 'unreadLayers'>): LambdaCode {
+function inlineSource(fn: Resource, how: Pick<LambdaCode, 'language' | 'layers' | 'unreadLayers'>): LambdaCode | null {
   const isPython = how.language === 'python';
+  const entry = `${fn.id}/index.${isPython ? 'py' : 'js'}`;
+  const inline = inlineCode(property(fn, 'Code.ZipFile'), entry);
+  if (inline === null) return null;
   const exportPath = exportOf(exactText(property(fn, 'Handler')) ?? 'index.handler', isPython);
-  return { ...how, entry: `${fn.id}/index.${isPython ? 'py' : 'js'}`, inline, exportPath, root: fn.id };
+  return { ...how, entry, inline, exportPath, root: fn.id };
 }
 
 function exportOf(handler: string, isPython: boolean): string[] {

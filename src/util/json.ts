@@ -2,6 +2,7 @@ import { ListNode, MapNode, ScalarNode } from './node.ts';
 import type { Node } from './node.ts';
 import { LIMITS, ReadError } from './read.ts';
 import type { ReadResult, ReadWarning } from './read.ts';
+import { repeatedKey } from './repeated-key.ts';
 import type { SourceFile, Span } from './span.ts';
 
 /**
@@ -83,7 +84,9 @@ class Parser {
         this.#i++;
         this.#blank();
         const value = this.#value(depth + 1);
-        if (entries.delete(key)) this.warnings.push({ message: `the key ${key} stands twice in this map; the last one counts`, at: keyAt });
+        const earlier = entries.get(key);
+        if (earlier !== undefined) this.warnings.push(repeatedKey(key, { keyAt, value }, earlier));
+        entries.delete(key);
         entries.set(key, { keyAt, value });
         if (this.#next('}')) break;
       }

@@ -19,6 +19,17 @@ export interface ReadWarning {
   readonly at: Span;
   /** The file is read as AWS's own tools read it, though YAML's rules ask for more. */
   readonly isExact?: boolean;
+  /** The warning is about a key that its map has already. */
+  readonly repeats?: RepeatedKey;
+}
+
+/** A key that stands twice in its map. */
+export interface RepeatedKey {
+  readonly key: string;
+  /** Where it stands before. */
+  readonly earlier: Span;
+  /** Whether both have the same value. */
+  readonly isSame: boolean;
 }
 
 /** A tree, or why there is none. */

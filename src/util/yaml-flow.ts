@@ -2,8 +2,9 @@ import { CST } from 'yaml';
 import { ListNode, MapNode, ScalarNode } from './node.ts';
 import type { Entry, Node } from './node.ts';
 import type { ReadWarning } from './read.ts';
+import { repeatedKey } from './repeated-key.ts';
 import type { SourceFile, Span } from './span.ts';
-import { INTRINSIC_TAGS, doubledKey, intrinsicNode, plainValue, scalarNode } from './yaml-schema.ts';
+import { INTRINSIC_TAGS, intrinsicNode, plainValue, scalarNode } from './yaml-schema.ts';
 
 /** Thrown where a text leaves the part of YAML that is read without the parser. */
 export class Elsewhere extends Error {}
@@ -21,7 +22,11 @@ export const DEEPEST = 60;
 
 /** Adds an entry to a map; of a key that stands twice the last one counts, with a warning. */
 export function setEntry(entries: Map<string, Entry>, name: string, entry: Entry, warnings: ReadWarning[]): void {
-  if (entries.delete(name)) warnings.push(doubledKey(name, entry.keyAt));
+  const earlier = entries.get(name);
+  if (earlier !== undefined) {
+    warnings.push(repeatedKey(name, entry, earlier));
+    entries.delete(name);
+  }
   entries.set(name, entry);
 }
 

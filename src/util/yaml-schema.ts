@@ -2,7 +2,6 @@ import { Schema, isScalar } from 'yaml';
 import type { ScalarTag, Tags } from 'yaml';
 import { ListNode, MapNode, ScalarNode } from './node.ts';
 import type { Node } from './node.ts';
-import type { ReadWarning } from './read.ts';
 import type { SourceFile, Span } from './span.ts';
 
 const LEFT_AS_TEXT = new Set(['tag:yaml.org,2002:timestamp', 'tag:yaml.org,2002:int TIME', 'tag:yaml.org,2002:float TIME']);
@@ -82,11 +81,6 @@ function staysText(source: string | undefined, value: unknown): boolean {
   // The parser takes `E3002` for a float without digits.
   if (Number.isNaN(value)) return !/^\.nan$/i.test(source);
   return typeof value === 'number' && (/^0[0-9_]*[89][0-9_]*$/.test(source) || /^[-+.]+$/.test(source));
-}
-
-/** What is said of a key that stands twice. */
-export function doubledKey(name: string, at: Span): ReadWarning {
-  return { message: `the key ${name} stands twice in this map; the last one counts`, at };
 }
 
 /** `!Name value` as `{Fn::Name: value}`, except `!Ref` and `!Condition`, which keep their names; the tag's place is the key's. */

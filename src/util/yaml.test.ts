@@ -50,6 +50,16 @@ describe('values', () => {
     });
   });
 
+  test('what a merge brings may be said anew, but only once', () => {
+    const text = 'Base: &base {Timeout: 3}\nFn:\n  <<: *base\n  <<: *base\n  Timeout: 9\n';
+    const repeats = (more: string): (string | undefined)[] => {
+      const read = readYaml(new SourceFile('template.yaml', text + more));
+      return read.ok ? read.warnings.map((one) => `${showSpan(one.at)} ${one.repeats?.key} ${showSpan(one.repeats!.earlier)}`) : [];
+    };
+    expect(repeats('')).toEqual([]);
+    expect(repeats('  Timeout: 9\n')).toEqual(['template.yaml:6:3 Timeout template.yaml:5:3']);
+  });
+
   test('of a key that stands twice the last counts, with a warning', () => {
     const read = readYaml(new SourceFile('template.yaml', 'Timeout: 3\nTimeout: 9\n'));
     expect(read.ok && [toJson(read.node), read.warnings.map((warning) => warning.message)]).toEqual([

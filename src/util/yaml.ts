@@ -4,13 +4,14 @@ import { ListNode, MapNode, ScalarNode } from './node.ts';
 import type { Node } from './node.ts';
 import { LIMITS, ReadError } from './read.ts';
 import type { ReadResult, ReadWarning } from './read.ts';
+import { repeatedKey } from './repeated-key.ts';
 import type { SourceFile, Span } from './span.ts';
 import { noteChance } from './steady.ts';
 import { deepPlace } from './yaml-depth.ts';
 import { indentContinuations, isLeftContinuation } from './yaml-indent.ts';
 import type { Indented } from './yaml-indent.ts';
 import { readPlainYaml } from './yaml-plain.ts';
-import { SCHEMA, doubledKey, intrinsicNode, scalarNode } from './yaml-schema.ts';
+import { SCHEMA, intrinsicNode, scalarNode } from './yaml-schema.ts';
 
 /**
  * Reads one YAML document. Short intrinsics become their long form (`!Sub x` is `{Fn::Sub: x}`), with the
@@ -172,11 +173,11 @@ class Builder {
       return;
     }
     const earlier = map.entries.get(name);
-    if (earlier !== undefined && !this.#merged.get(map)?.has(name)) {
-      this.warnings.push(doubledKey(name, keyAt));
-    }
+    const entry = { keyAt, value };
+    // What a merge brings may be said anew, once.
+    if (earlier !== undefined && this.#merged.get(map)?.delete(name) !== true) this.warnings.push(repeatedKey(name, entry, earlier));
     map.entries.delete(name);
-    map.entries.set(name, { keyAt, value });
+    map.entries.set(name, entry);
   }
 
   readonly #merged = new Map<MapNode, Set<string>>();

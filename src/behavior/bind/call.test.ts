@@ -49,7 +49,11 @@ function bound(service: string, operation: string, input: Record<string, Abstrac
   const client = { region: null, endpoint: null, credentials: null };
   const at = { file: 'save.mjs', start: 0, end: 1 };
   const raw = { service, operation, input: object, client, at, stack: [], must: true, how: null };
-  const { call } = bindCall(raw, { app, fn: app.functions[0]!, language: 'javascript' }, () => new SourceFile('save.mjs', 'x'));
+  const { call } = bindCall(raw, { app, fn: app.functions[0]!, language: 'javascript' }, ({ file, start, end }) => ({
+    source: new SourceFile(file, 'x'),
+    start,
+    end,
+  }));
   return call.grants.flatMap((grant) =>
     grant.targets.map((target) => {
       const arn = showHoles(target.arn)
@@ -334,4 +338,26 @@ test('a name that is filled into code in the template is what the template gives
   expect(showHoles(named('table/${Orders}/index'))).toBe('table/${Orders}/index');
   expect(named('${Orders}')).not.toBe('${Orders}');
   expect(named('${Other}')).toBe('${Other}');
+});
+
+test('an execution of a state machine that the answer tells is one of that state machine', () => {
+  const fields = new Map([['stateMachineArn', env('FLOW', { Ref: 'Checkout' })]]);
+  const input: Abstract = { kind: 'object', fields, rest: null, keys: [], cls: null, depth: 0 };
+  const stopped = (operation: string, ...path: string[]): string[] =>
+    bound('stepfunctions', 'StopExecution', {
+      executionArn: unknownFrom({ from: 'answer', service: 'stepfunctions', operation, path, input }),
+    });
+  const expected = ['states:StopExecution Checkout states:execution:${Checkout}:*'];
+  expect(stopped('StartExecution', 'executionArn')).toEqual(expected);
+  expect(stopped('ListExecutions', 'executions', '[]', 'executionArn')).toEqual(expected);
+  expect(stopped('ListExecutions', 'executions', '0', 'executionArn')).toEqual(expected);
+});
+
+test('what only its whole ARN names is, where that is not known, anything of its kind', () => {
+  const unknown = '(the name comes from the event: event.arn)';
+  expect(bound('stepfunctions', 'RedriveExecution', { executionArn: event('arn') })).toEqual([
+    `states:RedriveExecution - states:execution:*:* ${unknown}`,
+  ]);
+  const copied = bound('fsx', 'CopySnapshotAndUpdateVolume', { VolumeId: literal('fsvol-1'), SourceSnapshotARN: event('arn') });
+  expect(copied).toContain(`fsx:CopySnapshotAndUpdateVolume - fsx:snapshot/*/* ${unknown}`);
 });

@@ -2,7 +2,7 @@ import { customerKeyActions } from '../operations/customer-keys.ts';
 import { requirementsOf } from '../operations/requirements.ts';
 import type { Requirement } from '../operations/requirements.ts';
 import type { BehaviorCall, BehaviorUnknown, Target } from '../../model/behavior.ts';
-import type { SourceFile, Span } from '../../util/span.ts';
+import type { Span } from '../../util/span.ts';
 import type { RawCall, SourcePlace } from '../host.ts';
 import { resourceDraft } from '../hints/draft.ts';
 import { customerKey, viaService } from '../platform/customer-key.ts';
@@ -18,12 +18,12 @@ import { targetsOf } from './targets.ts';
 import type { BoundTarget } from './targets.ts';
 import { withTaskRoles } from './task-roles.ts';
 
-/** Source files by path, so that places in them can be shown. */
-export type Sources = (file: string) => SourceFile;
+/** A place of the source code as a stretch of the owner's file. */
+export type Sources = (place: SourcePlace) => Span;
 
 /** A call joined with the app: what it needs, on which resources, and what of that cannot be told. */
 export function bindCall(raw: RawCall, asked: Naming, sources: Sources): { call: BehaviorCall; unknowns: readonly BehaviorUnknown[] } {
-  const at = spanOf(raw.at, sources);
+  const at = sources(raw.at);
   const naming = { ...asked, at };
   const required = requirementsOf(raw.service, raw.operation, inputView(withEndpoint(raw)));
   const unknowns: BehaviorUnknown[] = [];
@@ -43,7 +43,7 @@ export function bindCall(raw: RawCall, asked: Naming, sources: Sources): { call:
       principal: principalOf(raw, naming),
       grants: grants.map(({ targets, ...grant }) => ({ ...grant, targets: targets.map(shownTarget) })),
       at,
-      stack: raw.stack.map((place) => spanOf(place, sources)),
+      stack: raw.stack.map(sources),
       must: raw.must,
       how: raw.how,
     },
@@ -108,9 +108,4 @@ function principalOf(raw: RawCall, naming: Naming): string | null {
   if (credentials.data.role === null) return null;
   const role = nameOf(credentials.data.role, naming);
   return role.unknown === null ? role.text : '?';
-}
-
-/** A place of the source code as a stretch of its file. */
-export function spanOf(place: SourcePlace, sources: Sources): Span {
-  return { source: sources(place.file), start: place.start, end: place.end };
 }

@@ -1,8 +1,9 @@
 import type { LambdaFunction } from '../../model/function.ts';
 import { property } from '../../model/template.ts';
 import type { Resource } from '../../model/template.ts';
-import { show } from '../../model/value.ts';
-import type { Atom, Value } from '../../model/value.ts';
+import { textPlaces } from '../../model/text-places.ts';
+import { showAtom } from '../../model/value.ts';
+import type { Value } from '../../model/value.ts';
 
 /** A stretch of a text in the code: the code's own, or what the template fills in there. */
 export type InlineText = { readonly literal: string } | { readonly given: Value };
@@ -23,20 +24,25 @@ export function inlineText(fn: LambdaFunction, text: string): readonly InlineTex
     });
 }
 
-/** What the code of a function in the template has filled in, by how it is shown there. */
+/** What the code of a function in the template has filled in, by how it is shown there, at the first place where it is. */
 function givenIn(resource: Resource): ReadonlyMap<string, Value> {
   const found = known.get(resource);
   if (found !== undefined) return found;
+  const given = new Map<string, Value>();
   const code = property(resource, 'Code.ZipFile');
-  const atoms = code?.kind === 'text' ? code.atoms.filter((atom) => atom.kind !== 'literal') : [];
-  const given = new Map(atoms.map((atom) => alone(atom, code!)));
+  if (code?.kind === 'text') {
+    const places = textPlaces(code);
+    let behind = 0;
+    for (const atom of code.atoms) {
+      const start = behind;
+      const shown = showAtom(atom);
+      behind += shown.length;
+      if (atom.kind === 'literal' || given.has(shown)) continue;
+      given.set(shown, { kind: 'text', atoms: [atom], at: places?.(start, behind) ?? code.at });
+    }
+  }
   known.set(resource, given);
   return given;
-}
-
-function alone(atom: Atom, { at }: Value): [shown: string, Value] {
-  const value: Value = { kind: 'text', atoms: [atom], at };
-  return [show(value), value];
 }
 
 const known = new WeakMap<Resource, ReadonlyMap<string, Value>>();

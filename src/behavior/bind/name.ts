@@ -11,6 +11,7 @@ import type { Abstract, Origin, TextPart } from '../value.ts';
 import { showOrigin } from '../values/values.ts';
 import type { HintLedger } from '../hints/ledger.ts';
 import { patternValue } from './event-pattern.ts';
+import { executionInAnswer, executionInEvent } from './execution-name.ts';
 import { forwardedBucket } from './forwarded.ts';
 import { inlineText } from './inline-text.ts';
 import { inputView } from './input.ts';
@@ -183,6 +184,7 @@ function eventName(path: readonly string[], naming: Naming): Name {
     forwardedName(steps, shown, naming) ??
     customResourceName(steps, shown, naming) ??
     patternName(steps, shown, naming) ??
+    executionInEvent(steps, shown, naming) ??
     unknownName('resource-from-event', `the name comes from the event: ${shown}`, shown)
   );
 }
@@ -271,10 +273,11 @@ function answerName(origin: Extract<Origin, { from: 'answer' }>, naming: Naming)
     const [value, ...others] = inputView(input).at(member).values;
     return value === undefined || others.length > 0 ? undefined : nameOf(value, naming);
   };
-  const question = `${service} ${operation} ${path.join('.')}`;
+  const question = `${service} ${operation} ${path.map((step) => (/^\d+$/.test(step) ? '[]' : step)).join('.')}`;
   if (question === 'sqs GetQueueUrl QueueUrl') return handedOn(asked('QueueName'), 'GetQueueUrl');
   if (question === 'ssm GetParameter Parameter.Value') return parameterValue(asked('Name'), naming);
-  return undefined;
+  if (question === 'stepfunctions DescribeExecution executionArn') return handedOn(asked('executionArn'), operation);
+  return executionInAnswer(question, asked('stateMachineArn'), naming);
 }
 
 function handedOn(name: Name | undefined, operation: string): Name | undefined {

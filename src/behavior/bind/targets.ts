@@ -39,11 +39,16 @@ export function targetsOf(use: ResourceUse<Abstract>, naming: Naming, region?: s
   return [...new Map(targets.map((target) => [target.arn, target])).values()];
 }
 
+/** A kind; `meant`: the one whose whole ARN a member of the input is, where only that names it. */
+interface AskedKind extends ResourceKind {
+  readonly meant?: ResourceKind;
+}
+
 /** The kind, or for what only its whole ARN names the same with that ARN for its text. */
-function kindOf(use: ResourceUse<Abstract>): ResourceKind | undefined {
+function kindOf(use: ResourceUse<Abstract>): AskedKind | undefined {
   const kind = resourceKind(use.kind);
-  const named = use.named === null ? undefined : resourceKind(use.named);
-  return kind === undefined || named === undefined ? kind : { ...kind, types: named.types };
+  const meant = use.named === null ? undefined : resourceKind(use.named);
+  return kind === undefined || meant === undefined ? kind : { ...kind, types: meant.types, meant };
 }
 
 const PSEUDO: ReadonlyMap<string, string> = new Map([
@@ -131,15 +136,15 @@ function onlyHole(text: string): string | null {
 }
 
 /** A client made for a region reaches what is there; a resource of the app is taken to be in that of its stack. */
-function inRegion(target: BoundTarget, kind: ResourceKind, region: string | undefined): BoundTarget {
-  if (region === undefined || target.logicalId !== null || !kind.arn.includes('${Region}')) return target;
+function inRegion(target: BoundTarget, kind: AskedKind, region: string | undefined): BoundTarget {
+  if (region === undefined || target.logicalId !== null || !(kind.meant ?? kind).arn.includes('${Region}')) return target;
   const [arn, partition, service, , ...rest] = target.arn.split(':');
   return target.arn.split(':')[3] === PSEUDO.get('Region')
     ? { ...target, arn: [arn, partition, service, region, ...rest].join(':') }
     : target;
 }
 
-function targetOf(kind: ResourceKind, names: ReadonlyMap<string, Name>, app: App): BoundTarget {
+function targetOf(kind: AskedKind, names: ReadonlyMap<string, Name>, app: App): BoundTarget {
   const naming = kind.part === null ? undefined : names.get(kind.part);
   const fill = (template: string): string =>
     template.replace(/\$\{(\w+)\}/g, (_, part: string) => PSEUDO.get(part) ?? names.get(part)?.text ?? '*');
@@ -147,9 +152,10 @@ function targetOf(kind: ResourceKind, names: ReadonlyMap<string, Name>, app: App
     const arn = canonicalArn(fill(kind.arn));
     return { logicalId: null, arn, unknown: null, via: '', bound: null, reason: null };
   }
-  const { base, suffix } = split(kind, naming, fill);
+  const within = withinKind(kind, naming, app);
+  const { base, suffix } = within === undefined ? split(kind, naming, fill) : { base: within, suffix: '' };
   const owned = ownResource(app, kind, { base, naming });
-  const known = owned === undefined ? base : (knownArn(app, owned, { base, naming }) ?? base);
+  const known = owned === undefined || within !== undefined ? base : (knownArn(app, owned, { base, naming }) ?? base);
   return {
     logicalId: owned?.id ?? null,
     arn: suffix === '' ? authorizedArn(known) : known.replace(/(:log-group:[^:]+):\*$/, '$1') + (isHttpApi(owned) ? '/*' : suffix),
@@ -159,6 +165,25 @@ function targetOf(kind: ResourceKind, names: ReadonlyMap<string, Name>, app: App
     reason: naming.unknown,
   };
 }
+
+/**
+ * The ARN of something that only its whole ARN names: itself, or the pattern of its kind, such as an execution of any state machine, or of
+ * the one that the owner names for it; undefined where the kind is not known.
+ */
+function withinKind({ meant }: AskedKind, { text, resource, unknown }: Name, app: App): string | undefined {
+  if (meant === undefined || meant.part === null) return undefined;
+  if (text.startsWith('arn:')) return canonicalArn(text);
+  const owner = app.resource(resource ?? undefined);
+  const isOwner = owner !== undefined && meant.types.includes(owner.type) && text === physicalName(app, owner);
+  if (!isOwner && (text !== '*' || unknown === null)) return undefined;
+  const isOwn = isOwner || NEVER_SHARED.has(meant.arn.split(':')[2]!);
+  const filled = (part: string): string => (part === meant.part ? text : isOwn || part === 'Partition' ? (PSEUDO.get(part) ?? '*') : '*');
+  return canonicalArn(meant.arn.replace(/\$\{(\w+)\}/g, (_, part: string) => filled(part)));
+}
+
+/** Services whose resources no other account can be let in to; an ARN that is not known may be anybody's of the others.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html */
+const NEVER_SHARED: ReadonlySet<string> = new Set(['states']);
 
 /** Whether an API is an HTTP API, whose default stage no URL names. */
 function isHttpApi(api: Resource | undefined): boolean {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { inlineCode } from '../../model/inline-code.ts';
+import { SourceFile } from '../../util/span.ts';
 import type { ModuleIr } from '../ir/ir.ts';
 import { createModules } from './modules.ts';
 import { matchStar, targetsOf } from './manifest.ts';
@@ -35,7 +37,9 @@ test('a file of which nothing is understood is a problem that says why', () => {
 });
 
 test('code in a template is a module of its own', () => {
-  const code = codeOf({ entry: 'template.yaml', inline: 'exports.handler = 1', root: '' });
+  const at = { source: new SourceFile('template.yaml', ''), start: 0, end: 0 };
+  const inline = inlineCode({ kind: 'scalar', value: 'exports.handler = 1', at }, 'Save/index.js');
+  const code = codeOf({ entry: 'template.yaml', inline, root: '' });
   expect(described(modulesOf({}).entry(code))).toBe('template.yaml');
 });
 

@@ -24,7 +24,7 @@ export function createModules(tree: SourceTree, makers: ModuleMakers): Modules {
   const python = new PythonResolver(files, (specifier) => makers.model(specifier, 'python'));
   return {
     entry(code) {
-      if (code.inline !== null) return files.inline(code.entry, code.inline, code.language);
+      if (code.inline !== null) return files.inline(code.entry, code.inline.text, code.language);
       const path = code.language === 'python' ? code.entry : findFile(files, code.entry, isTypeScriptFile(code.entry));
       return files.load(path ?? code.entry);
     },

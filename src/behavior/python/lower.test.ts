@@ -317,7 +317,7 @@ describe('statements', () => {
 describe('text that is no Python 3', () => {
   test('broken code has a gap with its line, and what can be read is lowered', () => {
     const module = lowered("import boto3\nx = = 3\nboto3.client('s3')\n");
-    expect(module.gaps).toMatchObject([{ code: 'parse-error', because: 'line 2 is no Python 3 that can be read' }]);
+    expect(module.gaps).toMatchObject([{ code: 'parse-error', because: 'app.py:2 is no Python 3 that can be read' }]);
     expect(module.body.length).toBeGreaterThan(1);
   });
 

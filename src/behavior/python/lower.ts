@@ -28,7 +28,7 @@ const statementRules: ReadonlyMap<string, StatementRule> = new Map(
 
 /** Lowers a file of Python to the intermediate form. What cannot be read is a gap. Throws only `PythonNotLoaded`, without `preparePython` before. */
 export function lowerPython(file: string, text: string): ModuleIr {
-  const lowering = new FileLowering(text);
+  const lowering = new FileLowering(file, text);
   const scope = moduleScope();
   const body = text.trim() === '' ? [] : lowering.module(scope);
   const { gaps } = lowering;
@@ -39,8 +39,10 @@ class FileLowering implements Lowering {
   readonly text: string;
   readonly gaps: Gap[] = [];
   readonly dataClasses: Lowering['dataClasses'] = new Map();
+  readonly #file: string;
 
-  constructor(text: string) {
+  constructor(file: string, text: string) {
+    this.#file = file;
     this.text = text;
   }
 
@@ -99,6 +101,6 @@ class FileLowering implements Lowering {
       if (!lines.has(line)) lines.set(line, error);
       if (lines.size >= MAX_ERRORS) break;
     }
-    for (const [line, error] of lines) this.gap('parse-error', `line ${line} is no Python 3 that can be read`, placeOf(error));
+    for (const [line, error] of lines) this.gap('parse-error', `${this.#file}:${line} is no Python 3 that can be read`, placeOf(error));
   }
 }

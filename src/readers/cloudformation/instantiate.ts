@@ -5,6 +5,7 @@ import type { MapNode, Node } from '../../util/node.ts';
 import type { SourceFile, Span } from '../../util/span.ts';
 import { expandSam } from '../sam/transform.ts';
 import { evaluate } from './evaluate.ts';
+import { readApiVariables } from './api-variables.ts';
 import { unrollForEach } from './for-each.ts';
 import { InstanceScope, section } from './instance-scope.ts';
 import type { Child, Instance, Settings } from './instance.ts';
@@ -51,7 +52,9 @@ class Instantiation {
     this.#count++;
     const declared = declarations(file.root);
     const children = new Map<string, Child>();
-    const problems: TemplateProblem[] = [...file.problems];
+    const problems = file.problems.map((problem) =>
+      problem.resource === null ? problem : { ...problem, resource: prefix + problem.resource },
+    );
     const blank: Instance = {
       prefix,
       file,
@@ -73,7 +76,9 @@ class Instantiation {
       ? this.#expanded(unrolled.root, before, blank, problems)
       : { template: unrolled.root, owners: blank.owners };
     const local = readLocalDefinitions(expanded, (location) => this.#files.definition(file, location));
-    const { template, files: definitions, warnings } = local;
+    const { files: definitions, warnings } = local;
+    const { template, problems: unfilled } = readApiVariables(local.template, expanded);
+    if (file.opaque === null) problems.push(...unfilled.map((problem) => ({ ...problem, resource: prefix + problem.resource })));
     problems.push(...local.problems.map((problem) => ({ ...problem, resource: prefix + problem.resource })));
     const instance: Instance = { ...blank, template, owners, definitions, warnings, opaque: file.opaque ?? unrolled.opaque };
     const scope = new InstanceScope(instance, this.#settings, parent);

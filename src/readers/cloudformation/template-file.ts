@@ -9,6 +9,7 @@ import type { Span } from '../../util/span.ts';
 import { readYaml } from '../../util/yaml.ts';
 import { includeLocalFiles } from './include.ts';
 import type { IncludedFile } from './include.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 import { moduleIn, transformsOf } from './transforms.ts';
 
 /** A template as its file has it, with local includes merged, before loops are unrolled and SAM expanded. */
@@ -63,6 +64,7 @@ export function readTemplate(from: TemplateSource): TemplateResult {
     return { ok: false, ...withoutResources(node), isTemplate: node.has('AWSTemplateFormatVersion') || resources !== undefined };
   const transforms = transformsOf(node);
   const included = includeLocalFiles(node, from.include);
+  const warnings = [...read.warnings, ...included.warnings];
   return {
     ok: true,
     file: {
@@ -74,8 +76,8 @@ export function readTemplate(from: TemplateSource): TemplateResult {
       hasLanguageExtensions: transforms.hasLanguageExtensions,
       opaque: transforms.macro ?? included.opaque ?? moduleIn(included.root),
       included: included.files,
-      problems: included.problems,
-      warnings: [...read.warnings, ...included.warnings],
+      problems: [...included.problems, ...repeatedKeys(included.root, warnings)],
+      warnings: warnings.filter(({ repeats }) => repeats === undefined),
     },
   };
 }

@@ -116,7 +116,7 @@ function written(handler: HandlerApp, { entry, inline, root }: LambdaCode): { fi
   if (inline === null) return { file: join(handler.folder, entry), root: join(handler.folder, root) };
   const file = join(CACHE, 'inline', handler.name, entry);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, inline);
+  writeFileSync(file, inline.text);
   writeFileSync(join(CACHE, 'package.json'), '{ "private": true }');
   for (const [name, text] of Object.entries(RESPONSE)) writeFileSync(join(dirname(file), name), text);
   return { file, root: dirname(file) };

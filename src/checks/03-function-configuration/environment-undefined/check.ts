@@ -5,6 +5,7 @@ import type { Check } from '../../../model/check.ts';
 import type { Outcome } from '../../../model/finding.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { isUnknown } from '../../../model/value.ts';
+import { ownPlace } from '../../../util/own-place.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { observed } from '../../followed.ts';
 import { isReadElsewhere, isSetElsewhere } from './set-elsewhere.ts';
@@ -53,14 +54,15 @@ function isMissing(app: App, fn: LambdaFunction, read: EnvironmentRead): boolean
 
 /** `os.environ['TABLE']` raises where the variable is not set; every other form goes on. */
 function failsWhenAbsent(read: EnvironmentRead): boolean {
-  return /environ\s*\[/.test(read.at.source.text.slice(read.at.start, read.at.end));
+  const { source, start, end } = ownPlace(read.at);
+  return /environ\s*\[/.test(source.text.slice(start, end));
 }
 
 /** A module that several functions load may read what only the others use. */
 function isShared(app: App, fn: LambdaFunction, read: EnvironmentRead): boolean {
+  const { path } = ownPlace(read.at).source;
   return app.functions.some(
-    (other) =>
-      other !== fn && other.environment.some(({ name }) => name === read.name) && app.behaviorOf(other).files.includes(read.at.source.path),
+    (other) => other !== fn && other.environment.some(({ name }) => name === read.name) && app.behaviorOf(other).files.includes(path),
   );
 }
 

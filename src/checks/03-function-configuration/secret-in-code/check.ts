@@ -99,7 +99,7 @@ function secretsOfText(
     const found = secretsIn(text, language).map((one) => ({ ...one, secret: text.slice(one.start, one.end) }));
     const isNamed = found.length === 0 && name !== null && nameKind(name) === 'secret' && isSecretUnder(name, text);
     const all = isNamed ? [{ what: '', name, start: 0, end: text.length, secret: text }] : found;
-    return all.map((one) => finding(subject, one, { where, at: placeOf(app, value, one.secret), secret: one.secret }));
+    return all.map((one) => finding(subject, one, { where, at: placeOf(app, { value, text }, one), secret: one.secret }));
   });
 }
 

@@ -1,6 +1,7 @@
 import type { App } from '../../../model/app.ts';
 import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
+import { textPlaces } from '../../../model/text-places.ts';
 import { atomsOf, exactText, get, show, showAtom, unknown } from '../../../model/value.ts';
 import type { Unknown, Value } from '../../../model/value.ts';
 import type { Span } from '../../../util/span.ts';
@@ -95,15 +96,22 @@ function userData(value: Value): TemplateText {
   return { name: null, text: Buffer.from(String(value.value), 'base64').toString('utf8'), language: 'settings', value };
 }
 
-/** Where a secret of a text stands: the stretch of the value that reads so, or the default of the parameter that brings it, or the value. */
-export function placeOf(app: App, value: Value, secret: string): Span {
+/** Where a secret of a text stands: there, or in the default of the parameter that brings it, or anywhere in the value. */
+export function placeOf(
+  app: App,
+  { value, text }: Pick<TemplateText, 'value' | 'text'>,
+  { start, end }: { readonly start: number; readonly end: number },
+): Span {
+  const secret = text.slice(start, end);
+  const place = text === show(value) ? textPlaces(value)?.(start, end) : undefined;
+  if (place !== undefined && textAt(place) === secret) return place;
   const names = value.kind === 'scalar' ? (value.parameters ?? []) : [];
   const defaults = app.parameters.flatMap(({ name, defaultAt }) => (names.includes(name) && defaultAt !== undefined ? [defaultAt] : []));
   for (const at of [value.at, ...defaults]) {
     const offset = textAt(at).indexOf(secret);
     if (offset >= 0) return { ...at, start: at.start + offset, end: at.start + offset + secret.length };
   }
-  return value.at;
+  return place ?? value.at;
 }
 
 function textAt({ source, start, end }: Span): string {

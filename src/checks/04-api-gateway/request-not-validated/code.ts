@@ -1,5 +1,6 @@
 import type { App } from '../../../model/app.ts';
 import type { DeploymentPackage } from '../../../model/deployment-package.ts';
+import { ownPlace } from '../../../util/own-place.ts';
 import type { SourceFile, Span } from '../../../util/span.ts';
 import type { Followed } from '../../followed.ts';
 
@@ -58,5 +59,5 @@ function sourcesOf(shipped: DeploymentPackage, { calls, reads, observations }: F
     ...reads.map(({ at }) => at),
     ...observations.map(({ at }) => at),
   ];
-  return [...new Map(places.map(({ source }) => [source.path, source])).values()];
+  return [...new Map(places.map(ownPlace).map(({ source }) => [source.path, source])).values()];
 }

@@ -6,6 +6,7 @@ import { property } from '../../../model/template.ts';
 import { resourceNamed } from '../../../model/value.ts';
 import { written } from '../../../model/written.ts';
 import type { SourceFile } from '../../../util/span.ts';
+import { apiOwner, sharingGlobals } from '../../fixing/api/api-owner.ts';
 import { dependsOn, isPlainMap, newLogGroup, retentionDays } from '../../fixing/logs.ts';
 import { conditionOf, freeId, getAtt, newResource, newResourceIn, noFix, notWritten, ref, writtenOf } from '../../fixing/owner.ts';
 import type { Written } from '../../fixing/owner.ts';
@@ -23,13 +24,35 @@ export function stageFix(app: App, api: Api, stage: Stage): Fix | NoFix {
   const own: Change = { kind: 'set', file: place.file, path: place.path, value };
   const settings = place.override === undefined ? [own] : overriding(app, place.override, value);
   const beside = stage.resource?.type === 'AWS::ApiGateway::Deployment' ? null : besideStage(api, place, value);
-  const todo = [...roleNeeded(app, api, place.name), ...(beside?.todo ?? [])];
+  const others = place.beside === null ? sharing(app, api) : [];
+  const todo = [...[place, ...others].flatMap(({ name }) => roleNeeded(app, api, name)), ...(beside?.todo ?? [])];
+  const logged = [{ name: place.name, group: group.id }, ...others].map((one) => `${one.name} in ${one.group}`);
   return {
     safety: todo.length > 0 || beside === null ? 'review' : 'safe',
-    title: `Log the requests to ${place.name} in ${group.id} for ${days} days`,
-    changes: [group.change, ...settings, ...(beside?.changes ?? []), ...behindAccount(app, api, place)],
+    title: `Log the requests to ${logged.join(' and to ')} for ${days} days`,
+    changes: [
+      group.change,
+      ...settings,
+      ...others.flatMap(({ changes }) => changes),
+      ...(beside?.changes ?? []),
+      ...behindAccount(app, api, place),
+    ],
     ...(todo.length > 0 && { todo }),
   };
+}
+
+/** What `Globals` says of the API of events holds for the owner's other APIs too: those that have no log group yet get their own. */
+function sharing(app: App, api: Api): { readonly name: string; readonly group: string; readonly changes: readonly Change[] }[] {
+  const owner = apiOwner(api);
+  if (owner === undefined) return [];
+  return sharingGlobals(app, owner).flatMap((other) => {
+    const stage = other.stages.find(({ resource }) => resource !== null && STAGES.has(resource.type));
+    const place = stage === undefined ? null : placeOf(other, stage);
+    if (place === null || 'safety' in place || place.beside === null || written(place.file, place.path) !== undefined) return [];
+    const group = newLogGroup(app, place.beside, { wish: `${place.name}AccessLogs` });
+    const value: Authored = { DestinationArn: getAtt(group.id, 'Arn'), Format: logFormat(other) };
+    return [{ name: place.name, group: group.id, changes: [group.change, { kind: 'set', file: place.file, path: place.path, value }] }];
+  });
 }
 
 /** What is done about the stage that a deployment makes too: SAM's goes, the owner's logs as well. */

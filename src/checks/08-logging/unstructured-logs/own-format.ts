@@ -2,6 +2,7 @@ import { runtimeOf } from '../../../data/runtimes.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import type { App } from '../../../model/app.ts';
 import { exactText } from '../../../model/value.ts';
+import { ownPlace } from '../../../util/own-place.ts';
 
 /** Loggers that write a line of JSON for each entry unless they are told otherwise. */
 const JSON_LOGGERS: ReadonlySet<string> = new Set(
@@ -29,7 +30,7 @@ function loggerOf(app: App, fn: LambdaFunction): string | null {
   const imports = app.packageOf(fn)?.imports ?? [];
   // Powertools for Python is one package, of which the logger is a part.
   const found = imports.find(({ name, at }) =>
-    name === 'aws_lambda_powertools' ? /\bLogger\s*\(/.test(at.source.text) : JSON_LOGGERS.has(name),
+    name === 'aws_lambda_powertools' ? /\bLogger\s*\(/.test(ownPlace(at).source.text) : JSON_LOGGERS.has(name),
   );
   return found?.name ?? null;
 }

@@ -2,6 +2,7 @@ import { runtimeBrings } from '../../../data/runtime-packages.ts';
 import type { App } from '../../../model/app.ts';
 import type { Behavior } from '../../../model/behavior.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
+import { ownPlace } from '../../../util/own-place.ts';
 import type { SourceFile } from '../../../util/span.ts';
 
 /** Oldest runtime from which the language itself changed little enough, and what of it is gone in the newest. */
@@ -72,7 +73,7 @@ function sourcesOf(fn: LambdaFunction, behavior: Behavior): SourceFile[] | null 
     ...behavior.reads.map(({ at }) => at),
     ...behavior.observations.map(({ at }) => at),
   ];
-  const sources = [...new Set(spans.map(({ source }) => source).filter((source) => source !== fn.at.source))];
+  const sources = [...new Set(spans.map((at) => ownPlace(at).source).filter((source) => source !== fn.at.source))];
   const paths = new Set(sources.map(({ path }) => path));
   return behavior.files.length > 0 && behavior.files.every((path) => paths.has(path)) ? sources : null;
 }
