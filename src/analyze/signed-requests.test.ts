@@ -144,3 +144,16 @@ def handler(event, context):
     ['Delete', 'Get', 'Head', 'Patch', 'Post', 'Put'].map((method) => `es:ESHttp${method} es:domain/\${Articles}/*`),
   );
 });
+
+test('what an assumed role signs is no need of the function beside the role', () => {
+  const code = `import os, boto3, requests
+from requests_aws4auth import AWS4Auth
+
+def handler(event, context):
+    role = 'arn:aws:iam::111122223333:role/shelf-reader'
+    keys = boto3.client('sts').assume_role(RoleArn=role, RoleSessionName='shelf')['Credentials']
+    auth = AWS4Auth(keys['AccessKeyId'], keys['SecretAccessKey'], 'eu-west-1', 'es', session_token=keys['SessionToken'])
+    requests.get('https://' + os.environ['SEARCH_HOST'] + '/_search', auth=auth)
+`;
+  expect(needed('tell.py', code)).toEqual(['sts:AssumeRole iam::${AWS::AccountId}:role/shelf-reader']);
+});

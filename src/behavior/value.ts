@@ -142,7 +142,7 @@ export type ModelData =
       readonly config: ClientConfig;
     }
   /** It signs the requests that a library sends to a service. */
-  | { readonly type: 'signer'; readonly service: Abstract }
+  | { readonly type: 'signer'; readonly service: Abstract; readonly credentials: Abstract | null }
   | { readonly type: 'credentials'; readonly role: Abstract | null }
   | { readonly type: 'module'; readonly specifier: string }
   | { readonly type: 'other'; readonly name: string; readonly values: ReadonlyMap<string, Abstract> };

@@ -46,6 +46,10 @@ test.each([
   expect(shown(folderWith({ [name]: 'script: sam deploy\n' }), '.')).toEqual([name]);
 });
 
+test('a template that is called like one is none', () => {
+  expect(shown(folderWith({ 'alarms.buildspec.yml': 'AWSTemplateFormatVersion: 2010-09-09\nResources: {}\n' }), '.')).toEqual([]);
+});
+
 test('nothing beyond the git working tree is looked at', () => {
   const folder = folderWith({ '.gitlab-ci.yml': 'deploy: {}\n', 'shop/.git/': '', 'shop/orders/Jenkinsfile': 'node {}\n' });
   expect(shown(join(folder, 'shop/orders'), 'shop/orders')).toEqual(['Jenkinsfile']);

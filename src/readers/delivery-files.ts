@@ -2,11 +2,12 @@ import { dirname, join, resolve } from 'node:path';
 import { deploys } from '../model/delivery.ts';
 import type { Delivery, DeliveryFile } from '../model/delivery.ts';
 import { SourceFile } from '../util/span.ts';
+import { looksLikeTemplate } from './looks-like-template.ts';
 import { listFolder, pathKind, readTextFile, realPath, relativePath, repositoryRoot } from './files.ts';
 
 /** Files of build services that stand in the folder they build. */
 const NAMED =
-  /^(?:\.gitlab-ci\.ya?ml|[\w.-]*buildspec[\w.-]*\.ya?ml|appspec\.ya?ml|Jenkinsfile(?:\.[\w-]+)?|bitbucket-pipelines\.ya?ml|azure-pipelines[\w.-]*\.ya?ml|\.travis\.ya?ml|\.drone\.ya?ml|appveyor\.ya?ml|cloudbuild\.ya?ml|amplify\.ya?ml)$/;
+  /^(?:\.gitlab-ci\.ya?ml|[\w.-]*buildspec[\w.-]*\.ya?ml|appspec\.ya?ml|Jenkinsfile(?:\.[\w-]+)?|bitbucket-pipelines\.ya?ml|azure-pipelines[\w.-]*\.ya?ml|\.travis\.ya?ml|\.drone\.ya?ml|appveyor\.ya?ml|cloudbuild\.ya?ml|amplify\.yml)$/;
 /** Folders that hold such files and nothing else. */
 const FOLDERS: readonly (readonly [folder: string, name: RegExp])[] = [
   ['.github/workflows', /\.ya?ml$/],
@@ -38,7 +39,7 @@ export function deliveryIn(folder: string, root: string): Delivery {
         const read = readTextFile(join(path, entry.name));
         if (!read.ok) unknown ??= `${shown} cannot be read`;
         else if (files.length >= MOST_FILES) unknown ??= `there are more than ${MOST_FILES} pipeline files`;
-        else files.push({ source: new SourceFile(shown, read.text), deploys: deploys(read.text) });
+        else if (!looksLikeTemplate(read.text)) files.push({ source: new SourceFile(shown, read.text), deploys: deploys(read.text) });
       }
     }
   }

@@ -51,6 +51,10 @@ export function isOfOtherCloud(text: string): boolean {
   return /"\$schema"\s*:\s*"https?:\/\/schema\.management\.azure\.com\//.test(text);
 }
 
+/** `version` and a list of resources: what CodeDeploy is given for functions and services, under any name.
+ *  https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file.html */
+const APP_SPEC = /^version[ \t]*:[ \t]*['"]?0\.0['"]?[ \t]*(?:#.*)?$/m;
+
 /** Data of tests that stands beside them: `api.test.json`, `api.test.sam.json`. */
 const TEST_DATA = /\.(?:test|spec)\.(?:[\w-]+\.)?json$/i;
 
@@ -77,6 +81,6 @@ export function looksLikeTemplate(file: string): boolean {
     YAML_SECTIONS.test(text) ||
     YAML_INDENTED.test(text) ||
     YAML_TRANSFORM_LIST.test(text) ||
-    (YAML_RESOURCES.test(text) && YAML_TYPE.test(text))
+    (YAML_RESOURCES.test(text) && YAML_TYPE.test(text) && !APP_SPEC.test(text))
   );
 }

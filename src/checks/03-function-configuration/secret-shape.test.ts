@@ -60,6 +60,10 @@ describe('values', () => {
   });
   test('a key that is asked for by value counts when it is words', () =>
     expect(secretShape('SECRET_KEY', 'supersecretkey123')).not.toBeNull());
+  test('words in front of its own name make it the name of a secret, but not those of a weak one', () => {
+    expect(secretShape('JWT_SECRET', 'orders-jwt-secret')).toBeNull();
+    expect(secretShape('JWT_SECRET', 'my-super-jwt-secret')).not.toBeNull();
+  });
   test('a weak password is a secret too', () => expect(secretShape('DB_PASSWORD', 'tulip')).not.toBeNull());
   test.each([
     ['API_TOKEN', 'orders-api-token'],
@@ -73,6 +77,7 @@ describe('values', () => {
     ['JWT_SECRET', '<secret>'],
     ['TOKEN', 'true'],
     ['SERVICE_KEY', 'orders'],
+    ['SLACK_SIGNING_SECRET', 'orders-bot-signing-secret'],
     ['SIGNING_KEY', 'alias/orders-signing'],
     ['API_KEY', 'ordersServiceApiKey'],
     ['WEBSITE', 'https://www.example.com:8443/orders@home'],

@@ -1,4 +1,4 @@
-import { asksForTheValue, nameKind } from './variable-names.ts';
+import { asksForTheValue, nameKind, wordsOf } from './variable-names.ts';
 
 /** Why a text is taken for a secret: what it is in words, and whether its own form says so (or only the name beside it). */
 export interface SecretShape {
@@ -54,9 +54,26 @@ export function secretShape(name: string, whole: string): SecretShape | null {
   if (inside !== null) return inside;
   if (nameKind(name) !== 'secret' || isPlaceholder(text) || pointsElsewhere(text)) return null;
   const what = 'a value under a name that says secret';
+  if (namesItself(name, text)) return null;
   if (asksForTheValue(name)) return text.length >= 4 && !/\s/.test(text) ? { what, byForm: false } : null;
   return isRandomLooking(text) ? { what, byForm: false } : null;
 }
+
+/** `SIGNING_SECRET: orders-signing-secret`: what ends in the words of its own name is the name of a stored secret, unless it is `my-super-…`. */
+function namesItself(name: string, text: string): boolean {
+  const own = wordsOf(name).slice(-2);
+  const words = wordsOf(text);
+  const before = words.slice(0, -own.length);
+  return (
+    /^[a-z]+(?:[-_/.][a-z]+)+$/i.test(text) &&
+    before.length > 0 &&
+    words.slice(-own.length).join() === own.join() &&
+    !before.some((word) => WEAK_WORDS.has(word))
+  );
+}
+
+/** Words of passwords that somebody thought of in a hurry. */
+const WEAK_WORDS: ReadonlySet<string> = new Set('my your our super very some top secret default dev test local change'.split(' '));
 
 /** A configuration kept as JSON: each name is judged with its text. */
 function secretInJson(text: string): SecretShape | null {

@@ -28,6 +28,14 @@ GetLatestConfiguration
   appconfig:GetLatestConfiguration configuration($Session.ApplicationIdentifier|ApplicationIdentifier:appconfig-id,$Session.EnvironmentIdentifier|EnvironmentIdentifier:appconfig-id,$Session.ConfigurationProfileIdentifier|ConfigurationProfileIdentifier:appconfig-id)
 `,
   // https://docs.aws.amazon.com/glue/latest/dg/using-identity-based-policies.html
+  // https://docs.aws.amazon.com/data-exchange/latest/userguide/access-control.html
+  dataexchange: `
+CreateJob
+  own
+  s3:PutObject,s3:PutObjectAcl s3:object(Details.ExportAssetsToS3.AssetDestinations[].Bucket,Details.ExportAssetsToS3.AssetDestinations[].Key) may dependent if Details.ExportAssetsToS3 -- Data Exchange writes the assets with the caller's rights
+  s3:PutObject,s3:PutObjectAcl s3:object(Details.ExportRevisionsToS3.RevisionDestinations[].Bucket,-) may dependent if Details.ExportRevisionsToS3 -- Data Exchange writes the assets with the caller's rights
+  s3:GetObject s3:object(Details.ImportAssetsFromS3.AssetSources[].Bucket,Details.ImportAssetsFromS3.AssetSources[].Key) may dependent if Details.ImportAssetsFromS3 -- Data Exchange reads the assets with the caller's rights
+`,
   glue: `
 GetUnfilteredTableMetadata
   glue:GetTable rootcatalog()

@@ -70,6 +70,12 @@ ListStreams
   dynamodb:ListStreams stream(TableName)
 `,
   // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.access.html
+  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html
+  rds: `
+CopyDBSnapshot,CopyDBClusterSnapshot,CreateDBInstance,CreateDBCluster,RestoreDBInstanceFromDBSnapshot,RestoreDBClusterFromSnapshot
+  own
+  kms:CreateGrant,kms:DescribeKey kms:key(KmsKeyId) may dependent if KmsKeyId -- RDS uses the key with the caller's rights
+`,
   'rds-data': `
 ExecuteStatement BatchExecuteStatement BeginTransaction CommitTransaction RollbackTransaction
   own

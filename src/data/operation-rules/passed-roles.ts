@@ -34,6 +34,7 @@ iot CreateRoleAlias,UpdateRoleAlias,CreateStream,UpdateStream,CreateOTAUpdate,St
 iot CreateProvisioningTemplate,UpdateProvisioningTemplate provisioningRoleArn
 iot CreateTopicRule,ReplaceTopicRule topicRulePayload.actions[].dynamoDB.roleArn|topicRulePayload.actions[].dynamoDBv2.roleArn|topicRulePayload.actions[].sns.roleArn|topicRulePayload.actions[].sqs.roleArn|topicRulePayload.actions[].kinesis.roleArn|topicRulePayload.actions[].republish.roleArn|topicRulePayload.actions[].s3.roleArn|topicRulePayload.actions[].firehose.roleArn|topicRulePayload.actions[].stepFunctions.roleArn
 s3 PutBucketReplication ReplicationConfiguration.Role
+codedeploy CreateDeploymentGroup,UpdateDeploymentGroup serviceRoleArn
 codebuild CreateProject,UpdateProject serviceRole
 codepipeline CreatePipeline,UpdatePipeline pipeline.roleArn|pipeline.stages[].actions[].roleArn
 cloudformation ContinueUpdateRollback,CreateChangeSet,CreateStack,DeleteStack,RollbackStack,UpdateStack RoleARN

@@ -122,6 +122,12 @@ function isOwnKey(key: Abstract): boolean {
   return environmentPart(key)?.name === OWN_KEYS['accessKeyId'];
 }
 
+/** The credentials that an access key is part of, where AssumeRole gave it; null for every other key. */
+export function assumedCredentials(key: Abstract | undefined): Abstract | null {
+  const role = key && assumedRole(key);
+  return role ? credentialsOfRole(role, () => key) : null;
+}
+
 /** The role whose AssumeRole answer a value is part of. */
 function assumedRole(value: Abstract): Abstract | undefined {
   const origin =

@@ -14,6 +14,8 @@ interface Destination {
   /** Path of the request, where `host` is not the whole URL; and its method. */
   readonly path?: Abstract;
   readonly method?: Abstract;
+  /** Whose credentials sign, as `ClientConfig` says it; absent: the function's role. */
+  readonly credentials?: Abstract | null;
 }
 
 /** `@smithy/signature-v4` and `@aws-sdk/signature-v4`: `new SignatureV4({ service, region, credentials }).sign(request)`. */
@@ -89,6 +91,7 @@ export function aws4axios(): ModelValue {
 export function signed(host: Host, at: SourcePlace, destination: Destination): Abstract {
   const address = addressOf(destination);
   const service = exactText(destination.service) ?? serviceOf(address);
+  const client = { ...DEFAULT_CONFIG, credentials: destination.credentials ?? null };
   if (service === SEARCH) {
     const { role } = destination;
     const input = host.object([['CollectionId', destination.host]]);
@@ -97,7 +100,7 @@ export function signed(host: Host, at: SourcePlace, destination: Destination): A
       service: 'opensearchserverless',
       operation: 'APIAccessAll',
       input,
-      client: DEFAULT_CONFIG,
+      client,
       at,
       how: 'signed request',
     });
@@ -105,7 +108,7 @@ export function signed(host: Host, at: SourcePlace, destination: Destination): A
   const called = service === undefined ? undefined : requestTo(service, { ...destination, host: address });
   if (called !== undefined) {
     const input = host.object([['Url', address], ...(called.method === null ? [] : [['Method', text(called.method)] as const])]);
-    return host.record({ service: called.service, operation: called.operation, input, client: DEFAULT_CONFIG, at, how: 'signed request' });
+    return host.record({ service: called.service, operation: called.operation, input, client, at, how: 'signed request' });
   }
   const name = exactText(destination.host);
   const parts = [service === undefined ? [] : [`for ${service}`], name === undefined ? [] : [`to ${name}`]].flat();

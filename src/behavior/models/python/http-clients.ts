@@ -5,7 +5,7 @@ import { NOTHING, text, textOf } from '../../values/values.ts';
 import { extensionCall } from '../javascript/lambda-extension.ts';
 import { signed } from '../javascript/signing.ts';
 import { argument, callBackAll, fn, given, harmless, members } from './build.ts';
-import { signingService } from './signing.ts';
+import { signerIn } from './signing.ts';
 
 const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'delete', 'patch', 'head', 'options', 'request']);
 
@@ -44,9 +44,9 @@ function sends(specifier: string, key: string, base: Abstract = NOTHING, auth: S
   return fn(`${specifier}.${key}`, (invocation) => {
     const { host, at } = invocation;
     const url = argument(invocation, key === 'request' ? 1 : 0, 'url');
-    const service = signingService(given(invocation, -1, 'auth')) ?? signingService(auth(host, at));
+    const signer = signerIn(given(invocation, -1, 'auth')) ?? signerIn(auth(host, at));
     const method = key === 'request' ? argument(invocation, 0, 'method') : text(key);
-    if (service) signed(host, at, { service, host: textOf([...partsOf(base), ...partsOf(url)]), method });
+    if (signer) signed(host, at, { ...signer, host: textOf([...partsOf(base), ...partsOf(url)]), method });
     callBackAll(invocation);
     const parameters = given(invocation, -1, 'params') ?? given(invocation, -1, 'fields');
     const query: readonly TextPart[] = parameters === undefined ? [] : [{ kind: 'literal', text: '?' }, ...partsOf(queryOf(parameters))];

@@ -1,28 +1,38 @@
 import type { Host, Invocation, SourcePlace } from '../../host.ts';
 import type { Abstract, ModelValue } from '../../value.ts';
 import { exactText, NOTHING } from '../../values/values.ts';
+import { assumedCredentials } from '../javascript/client-config.ts';
 import { isTold, signed } from '../javascript/signing.ts';
 import { argument, callBackAll, fn, given, harmless, members, moduleModel } from './build.ts';
 
-/** An object that signs the requests it is given to, for a service. */
-function auth(label: string, service: Abstract): ModelValue {
-  return members(label, (key) => (key === 'service' ? service : harmless(label, key)), {
-    data: { type: 'signer', service },
+/** For which service requests are signed, and whose credentials do it: null for the function's role. */
+export interface Signer {
+  readonly service: Abstract;
+  readonly credentials: Abstract | null;
+}
+
+/** An object that signs the requests it is given to. */
+function auth(label: string, signer: Signer): ModelValue {
+  return members(label, (key) => (key === 'service' ? signer.service : harmless(label, key)), {
+    data: { type: 'signer', ...signer },
   });
 }
 
-/** The service that an object signs requests for; undefined when it signs none. */
-export function signingService(value: Abstract | undefined): Abstract | undefined {
-  return value?.kind === 'model' && value.data?.type === 'signer' ? value.data.service : undefined;
+/** What an object signs requests for; undefined when it signs none. */
+export function signerIn(value: Abstract | undefined): Signer | undefined {
+  return value?.kind === 'model' && value.data?.type === 'signer' ? value.data : undefined;
 }
 
 /** A class that makes such objects; the service is at `position` or under `name`. */
 function authClass(label: string, position: number, name: string, otherwise?: string): ModelValue {
   return fn(label, (invocation) => {
     const service = given(invocation, position, name) ?? (otherwise === undefined ? NOTHING : textOf(otherwise));
+    // The access key comes first, under the one or the other name.
+    const key = given(invocation, 0, 'aws_access_key') ?? given(invocation, -1, 'access_id');
+    const signer = { service, credentials: assumedCredentials(key) };
     // What is given this object sends the requests; of other services' it is not known which those are.
-    if (!isTold(service)) signed(invocation.host, invocation.at, { service, host: given(invocation, -1, 'aws_host') ?? NOTHING });
-    return auth(label, service);
+    if (!isTold(service)) signed(invocation.host, invocation.at, { ...signer, host: given(invocation, -1, 'aws_host') ?? NOTHING });
+    return auth(label, signer);
   });
 }
 
@@ -69,9 +79,9 @@ function hostOf(url: Abstract): Abstract {
 export function searchClient(specifier: string): ModelValue {
   const client = fn('search client', (invocation) => {
     const { host, at } = invocation;
-    const service = signingService(given(invocation, -1, 'http_auth'));
-    if (!service) return harmless(specifier, 'client');
-    const destination = { service, host: nodeOf(argument(invocation, 0, 'hosts'), host, at) };
+    const signer = signerIn(given(invocation, -1, 'http_auth'));
+    if (!signer) return harmless(specifier, 'client');
+    const destination = { ...signer, host: nodeOf(argument(invocation, 0, 'hosts'), host, at) };
     // Making the client sends nothing yet.
     host.maybe(() => signed(host, at, destination));
     return requestsOf([specifier, 'client'], (role, inner) => signed(inner.host, inner.at, { ...destination, role }));

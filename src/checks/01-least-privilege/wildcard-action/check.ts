@@ -29,7 +29,7 @@ const check: Check = defineCheck({
     notAction: '{holder} allows every action except {actions}: all other services, and whatever AWS adds later',
     notResource: '{holder} allows {actions} on every resource except {resources}',
   },
-  remedy: 'List the actions that the function calls in Action, and its resources in Resource.',
+  remedy: 'List the actions that are called in Action, and the resources they are called on in Resource.',
   fix,
   run: (app) => judgeGrants(app, judge),
 });

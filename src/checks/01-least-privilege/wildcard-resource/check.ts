@@ -27,7 +27,7 @@ const check: Check = defineCheck({
   looksAt: ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::Serverless::Function'],
   yieldsTo: ['role-too-wide', 'wildcard-action'],
   messages: { everything: '{holder} allows {actions} on every resource of the account, though these actions can be limited to named ones' },
-  remedy: 'Name the ARNs that the function uses in Resource; keep `*` only for actions that take no resource.',
+  remedy: 'Name the ARNs that are used in Resource; keep `*` only for actions that take no resource.',
   fix,
   run: (app) => judgeGrants(app, (grant) => judge(app, grant)),
 });

@@ -9,6 +9,7 @@ import type { Resource } from '../../../model/template.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { fix } from './fix.ts';
 import { plainRequest } from './plain-request.ts';
+import type { PlainRequest } from './plain-request.ts';
 
 /** Services that also answer unencrypted requests, by the type that holds the data. */
 const HOLDERS: Readonly<Record<string, { readonly word: string; readonly severity: Severity }>> = {
@@ -38,6 +39,8 @@ const check: Check = defineCheck({
   messages: {
     noPolicy: '{resource} has no policy that denies requests without TLS, so its {word} can travel in plain text',
     allowed: '{policy} does not deny requests without TLS, so what {resource} holds can travel in plain text',
+    inverted:
+      '{policy} denies requests only where aws:SecureTransport is true, that is with TLS, so what {resource} holds can travel in plain text',
     partial: '{policy} denies requests without TLS only for a part of what {resource} answers',
   },
   remedy: 'Add a statement to the resource policy that denies every action to everyone where aws:SecureTransport is false.',
@@ -64,7 +67,12 @@ function judge(app: App, resource: Resource): Outcome {
   if (policy === undefined) return fail({ ...common, message: 'noPolicy', args: { resource: resource.logicalId, word } });
   const args = { resource: resource.logicalId, policy: policy.resource.logicalId };
   const gets = { text: `a request that gets in: ${answer.request.action} on ${answer.request.resource} over plain HTTP` };
-  return fail({ ...common, message: answer.isPart ? 'partial' : 'allowed', args, evidence: [...policies.map(evidenceOf), gets] });
+  return fail({ ...common, message: messageFor(answer), args, evidence: [...policies.map(evidenceOf), gets] });
+}
+
+function messageFor({ denies }: PlainRequest): string {
+  if (denies === null) return 'allowed';
+  return denies === 'tls' ? 'inverted' : 'partial';
 }
 
 function evidenceOf(policy: ResourcePolicy): Evidence {

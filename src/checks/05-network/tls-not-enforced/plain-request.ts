@@ -15,8 +15,8 @@ export interface PlainRequest {
   readonly request: { readonly action: string; readonly resource: string } | null;
   /** What of the policies cannot be read or decided. */
   readonly blocked: Unknown | null;
-  /** Whether a part of such requests is denied. */
-  readonly isPart: boolean;
+  /** What denials speak of: a part of such requests, those with TLS alone, or nothing of the kind. */
+  readonly denies: 'part' | 'tls' | null;
 }
 
 /** What carries the data: a Deny of these alone already keeps it off plain HTTP. */
@@ -39,16 +39,27 @@ export function plainRequest(app: App, resource: Resource, policies: readonly Re
     { version: '2012-10-17', statements },
     { conditions: [PLAIN], actions: DATA_ACTIONS[resource.type]!, resources: [isBucket ? `${arn}/*` : arn] },
   );
-  const isPart = statements.some(({ effect, conditions }) => effect === 'Deny' && conditions.some(isAboutTransport));
+  const denies = deniedPart(statements);
   const unreadable = policies.flatMap(({ document }) => document.unreadable)[0] ?? read.find(isUnknown) ?? null;
-  if (!answer.decided) return { request: { action: '', resource: '' }, blocked: unknown(answer.because, resource.at), isPart };
-  if (answer.witness === null) return { request: null, blocked: null, isPart };
+  if (!answer.decided) return { request: { action: '', resource: '' }, blocked: unknown(answer.because, resource.at), denies };
+  if (answer.witness === null) return { request: null, blocked: null, denies };
   const { action, resource: object } = answer.witness;
-  return { request: { action, resource: showHoles(object) }, blocked: unreadable, isPart };
+  return { request: { action, resource: showHoles(object) }, blocked: unreadable, denies };
+}
+
+function deniedPart(statements: readonly PolicyStatement[]): PlainRequest['denies'] {
+  const spoken = statements.filter(({ effect, conditions }) => effect === 'Deny' && conditions.some(isAboutTransport));
+  if (spoken.length === 0) return null;
+  return spoken.every(({ conditions }) => conditions.some((one) => isAboutTransport(one) && asksForTls(one))) ? 'tls' : 'part';
 }
 
 function isAboutTransport({ key }: PolicyCondition): boolean {
   return key.toLowerCase() === 'aws:securetransport';
+}
+
+/** `Bool: { aws:SecureTransport: true }`: whatever else the statement says, requests without TLS are none of its business. */
+function asksForTls({ operator, values }: PolicyCondition): boolean {
+  return operator === 'Bool' && values.every((value) => value.toLowerCase() === 'true');
 }
 
 /**

@@ -4,9 +4,10 @@ import type { App } from '../../../model/app.ts';
 import type { Outcome } from '../../../model/finding.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { property } from '../../../model/template.ts';
+import type { Resource } from '../../../model/template.ts';
 import { failureTarget } from '../../../model/trigger.ts';
 import type { Trigger } from '../../../model/trigger.ts';
-import { firstUnknown, isUnknown } from '../../../model/value.ts';
+import { firstUnknown, isUnknown, resourcesIn } from '../../../model/value.ts';
 import type { Unknown } from '../../../model/value.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { fix } from './fix.ts';
@@ -82,10 +83,23 @@ function* queue(app: App, fn: LambdaFunction, trigger: Trigger): Iterable<Outcom
     return;
   }
   const redrive = property(source, 'RedrivePolicy');
-  if (redrive === undefined) {
+  if (redrive === undefined && takesFailures(app, source)) {
+    yield notApplicable(source.id, 'what others could not handle is put aside in it already');
+  } else if (redrive === undefined) {
     yield fail({ subject: source.id, message: 'queue', args: { queue: source.logicalId, function: fn.resource.logicalId }, at: source.at });
   } else yield isUnknown(redrive) ? cannotTell(source.id, redrive) : pass(source.id);
 }
+
+/** Whether failures of queues, functions, mappings, rules or topics end in a queue: it is watched and emptied, and has no queue behind it. */
+function takesFailures(app: App, queue: Resource): boolean {
+  return app.resources.some((resource) => TO_FAILURES.some((path) => resourcesIn(property(resource, path)).has(queue.id)));
+}
+
+const TO_FAILURES: readonly string[] = [
+  'RedrivePolicy.deadLetterTargetArn',
+  'DeadLetterConfig.TargetArn',
+  'DestinationConfig.OnFailure.Destination',
+];
 
 function sourceElsewhere(app: App, trigger: Trigger): Unknown {
   const arn = property(app.resource(trigger.via)!, 'EventSourceArn');

@@ -44,7 +44,7 @@ const check: Check = defineCheck({
     bucket: 'bucket {name} writes no access log; unless a trail records its data events, nobody can tell who read which object',
   },
   remedy:
-    'Set AccessLogSetting (AccessLogSettings for HTTP and WebSocket APIs, LogConfig for AppSync, access_logs.s3.enabled for load balancers, Logging for distributions) with a destination you keep.',
+    'Set AccessLogSetting (AccessLogSettings for HTTP and WebSocket APIs, LogConfig for AppSync, access_logs.s3.enabled for load balancers, Logging for distributions, LoggingConfiguration for buckets) with a destination you keep.',
   yieldsTo: ['data-events-missing'],
   fix,
   *run(app) {

@@ -3,7 +3,7 @@ import type { Severity } from '../../../model/finding.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { isReachableByStrangers } from '../../../model/function.ts';
 import { property } from '../../../model/template.ts';
-import { resourceNamed } from '../../../model/value.ts';
+import { get, resourceNamed } from '../../../model/value.ts';
 
 /** What the events of a function hold, as far as its triggers say. */
 export interface EventContent {
@@ -54,7 +54,7 @@ export function eventOf(app: App, fn: LambdaFunction): EventContent | null {
   if (!isAuthorizer && takesSocketMessagesOnly(app, fn)) return { severity: 'medium', content: SOCKET_MESSAGES };
   if (isAuthorizer || isReachableByStrangers(app, fn) || has(sources, OF_REQUESTS)) return { severity: 'medium', content: REQUESTS };
   if (has(sources, OF_MESSAGES)) return { severity: 'low', content: MESSAGES };
-  if (sources.size > 0 || isOfStack(app, fn)) return null;
+  if (sources.size > 0 || isOfStack(app, fn) || isHook(app, fn)) return null;
   return { severity: 'low', content: 'whoever invokes it decides what is in it' };
 }
 
@@ -74,6 +74,14 @@ function takesSocketMessagesOnly(app: App, fn: LambdaFunction): boolean {
 /** A custom resource's function is told what the template says. */
 function isOfStack(app: App, fn: LambdaFunction): boolean {
   return app.resources.some((resource) => resourceNamed(property(resource, 'ServiceToken')) === fn.id);
+}
+
+/** A hook of CodeDeploy is told two ids. https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html */
+function isHook(app: App, fn: LambdaFunction): boolean {
+  return app.ofType('AWS::Lambda::Alias').some((alias) => {
+    const update = get(alias.attributes.get('UpdatePolicy'), 'CodeDeployLambdaAliasUpdate');
+    return ['BeforeAllowTrafficHook', 'AfterAllowTrafficHook'].some((name) => resourceNamed(get(update, name)) === fn.id);
+  });
 }
 
 function has(sources: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {

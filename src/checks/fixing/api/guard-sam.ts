@@ -58,9 +58,10 @@ export function guardSam(app: App, owner: ApiOwner, to: ToGuard): Guarding | NoF
   return { changes: [...declared, ...onEvent(owner, place, guard)], isWhole: false };
 }
 
-/** `DefaultAuthorizer` of the API, its own or that of `Globals`. */
+/** `DefaultAuthorizer` of the API, its own or that of `Globals`; undefined for `NONE`, which guards nothing. */
 export function defaultOf(owner: ApiOwner): string | undefined {
-  return textOf(inAuth(owner, 'DefaultAuthorizer'));
+  const name = textOf(inAuth(owner, 'DefaultAuthorizer'));
+  return name === 'NONE' ? undefined : name;
 }
 
 function inAuth(owner: ApiOwner, name: string): Node | undefined {
@@ -95,7 +96,7 @@ function definition(guard: Extract<Guard, { kind: 'pool' | 'jwt' }>): Authored {
 
 /** A default is for APIs whose routes say nothing yet: not where some are open on purpose, or the owner says it route by route. */
 function mayDefault(app: App, owner: ApiOwner, { route, isOpen }: ToGuard, place: WrittenRoute | undefined): boolean {
-  if (defaultOf(owner) !== undefined || (owner.isImplicit && sharingGlobals(app, owner).length > 0)) return false;
+  if (inAuth(owner, 'DefaultAuthorizer') !== undefined || (owner.isImplicit && sharingGlobals(app, owner).length > 0)) return false;
   if (place?.kind === 'operation' && owner.section === 'HttpApi' && saysSecurity(place.file, place.path)) return false;
   const { routes } = route.api;
   const staysOpen = routes.some(
