@@ -36,6 +36,13 @@ function found(paths?: readonly string[], options?: Partial<LoadOptions>): { app
 }
 
 describe('a folder', () => {
+  test('may hold what CodeDeploy is given, which names resources too', () => {
+    const spec =
+      'version: 0.0\nResources:\n  - SellTicket:\n      Type: AWS::Lambda::Function\n      Properties: { Name: sell, Alias: live }\n';
+    write({ 'template.yaml': TOPIC, 'deploy/appspec-sell.yaml': spec });
+    expect(found()).toEqual({ apps: ['.: template.yaml (cloudformation)'], problems: [] });
+  });
+
   test('is searched for templates by name and by text, in one order', () => {
     write({
       'orders/template.yaml': TOPIC,

@@ -72,7 +72,11 @@ ListStreams
   // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.access.html
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html
   rds: `
-CopyDBSnapshot,CopyDBClusterSnapshot,CreateDBInstance,CreateDBCluster,RestoreDBInstanceFromDBSnapshot,RestoreDBClusterFromSnapshot
+CopyDBSnapshot
+  own
+  rds:AddTagsToResource snapshot(TargetDBSnapshotIdentifier) may if Tags|CopyTags -- the copy is tagged
+  kms:CreateGrant,kms:DescribeKey kms:key(KmsKeyId) may dependent if KmsKeyId -- RDS uses the key with the caller's rights
+CopyDBClusterSnapshot,CreateDBInstance,CreateDBCluster,RestoreDBInstanceFromDBSnapshot,RestoreDBClusterFromSnapshot
   own
   kms:CreateGrant,kms:DescribeKey kms:key(KmsKeyId) may dependent if KmsKeyId -- RDS uses the key with the caller's rights
 `,

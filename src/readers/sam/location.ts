@@ -1,5 +1,5 @@
 import { build, stringOf } from '../../util/node.ts';
-import type { Buildable, Node } from '../../util/node.ts';
+import type { Buildable, MapNode, Node } from '../../util/node.ts';
 import type { SamContext } from './context.ts';
 import { given } from './values.ts';
 
@@ -24,6 +24,8 @@ export function readLocation(context: SamContext, logicalId: string, name: strin
     if (bucket !== undefined && key !== undefined) {
       return { bucket, key, version: location.get('Version'), storageMode: location.get('StorageMode') };
     }
+    // A parameter without a value here is given one at deployment, which the build writes a path or the package an address into.
+    if (context.options.allowLocalPaths !== false && isParameter(context, location)) return location;
     context.fail(logicalId, `${name} needs Bucket and Key`, location.at);
     return undefined;
   }
@@ -44,6 +46,12 @@ export function readLocation(context: SamContext, logicalId: string, name: strin
   if (context.options.allowLocalPaths !== false && !text.startsWith('s3://') && !text.startsWith('{{resolve:')) return location;
   context.fail(logicalId, `${name} is not an S3 URI of the form s3://bucket/key`, location.at);
   return undefined;
+}
+
+function isParameter({ template }: SamContext, location: MapNode): boolean {
+  const parameters = template.get('Parameters');
+  const name = location.entries.size === 1 ? stringOf(location.get('Ref')) : undefined;
+  return name !== undefined && parameters?.kind === 'map' && parameters.has(name);
 }
 
 /** The parts of `s3://bucket/key?versionId=version`, or undefined. Square brackets mark an unresolved CDK token. */

@@ -221,3 +221,19 @@ Resources:
     expect(aliases({ parameters: { Alias: 'live' } })).toEqual(['PhotosAliaslive']);
   });
 });
+
+describe('code whose place a parameter gives', () => {
+  const withCode = (uri: string): string[] =>
+    expandSam(
+      read(`
+Transform: AWS::Serverless-2016-10-31
+Parameters: { CodePath: { Type: String } }
+Resources:
+  SellTicket:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: python3.13, Handler: sell.handler, CodeUri: ${uri} }
+`),
+    ).errors.map(({ message }) => message);
+  test('is known at deployment', () => expect(withCode('!Ref CodePath')).toEqual([]));
+  test('is no place where nothing has the name', () => expect(withCode('!Ref CodePaths')).not.toEqual([]));
+});

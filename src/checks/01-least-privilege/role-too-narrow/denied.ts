@@ -1,4 +1,5 @@
 import type { App } from '../../../model/app.ts';
+import type { Grant, Target } from '../../../model/behavior.ts';
 import type { Need, NeedReason } from '../../../model/needs.ts';
 import { rolePolicy } from '../../../model/role-policy.ts';
 import type { RolePolicy } from '../../../model/role-policy.ts';
@@ -55,6 +56,13 @@ export function isCertainFor(need: Need): (reason: NeedReason) => boolean {
   return ({ call, platform }) => {
     if (platform !== null) return platform.needed;
     const grants = call?.grants ?? [];
-    return grants.some((grant) => grant.action === need.action && grant.certain && grant.targets.some(({ arn }) => arn === need.arn));
+    const isSure = ({ action, certain, targets }: Grant): boolean =>
+      action === need.action && certain && targets.some((target) => target.arn === need.arn && !isFallback(target, targets));
+    return grants.some(isSure);
   };
+}
+
+/** A name that stands in the code beside one that the environment gives is for where the environment gives none. */
+function isFallback(target: Target, all: readonly Target[]): boolean {
+  return target.bound === null && target.logicalId === null && target.unknown === null && all.some(({ bound }) => bound !== null);
 }

@@ -83,3 +83,16 @@ test('the statement of SAM’s VPCAccessPolicy serves the platform; one of its r
   ).toEqual([]);
   expect(judged(['ec2:DetachNetworkInterface'], '*', []).excess).toEqual(['ec2:DetachNetworkInterface']);
 });
+
+test('what is allowed on a resource of another kind can never be asked', () => {
+  const read = need('ssm:GetParameter', { id: null, arn: canonicalArn('arn:aws:ssm:*:*:parameter/shop/fees') }, 'ssm GetParameter');
+  const { excess } = judged(['ssm:*'], canonicalArn('arn:aws:ssm:*:*:parameter/shop/fees'), [read]);
+  expect(excess).toContain('ssm:PutParameter');
+  expect(excess.filter((action) => /Create|MaintenanceWindow|OpsItem/.test(action))).toEqual([]);
+  expect(judged(['kms:Decrypt'], canonicalArn('arn:aws:kms:*:*:alias/shop'), []).excess).toEqual([]);
+});
+
+test('a star where Secrets Manager puts six characters is no excess', () => {
+  const read = need('secretsmanager:GetSecretValue', { id: null, arn: vault }, 'secretsmanager GetSecretValue');
+  expect(judged(['secretsmanager:GetSecretValue'], vault.replace('??????', '*'), [read]).excess).toEqual([]);
+});

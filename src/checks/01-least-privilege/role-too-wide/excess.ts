@@ -15,6 +15,7 @@ import type { RolePolicy, RoleStatement } from '../../../model/role-policy.ts';
 import { keptForBoth } from '../../../util/kept.ts';
 import type { Span } from '../../../util/span.ts';
 import { loosenedIn } from '../role-behavior.ts';
+import { asOfItsKind, namesResources, neverAskedOn } from './askable.ts';
 import { doubtOf } from './doubt.ts';
 import { generatedNames } from '../generated-names.ts';
 
@@ -69,17 +70,20 @@ function* surplusOf(
   for (const statement of role.statements) {
     if (statement.policy.effect !== 'Allow' || isForPlatform(statement)) continue;
     const allowed = [policyOf([statement, ...denials])];
-    const found = differences(allowed, [all], { ...within, limit: MOST_ACTIONS, ignore: onlyKnown });
+    const ignore = neverAskedOn(statement.policy);
+    const found = differences(allowed, [all], { ...within, limit: MOST_ACTIONS, ignore });
     if (!found.decided) tell?.({ reason: found.because[0] ?? 'the statements could not be compared', at: statement.at });
-    const made = found.witnesses.flatMap((witness) => asMade(witness, (options) => difference(allowed, [all], { ...within, ...options })));
-    const witnesses = made.filter((witness) => {
+    const ask = (options: DifferenceOptions): Difference => difference(allowed, [all], { ...within, ...options });
+    const made = found.witnesses.flatMap((witness) => asMade(witness, ask));
+    const possible = namesResources(statement.policy) ? made.flatMap((request) => asOfItsKind(request, ask)) : made;
+    const witnesses = possible.filter((witness) => {
       const doubt = doubtOf(app, needs, { statement, witness });
       if (doubt !== null) tell?.(doubt);
       return doubt === null;
     });
     if (witnesses.length > 0) yield { statement, witnesses, isCut: found.witnesses.length >= MOST_ACTIONS };
     else if (vague !== undefined && tell !== null) {
-      const strict = differences(allowed, [exact], { ...within, limit: MOST_ACTIONS, ignore: onlyKnown });
+      const strict = differences(allowed, [exact], { ...within, limit: MOST_ACTIONS, ignore });
       if (!strict.decided || strict.witnesses.some(canBe)) tell(vagueness(vague, statement));
     }
   }
@@ -142,9 +146,6 @@ function canBe(request: Request): boolean {
   if (BUCKET_OR_OBJECT.test(request.resource)) return OBJECT_ACTION.test(request.action) === request.resource.includes('/');
   return !/^arn:[^:]*:dynamodb:.*\/index\//.test(request.resource) || ON_INDEX.has(request.action);
 }
-
-/** With this, names that no service has yet are left out: `sqs:SendMessage*` covers one action. */
-const onlyKnown = (): boolean => false;
 
 /** AWS's own execution policies serve the platform: wider than one queue or log group, but for every function alike. */
 function isForPlatform({ managed, policy }: RoleStatement): boolean {
@@ -251,6 +252,8 @@ function neededPolicy(app: App, needs: readonly Need[]): Policy {
     if (reasons.every(({ target }) => target.logicalId === null) && isWholeKind(need)) allow(action, '*');
     // SAM's LambdaInvokePolicy ends in a star, which takes in versions and aliases.
     if (ON_FUNCTION.test(action)) allow(action, `${open.replace(/(:function:[^:]*):.*$/, '$1')}*`);
+    // Secrets Manager puts a dash and six characters behind a name, for which AWS's own pages write a star as well.
+    if (arn.endsWith('-??????')) allow(action, open.replace(/\?{6}$/, '*'));
     // Which fields a query asks for is not followed: policies name the whole API.
     if (action === 'appsync:GraphQL') allow(action, open.replace(/\/types\/.*$/, ''), open.replace(/\/types\/.*$/, '/*'));
     // Without it a missing object is answered with 403 instead of 404 (Amazon S3 API reference, GetObject).
