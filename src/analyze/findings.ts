@@ -176,13 +176,21 @@ function mergeSameFact(facts: readonly Fact<Unmarked>[]): Fact<Unmarked>[] {
     const known = byFact.get(key);
     if (known === undefined) byFact.set(key, fact);
     else if (known.finding.subject !== finding.subject && !known.finding.alsoSubjects.includes(finding.subject)) {
+      // Each subject may have its own branches: together they are not those of one of them.
+      const when = known.finding.when === finding.when ? finding.when : null;
+      const others = isSameStatement(known.finding.subject, finding.subject) ? [] : [finding.subject];
       byFact.set(key, {
-        finding: { ...known.finding, alsoSubjects: [...known.finding.alsoSubjects, finding.subject] },
+        finding: { ...known.finding, when, alsoSubjects: [...known.finding.alsoSubjects, ...others] },
         plan: bothPlans(known.plan, fact.plan),
       });
     }
   }
   return [...byFact.values()];
+}
+
+/** A statement has another number in a branch in which one before it is left out. */
+function isSameStatement(one: string, other: string): boolean {
+  return /#\d+$/.test(one) && /#\d+$/.test(other) && one.replace(/\d+$/, '') === other.replace(/\d+$/, '');
 }
 
 /** Adds fingerprints that survive moved lines: check, file, subject, message key, and a counter among equals. */

@@ -72,6 +72,23 @@ test('one value wrong for one reason is one finding, however many subjects it to
   expect(findings.map((finding) => [finding.subject, finding.alsoSubjects])).toEqual([['Save', ['Remind']]]);
 });
 
+test('a statement that has another number in another branch is one, and together they are not those of one branch', () => {
+  const first = appWith();
+  const check = checkOf('pass-role', (app) => [
+    app === first ? failing('Role#1') : { verdict: 'pass', subject: 'Role#1' },
+    ...(app === first ? [] : [failing('Role#2')]),
+  ]);
+  const judged = runChecks(
+    [check],
+    [
+      { label: 'when IsProd is false', app: first },
+      { label: 'when IsProd is true', app: appWith() },
+    ],
+  );
+  const { findings } = findingsOf(judged, DEFAULT_CONFIG, '.');
+  expect(findings.map(({ subject, alsoSubjects, when }) => [subject, alsoSubjects, when])).toEqual([['Role#1', [], null]]);
+});
+
 test('a weaker check becomes evidence of the stronger one about the same value', () => {
   const strong = checkOf('strong', () => [failing('Orders')]);
   const weak = checkOf('weak', () => [failing('Orders')], { yieldsTo: ['strong'] });

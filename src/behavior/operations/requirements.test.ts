@@ -54,6 +54,19 @@ test('a snapshot is made of a volume and tagged, and copied under its own ARN', 
   ]);
 });
 
+test('services that work with the caller’s rights may need what the input names', () => {
+  const details = { ExportAssetsToS3: { AssetDestinations: [{ Bucket: 'prices', Key: 'daily.csv' }] } };
+  expect(needs('dataexchange', 'CreateJob', { Type: 'EXPORT_ASSETS_TO_S3', Details: details })).toContain(
+    's3:PutObject s3:object(BucketName=prices,ObjectName=daily.csv)?+',
+  );
+  expect(needs('rds', 'CopyDBSnapshot', { TargetDBSnapshotIdentifier: 'nightly', KmsKeyId: 'alias/vault' })).toContain(
+    'kms:CreateGrant kms:key(KeyId=alias/vault)?+',
+  );
+  expect(needs('codedeploy', 'CreateDeploymentGroup', { serviceRoleArn: 'arn:aws:iam::111122223333:role/shift' })).toContain(
+    'iam:PassRole iam:role(RoleNameWithPath=arn:aws:iam::111122223333:role/shift)',
+  );
+});
+
 test('an operation that the service does not have is not known', () => {
   expect(needs('dynamodb', 'GetOrder', {})).toBeNull();
   expect(needs('orders', 'GetItem', {})).toBeNull();
