@@ -2,7 +2,9 @@ import { defineCheck } from '../../../model/check.ts';
 import type { Check } from '../../../model/check.ts';
 import type { Outcome, Severity } from '../../../model/finding.ts';
 import type { TemplateProblem } from '../../../model/template.ts';
+import { show } from '../../../model/value.ts';
 import { cannotTell, fail, pass } from '../../outcomes.ts';
+import { withoutArn } from './without-arn.ts';
 
 /** What could not be read rather than what is wrong: it blocks verdicts, it is no mistake in this template. */
 const UNREADABLE: ReadonlySet<TemplateProblem['kind']> = new Set(['nested-stack']);
@@ -27,9 +29,14 @@ const check: Check = defineCheck({
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html',
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/import-api-aws-variables.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html',
   ],
   looksAt: ['every resource, condition and output'],
-  messages: { broken: '{what}', repeated: '{what}' },
+  messages: {
+    broken: '{what}',
+    repeated: '{what}',
+    noArn: '{value} is no ARN, and IAM refuses a policy of {holder} whose Resource is neither an ARN nor *',
+  },
   remedy: 'Correct the reference, attribute or function at this place; of a key that stands twice in one map, keep one.',
   ofText: true,
   *run(app) {
@@ -39,6 +46,11 @@ const check: Check = defineCheck({
       broken.add(problem.resource);
       if (UNREADABLE.has(problem.kind)) yield cannotTell(subject, { reason: problem.message, at: problem.at });
       else yield failed(subject, problem);
+    }
+    for (const { holder, value } of withoutArn(app)) {
+      broken.add(holder.id);
+      const args = { value: show(value), holder: holder.owner?.id ?? holder.logicalId };
+      yield fail({ subject: holder.id, message: 'noArn', args, at: value.at, data: { kind: 'policy-resource' } });
     }
     for (const resource of app.resources) if (!broken.has(resource.id)) yield pass(resource.id);
   },
