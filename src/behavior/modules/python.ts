@@ -36,6 +36,7 @@ export class PythonResolver {
   readonly #metadata = new Map<string, ReadonlyMap<string, string>>();
   readonly #asked = new Map<string, readonly string[]>();
   readonly #copied = new Map<string, boolean>();
+  readonly #resolved = new WeakMap<FunctionCode, Map<string, Resolved>>();
   readonly #index: PythonIndex;
 
   constructor(files: SourceFiles, model: (specifier: string) => ModuleModel | undefined) {
@@ -44,7 +45,17 @@ export class PythonResolver {
     this.#index = new PythonIndex(files);
   }
 
+  /** Imports inside of functions are met again with every call. */
   resolve(specifier: string, from: Importer): Resolved {
+    const known = this.#resolved.get(from.code) ?? new Map<string, Resolved>();
+    this.#resolved.set(from.code, known);
+    const key = `${from.level} ${from.module.file} ${specifier}`;
+    const found = known.get(key) ?? this.#resolve(specifier, from);
+    known.set(key, found);
+    return found;
+  }
+
+  #resolve(specifier: string, from: Importer): Resolved {
     const steps = specifier.split('.').filter((step) => step !== '');
     if (from.level > 0) {
       const base = join(folderOf(from.module.file), ...Array.from({ length: from.level - 1 }, () => '..'));

@@ -28,3 +28,23 @@ test('who may ask for the settings of a queue cannot read its messages', () => {
   expect(deedsWith('sqs:SendMessage, sqs:GetQueueAttributes')).toEqual(expect.arrayContaining(['write', 'inspect']));
   expect(deedsWith('sqs:ReceiveMessage')).toEqual(['read']);
 });
+
+test('what lets a function into a VPC does nothing to the parts of the network, nor do actions that are asked on others', () => {
+  const app = templateApp(`
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Refund:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs24.x
+      Handler: refund.handler
+      CodeUri: src/
+      Policies: [{ Statement: [{ Effect: Allow, Action: ['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:DeleteSubnet'], Resource: '*' }] }]
+  Network: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  Inner: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Network, CidrBlock: 10.0.1.0/24 } }
+`);
+  const fn = app.functions[0]!;
+  const role = app.roles.find(({ id }) => id === fn.roleId)!;
+  const reached = reachOf(app, rolePolicy(app, role), fn.id);
+  expect(reached.map(({ resource, deeds }) => [resource.id, deeds.get('delete from')])).toEqual([['Inner', ['ec2:DeleteSubnet']]]);
+});

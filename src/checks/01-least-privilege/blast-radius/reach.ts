@@ -6,6 +6,7 @@ import type { RolePolicy } from '../../../model/role-policy.ts';
 import { arnsOf } from '../../../model/role-allows.ts';
 import type { Resource } from '../../../model/template.ts';
 import { kept } from '../../../util/kept.ts';
+import { askedOn, mayMeet } from '../asked-on.ts';
 
 /** What can be done to a resource. */
 export type Deed = 'read' | 'write' | 'delete from' | 'invoke' | 'use' | 'change permissions of' | 'inspect';
@@ -30,10 +31,20 @@ export function reachOf(app: App, role: RolePolicy, self: string): readonly Reac
   const boundary = role.boundary === null ? null : policyOf(role.boundary.statements);
   const allowed = allowedActions({ policy: policyOf(role.statements), boundary, limit: MOST_ACTIONS });
   return namedResources(app).flatMap(({ resource, service, arns }): Reach[] => {
-    const actions = resource.id === self ? [] : allowed(service, arns);
+    const actions = resource.id === self ? [] : allowed(service, arns).filter((action) => isOn(action, arns));
     return actions.length === 0 ? [] : [{ resource, deeds: Map.groupBy(actions, deedOf) }];
   });
 }
+
+/** Whether an action can be asked on a resource, and is no part of putting functions into a VPC: `ec2:*` on everything does nothing to a subnet by
+ *  each of its actions. https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions */
+function isOn(action: string, arns: readonly string[]): boolean {
+  if (FOR_INTERFACES.test(action)) return false;
+  const asked = askedOn(action);
+  return asked === null || asked.some((one) => arns.some((arn) => mayMeet(one, arn)));
+}
+
+const FOR_INTERFACES = /^ec2:(?:(?:Create|Describe|Delete)NetworkInterfaces?|(?:Una|A)ssignPrivateIpAddresses)$/;
 
 /** The resources of an app that statements may name, each with its ARNs. */
 const namedResources = kept((app: App) =>

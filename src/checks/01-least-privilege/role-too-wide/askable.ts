@@ -1,8 +1,6 @@
-import { operationResources } from '../../../data/operation-resources.ts';
-import { BY_ARN, kindsOf, resourceKind } from '../../../data/resource-kinds.ts';
 import type { Difference, DifferenceOptions } from '../../../iam/difference.ts';
-import { patternsOverlap } from '../../../iam/overlap.ts';
 import type { PolicyStatement, Request } from '../../../iam/policy.ts';
+import { askedOn, mayMeet } from '../asked-on.ts';
 
 /**
  * Actions that a statement names and that can be asked on none of its resources: `ssm:*` on a parameter allows nothing of documents, and an alias
@@ -20,16 +18,10 @@ export function neverAskedOn({ resources }: PolicyStatement): (action: string) =
     if (answer === undefined) reached.set(arn, (answer = resources.patterns.some((pattern) => mayMeet(arn, pattern))));
     return answer;
   };
-  const ignores = (action: string): boolean => arnsOf(action)?.some(reaches) === false;
+  const ignores = (action: string): boolean => askedOn(action)?.some(reaches) === false;
   if (kept.size >= MOST_KEPT) kept.clear();
   kept.set(key, ignores);
   return ignores;
-}
-
-/** Most actions of `*` are of another service, which needs no search. */
-function mayMeet(arn: string, pattern: string): boolean {
-  const [one = '*', other = '*'] = [arn.split(':', 3)[2], pattern.split(':', 3)[2]];
-  return (one === other || one.includes('*') || /[^\w-]/.test(other)) && patternsOverlap(arn, pattern);
 }
 
 /** Whether a statement is on written ARNs, so that what it allows depends on their kinds. */
@@ -45,8 +37,8 @@ const MOST_KEPT = 1000;
 
 /** The request, or one on a resource that its action can be asked on, where the statement names several kinds; nothing when it allows none. */
 export function asOfItsKind(request: Request, ask: (options: DifferenceOptions) => Difference): readonly Request[] {
-  const arns = isWritten(request.resource) ? arnsOf(request.action) : null;
-  if (arns === null || arns.some((arn) => patternsOverlap(arn, request.resource))) return [request];
+  const arns = isWritten(request.resource) ? askedOn(request.action) : null;
+  if (arns === null || arns.some((arn) => mayMeet(arn, request.resource))) return [request];
   const answer = ask({ actions: [request.action], resources: arns });
   if (!answer.decided) return [request];
   return answer.witness === null ? [] : [answer.witness];
@@ -55,24 +47,4 @@ export function asOfItsKind(request: Request, ask: (options: DifferenceOptions) 
 /** Whether a pattern says of which service it is: neither a star nor a text that may stand for any ARN. */
 function isWritten(pattern: string): boolean {
   return pattern.startsWith('arn:');
-}
-
-/** What the ARNs look like that an action can be asked on, those of all kinds of its service where no list says which; null without any. */
-function arnsOf(action: string): readonly string[] | null {
-  const known = arnsByAction.get(action);
-  if (known !== undefined) return known;
-  const arns = findArns(action);
-  arnsByAction.set(action, arns);
-  return arns;
-}
-
-const arnsByAction = new Map<string, readonly string[] | null>();
-
-function findArns(action: string): readonly string[] | null {
-  const [service = '', name = ''] = action.split(':');
-  const text = operationResources(service, name) ?? '';
-  const names = /^[\w-]+\(/.test(text) ? text.split('+').map((one) => one.slice(0, one.indexOf('('))) : [BY_ARN];
-  const kinds = names.includes(BY_ARN) ? kindsOf(service) : names.map((one) => `${service}:${one}`);
-  const arns = kinds.map((kind) => resourceKind(kind)?.arn);
-  return arns.length === 0 || arns.includes(undefined) ? null : arns.map((arn) => arn!.replaceAll(/\$\{\w+\}/g, '*'));
 }
