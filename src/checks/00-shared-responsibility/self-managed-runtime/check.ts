@@ -48,6 +48,8 @@ function judge(app: App, fn: LambdaFunction, patching: boolean | Unknown): Outco
   const runtime = exactText(fn.runtime);
   const isImage = packageType === 'Image';
   if (!isImage) {
+    // `python${Version}` is AWS's to patch, whatever the version.
+    if (runtime === undefined && MANAGED.test(show(fn.runtime))) return pass(fn.id);
     if (runtime === undefined)
       return cannotTell(fn.id, isUnknown(fn.runtime) ? fn.runtime : unknown(`the runtime is ${show(fn.runtime)}`, fn.at));
     if (runtimeOf(runtime)?.kind !== 'provided') return pass(fn.id);
@@ -66,6 +68,8 @@ function judge(app: App, fn: LambdaFunction, patching: boolean | Unknown): Outco
     absence: true,
   });
 }
+
+const MANAGED = /^(?:dotnet|java|nodejs|python|ruby)/;
 
 const BUILDS: readonly string[] = ['AWS::CodePipeline::Pipeline', 'AWS::CodeBuild::Project'];
 

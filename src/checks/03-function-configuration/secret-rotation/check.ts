@@ -73,15 +73,22 @@ const DATABASES: readonly string[] = [
   'AWS::RedshiftServerless::Namespace',
 ];
 
-/** Attached to a database, the password of one, or named by a proxy. */
+/** Attached to a database, the password of one, written beside the endpoint of one, or named by a proxy. */
 function isDatabaseSecret(app: App, secret: Resource): boolean {
   if (attachmentsOf(app, secret).length > 0) return true;
   const passwords = app.ofType(...DATABASES).flatMap((one) => [property(one, 'MasterUserPassword'), property(one, 'AdminUserPassword')]);
   if (passwords.some((password) => show(password).includes(`:secretsmanager:\${${secret.id}}`))) return true;
+  if (namesDatabase(app, secret)) return true;
   const proxied = app
     .ofType('AWS::RDS::DBProxy')
     .flatMap((proxy) => itemsOf(property(proxy, 'Auth')).map((auth) => get(auth, 'SecretArn')));
   return proxied.some((arn) => resourcesIn(arn).has(secret.id));
+}
+
+function namesDatabase(app: App, secret: Resource): boolean {
+  const text = property(secret, 'SecretString');
+  const named = resourcesIn(text);
+  return text !== undefined && /"password"\s*:/i.test(show(text)) && app.ofType(...DATABASES).some(({ id }) => named.has(id));
 }
 
 /** Made for a user name: what signs in somewhere, if not where. Where the name is what is generated, no password lies beside it. */
