@@ -30,11 +30,17 @@ const MOST_ACTIONS = 1_000;
 /** Every resource of the app, but the function itself, on which a role allows something. Cost: only resources that a statement may name. */
 export function reachOf(app: App, role: RolePolicy, self: string): readonly Reach[] {
   const boundary = role.boundary === null ? null : policyOf(role.boundary.statements);
-  const allowed = allowedActions({ policy: policyOf(role.statements), boundary, limit: MOST_ACTIONS });
+  const allowed = possible(allowedActions({ policy: policyOf(role.statements), boundary, limit: MOST_ACTIONS }));
   return namedResources(app).flatMap(({ resource, service, arns }): Reach[] => {
-    const actions = resource.id === self ? [] : allowed(service, arns).filter((action) => isOn(action, arns));
+    const actions = resource.id === self ? [] : allowed(service, arns);
     return actions.length === 0 ? [] : [{ resource, deeds: Map.groupBy(actions, deedOf) }];
   });
+}
+
+type Allowed = ReturnType<typeof allowedActions>;
+
+function possible(allowed: Allowed): Allowed {
+  return (service, arns) => allowed(service, arns).filter((action) => isOn(action, arns));
 }
 
 /** Whether an action can be asked on a resource, and is no part of putting functions into a VPC: `ec2:*` on everything does nothing to a subnet by
