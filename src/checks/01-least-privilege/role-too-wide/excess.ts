@@ -251,6 +251,8 @@ function neededPolicy(app: App, needs: readonly Need[]): Policy {
     if (reasons.every(({ target }) => target.logicalId === null) && isWholeKind(need)) allow(action, '*');
     // SAM's LambdaInvokePolicy ends in a star, which takes in versions and aliases.
     if (ON_FUNCTION.test(action)) allow(action, `${open.replace(/(:function:[^:]*):.*$/, '$1')}*`);
+    // What Secrets Manager adds to a name has always six characters; a star for them takes in no secret that is another one by intent.
+    if (open.startsWith('arn:') && open.endsWith('-??????')) allow(action, open.replace(/\?{6}$/, '*'));
     // Which fields a query asks for is not followed: policies name the whole API.
     if (action === 'appsync:GraphQL') allow(action, open.replace(/\/types\/.*$/, ''), open.replace(/\/types\/.*$/, '/*'));
     // Without it a missing object is answered with 403 instead of 404 (Amazon S3 API reference, GetObject).
