@@ -389,6 +389,22 @@ test('reads of the environment say whether the code goes on without the variable
   ]);
 });
 
+test('a variable has a default also where a call stands around it, or where it is tested further on', async () => {
+  const run = await behaviorOf(
+    {
+      'app.mjs':
+        "const limit = Number(process.env.LIMIT) || 5; const name = process.env.NAME?.trim() ?? ''; const provider = process.env.PROVIDER; const bucket = process.env.BUCKET; const choose = () => { if (provider && provider !== 'mock') return provider; return 'mock'; }; export const handler = () => [limit, name, choose(), bucket.trim()];",
+    },
+    { handler: 'app.handler' },
+  );
+  expect(run.reads.map((read) => [read.name, read.hasDefault])).toEqual([
+    ['LIMIT', true],
+    ['NAME', true],
+    ['PROVIDER', true],
+    ['BUCKET', false],
+  ]);
+});
+
 test('forty routes in a table are all reachable', async () => {
   const routes = Array.from(
     { length: 40 },
