@@ -20,8 +20,9 @@ export function readEnvironment(run: Run, name: string, at: SourcePlace, hasDefa
 export function markDefault(run: Run, from: number, values: readonly Abstract[]): void {
   const recent = run.reads.slice(from);
   for (const value of values) {
-    const name = environmentPart(value)?.name;
-    if (name === undefined) continue;
+    const { name, isRequired } = environmentPart(value) ?? {};
+    // `os.environ['TABLE']` fails before anything can be decided by it.
+    if (name === undefined || isRequired === true) continue;
     const near = recent.filter((read) => read.name === name);
     for (const read of near.length > 0 ? near : run.distinctReads.values()) if (read.name === name) read.hasDefault = true;
   }
