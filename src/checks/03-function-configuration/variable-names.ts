@@ -80,3 +80,13 @@ export function asksForTheValue(name: string): boolean {
     /^(jwt|client|session|app|auth|signing|webhook|cookie|hmac|oauth|shared|token|api|consumer|encryption)$/.test(words.at(-2) ?? '')
   );
 }
+
+/** Words beside which an address holds a password, or is the secret itself: `DATABASE_URL`, `SLACK_WEBHOOK_URL`. */
+const CONNECTED: RegExp =
+  /^(?:db|database|redis|valkey|mongo|mongodb|postgres|postgresql|pg|mysql|amqp|rabbitmq|broker|connection|webhook|dsn|jdbc)$/;
+
+/** Whether a name says that the value may be seen, whatever hides it: an address, a user, a public key. */
+export function saysHarmless(name: string): boolean {
+  const kind = nameKind(name);
+  return kind === 'public' || (kind === 'pointer' && !wordsOf(name).some((word) => CONNECTED.test(word)));
+}

@@ -32,10 +32,18 @@ export function declarationOf(name: string, { fn, shipped }: Shipping): Undeclar
   const bringing = candidates.find((one) => isIn(one, shipped.layers) && !isOnlyForDevelopment(one, name, build));
   const asking = bringing ?? candidates[0];
   if (asking !== undefined) return isOnlyForDevelopment(asking, name, shipped.build) ? developed(asking, name, { fn, shipped }) : null;
-  if (runtimeBrings(exactText(fn.runtime), language, name)) return leftToRuntime(name, lists, language);
+  const brought = runtimeBrings(exactText(fn.runtime), language, name);
+  if (brought && !isBundledIn(name, shipped)) return leftToRuntime(name, lists, language);
   const bringer = lists.flatMap((manifest) => broughtBy(manifest, name).map((by) => ({ manifest, by })))[0];
   if (bringer !== undefined) return { kind: 'transitive', ...bringer };
+  // A bundle that is made at all found it somewhere.
+  if (brought) return null;
   return { kind: 'missing', perhaps: perhapsFrom(lists) };
+}
+
+/** A bundler takes in what the runtime has as well, unless it is told to leave it out. */
+function isBundledIn(name: string, { build, external }: DeploymentPackage): boolean {
+  return build === 'bundle' && !external.some((one) => name === one || (one.endsWith('*') && name.startsWith(one.slice(0, -1))));
 }
 
 function isAsked(manifest: Manifest, name: string): boolean {
