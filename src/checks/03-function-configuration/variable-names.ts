@@ -81,12 +81,13 @@ export function asksForTheValue(name: string): boolean {
   );
 }
 
-/** Words beside which an address holds a password, or is the secret itself: `DATABASE_URL`, `SLACK_WEBHOOK_URL`. */
+/** Words beside which an address holds a password, or is the secret itself: `DATABASE_URL`, `SLACK_WEBHOOK_URL`, `MAINNET_RPC_URL`. */
 const CONNECTED: RegExp =
-  /^(?:db|database|redis|valkey|mongo|mongodb|postgres|postgresql|pg|mysql|amqp|rabbitmq|broker|connection|webhook|dsn|jdbc)$/;
+  /^(?:db|database|redis|valkey|mongo|mongodb|postgres|postgresql|pg|mysql|amqp|rabbitmq|broker|connection|webhook|dsn|jdbc|rpc)$/;
 
-/** Whether a name says that the value may be seen, whatever hides it: an address, a user, a public key. */
-export function saysHarmless(name: string): boolean {
+/** How much it weighs that a value which the owner hides is shown: names may say that it is public, an address or a user. */
+export function weightOfHidden(name: string): 'high' | 'medium' | 'low' {
   const kind = nameKind(name);
-  return kind === 'public' || (kind === 'pointer' && !wordsOf(name).some((word) => CONNECTED.test(word)));
+  if (kind === 'public') return 'low';
+  return kind === 'pointer' && !wordsOf(name).some((word) => CONNECTED.test(word)) ? 'medium' : 'high';
 }

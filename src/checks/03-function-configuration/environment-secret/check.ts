@@ -7,7 +7,7 @@ import { sha256 } from '../../../util/sha.ts';
 import type { Span } from '../../../util/span.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { sensitivityOf } from '../sensitive-value.ts';
-import { saysHarmless } from '../variable-names.ts';
+import { weightOfHidden } from '../variable-names.ts';
 import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
@@ -71,7 +71,7 @@ function judge(app: App, fn: LambdaFunction, variable: EnvironmentVariable): Out
       const message = found.kind === 'no-echo' ? 'noEcho' : 'parameter';
       const evidence = declaration(found.parameter, found.declaredAt);
       // Owners hide what is public too, with all that a service gave them.
-      const severity = found.kind === 'parameter' ? 'medium' : saysHarmless(name) ? 'low' : 'high';
+      const severity = found.kind === 'parameter' ? 'medium' : weightOfHidden(name);
       return fail({
         subject,
         message,
