@@ -8,6 +8,7 @@ test.each([
   'steps:\n  - uses: aws-actions/aws-cloudformation-github-deploy@v1\n',
   'script: terraform apply plan.out\n',
   'backend:\n  phases:\n    build:\n      commands:\n        - amplifyPush --simple\n',
+  'phases:\n  build:\n    commands:\n      - sam package --output-template-file packaged.yaml\nartifacts:\n  files: [packaged.yaml]\n',
   'steps:\n  - uses: aws-actions/configure-aws-credentials@v4\n  - uses: acme/release-upload-action@v3\n',
   'steps:\n  - uses: aws-actions/configure-aws-credentials@v4\n  - run: aws s3 cp app.zip s3://releases/\n',
 ])('a file deploys: %j', (text) => {

@@ -24,8 +24,12 @@ const CREDENTIALS = /aws-actions\/configure-aws-credentials|\bAWS_ACCESS_KEY_ID\
 const HANDS_OVER =
   /\bsam\s+package\b|\baws\s+s3\s+(?:cp|sync)\b|\buses:\s*["']?(?!actions\/|github\/|pypa\/)[\w./-]*(?:deploy|upload|publish)/;
 
+/** A build of CodeBuild whose artifact is a packaged template: a pipeline runs it, and deploys the artifact. */
+const PACKAGES = /\bsam\s+package\b|\baws\s+cloudformation\s+package\b/;
+const ARTIFACTS = /^artifacts:/m;
+
 /** Whether a pipeline file deploys, or hands over to what does; lines that are comments left out. */
 export function deploys(text: string): boolean {
   const code = text.replaceAll(/^\s*(?:#|\/\/).*$/gm, '');
-  return DEPLOYS.test(code) || (CREDENTIALS.test(code) && HANDS_OVER.test(code));
+  return DEPLOYS.test(code) || (CREDENTIALS.test(code) && HANDS_OVER.test(code)) || (PACKAGES.test(code) && ARTIFACTS.test(code));
 }

@@ -28,6 +28,8 @@ test.each<[string, Json | undefined, { [key: string]: Json }]>([
   ['is named after another', '/aws/lambda/ship-order', { FunctionName: 'save-order' }],
   ['has no name', undefined, {}],
   ['is named while the function’s name is generated', '/aws/lambda/save-order', {}],
+  ['is named after the stack while the function’s name is generated', sub('/aws/lambda/${AWS::StackName}/SaveOrder'), {}],
+  ['is named after the stack and the function, whose name has the stack’s already', sub('/aws/lambda/${AWS::StackName}-${SaveOrder}'), {}],
   [
     'is named as Lambda would while the function logs elsewhere',
     sub('/aws/lambda/${SaveOrder}'),

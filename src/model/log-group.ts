@@ -62,9 +62,14 @@ function isGroupOf(group: Resource, fn: Resource): boolean | Unknown {
   const byReference = textsEqual(name, prefixed([{ kind: 'resource', id: fn.id, attribute: null }], name));
   if (byReference === true) return true;
   const functionName = property(fn, 'FunctionName');
-  if (functionName === undefined) return byReference;
+  // A generated name ends in characters that nobody can write beforehand.
+  if (functionName === undefined) return byReference !== false && atomsOf(name)?.every(isKnownBeforehand) === true ? false : byReference;
   if (functionName.kind === 'unknown') return canStart(name) ? functionName : false;
   return textsEqual(name, prefixed(atomsOf(functionName) ?? [{ kind: 'unknown', reason: 'a name that is not a text' }], name));
+}
+
+function isKnownBeforehand({ kind }: Atom): boolean {
+  return kind === 'literal' || kind === 'pseudo' || kind === 'resource';
 }
 
 /** A name that can only be known at deployment may be Lambda's; a known one must begin with Lambda's prefix. */

@@ -40,6 +40,16 @@ test('a security group has the rules in it and those declared apart', () => {
   expect(coversPort(database!.ingress[0]!, 22)).toBe(false);
 });
 
+test('every protocol is written as -1 or as all', () => {
+  const every = (protocol: string): Json => ({ SecurityGroupEgress: [{ IpProtocol: protocol, CidrIp: '0.0.0.0/0' }] });
+  const { securityGroups } = appOf({
+    Numbered: { Type: 'AWS::EC2::SecurityGroup', Properties: every('-1') },
+    Named: { Type: 'AWS::EC2::SecurityGroup', Properties: every('all') },
+  }).network;
+  const egress = securityGroups.flatMap((group) => (group.egress === 'default-all' ? [] : group.egress));
+  expect(egress.map((rule) => coversPort(rule, 443))).toEqual([true, true]);
+});
+
 test('an egress rule declared apart replaces the default one', () => {
   const { securityGroups } = appOf({
     Functions: { Type: 'AWS::EC2::SecurityGroup' },

@@ -9,6 +9,9 @@ const sub = (text: string): ReturnType<typeof valueOf> => valueOf({ 'Fn::Sub': t
 test('texts are equal when their parts are, and differ when no deployment could make them equal', () => {
   expect(textsEqual(sub('${Orders}-log'), sub('${Orders}-log'))).toBe(true);
   expect(textsEqual(sub('${Orders}-${AWS::Region}'), sub('${Audit}-${AWS::Region}'))).toBe(false);
+  expect(textsEqual(sub('${AWS::StackName}-${Orders}'), sub('${Orders}'))).toBe(false);
+  expect(textsEqual(sub('${AWS::StackName}-${Orders}'), sub('${Audit}'))).toBe(false);
+  expect(textsEqual(sub('${AWS::StackName}${Orders}'), sub('${AWS::Region}${Orders}'))).toMatchObject({ kind: 'unknown' });
   expect(textsEqual(valueOf('orders'), valueOf('audit'))).toBe(false);
   expect(textsEqual(sub('${Orders}'), valueOf('orders'))).toBe(false);
   expect(textsEqual(sub('orders-${AWS::Region}'), valueOf('orders-eu-west-1'))).toMatchObject({ kind: 'unknown' });

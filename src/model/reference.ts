@@ -56,9 +56,21 @@ function certainlyDiffer(a: readonly Atom[], b: readonly Atom[]): boolean {
   const left = a.slice(start);
   const right = b.slice(start);
   if (!left.some(isOpen) && !right.some(isOpen)) return true;
+  // `${AWS::StackName}-${Orders}` is longer than `${Orders}`, whatever either is.
+  if (addsTo(left, right) || addsTo(right, left)) return true;
   // `${Orders}-${Env}` and `${Audit}-${Env}` differ whatever Env is.
   if (left[0]?.kind === 'resource' && right[0]?.kind === 'resource') return true;
+  // So do `${Env}-${Orders}` and `${Audit}`.
+  const [last, other] = [left.at(-1), right.at(-1)];
+  if (last?.kind === 'resource' && other?.kind === 'resource' && showAtom(last) !== showAtom(other)) return true;
   return !startsAgree(textOf(left[0]), textOf(right[0])) || !endsAgree(textOf(left.at(-1)), textOf(right.at(-1)));
+}
+
+/** Whether a text ends as the other one does, with some character before that. */
+function addsTo(longer: readonly Atom[], shorter: readonly Atom[]): boolean {
+  const before = longer.slice(0, longer.length - shorter.length);
+  const rest = longer.slice(before.length);
+  return before.some(({ kind }) => kind === 'literal') && rest.every((atom, i) => showAtom(atom) === showAtom(shorter[i]!));
 }
 
 /** A part that another text could turn out to equal: a generated name of a resource could not. */

@@ -25,11 +25,16 @@ export function securityGroupsOf(app: App): SecurityGroup[] {
   });
 }
 
+/** `-1`, and `all`, which EC2 takes for it. */
+export function isEveryProtocol(protocol: string): boolean {
+  return protocol === '-1' || protocol === 'all';
+}
+
 /** Whether a port lies in a rule's range; protocols without ports cover every port. */
 export function coversPort(rule: Rule, port: number): boolean | Unknown {
   const protocol = exactText(rule.protocol)?.toLowerCase();
   if (protocol === undefined) return isUnknown(rule.protocol) ? rule.protocol : unknown(`the protocol is ${show(rule.protocol)}`, rule.at);
-  if (protocol === '-1') return true;
+  if (isEveryProtocol(protocol)) return true;
   if (!['tcp', 'udp', '6', '17'].includes(protocol)) return false;
   const [from, to] = [bound(rule.fromPort), bound(rule.toPort)];
   if (isUnknown(from)) return from;

@@ -5,7 +5,7 @@ import { fromCopied } from '../values/copied-models.ts';
 import { underKey } from '../values/copied.ts';
 import { join, unionOf } from '../values/join.ts';
 import { extend, NOTHING, number, SOME_NUMBER, text, unknownFrom } from '../values/make.ts';
-import { membersOf } from '../values/query.ts';
+import { exactKey, isCallable, membersOf } from '../values/query.ts';
 import { ancestry, classTable, foreignBases } from './class-table.ts';
 import { getterOf } from '../builtins/getters.ts';
 import type { Run } from './state.ts';
@@ -47,11 +47,13 @@ export function get(run: Run, value: Abstract, key: string, at: SourcePlace): Ab
 function lookupObject(run: Run, object: ObjectValue, key: string, at: SourcePlace): Abstract | undefined {
   const field = object.fields.get(key);
   if (field !== undefined) return open(run, field, object, at);
+  // The class, and not the method in it that is written so.
+  if (key === 'constructor' && run.language === 'javascript' && object.cls !== null) return object.cls;
   if (object.cls !== null) {
     const member = lookupMember(run, object.cls, key, { self: object, at });
     if (member !== undefined) return member;
   }
-  if (key === '__class__' || key === 'constructor') return object.cls ?? undefined;
+  if (key === '__class__') return object.cls ?? undefined;
   if (object.rest !== null) {
     const known = memberOf(run.host, object, key) ?? fromCopied(object, (model) => lookupModel(run, model, key, at));
     return known ?? join(underKey(object.rest, key), NOTHING);
@@ -149,7 +151,8 @@ function lookupFunction(run: Run, fn: FunctionValue, key: string): Abstract | un
 }
 
 function lookupClass(run: Run, cls: ClassValue, key: string, at: SourcePlace): Abstract | undefined {
-  if (key === 'name' || key === '__name__') return text(cls.cls.name ?? '');
+  if (key === 'name' || key === '__name__')
+    return cls.cls.name === null ? unknownFrom({ from: 'code', because: 'the name of a class' }) : text(cls.cls.name);
   for (const each of ancestry(cls)) {
     const found = each.statics.get(key);
     if (found !== undefined) return open(run, rebound(found, each, cls), cls, at);
@@ -240,6 +243,10 @@ function setItem(run: Run, list: ListValue, key: string, value: Abstract): void 
 export function setUnknownKey(run: Run, object: Abstract, key: Abstract | null, value: Abstract): void {
   for (const member of membersOf(object)) {
     if (member.kind === 'object') {
+      for (const [name, old] of member.fields) {
+        // A table of functions is not what such a line fills.
+        if (!isCallable(old) && mayBe(key, name)) run.store.write(member.fields, name, join(old, value));
+      }
       run.store.touchShape(member);
       member.rest = member.rest === null ? value : join(member.rest, value);
       if (key !== null && member.keys.length < MOST_KEYS) member.keys.push(key);
@@ -248,6 +255,18 @@ export function setUnknownKey(run: Run, object: Abstract, key: Abstract | null, 
       member.rest = member.rest === null ? value : join(member.rest, value);
     }
   }
+}
+
+/** Whether a key that is known in part, or not at all, may be a name. */
+function mayBe(key: Abstract | null, name: string): boolean {
+  if (key === null) return true;
+  return membersOf(key).some((member) => {
+    if (member.kind === 'unknown') return true;
+    if (member.kind !== 'text') return exactKey(member) === name;
+    const [first, last] = [member.parts[0], member.parts.at(-1)];
+    const starts = first?.kind !== 'literal' || name.startsWith(first.text);
+    return starts && (last?.kind !== 'literal' || name.endsWith(last.text));
+  });
 }
 
 /** Keys that are known in part and kept, of one object. */

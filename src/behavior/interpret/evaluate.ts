@@ -21,7 +21,7 @@ import { binary, concat, unary } from '../builtins/operators.ts';
 import { placeOf } from './place.ts';
 import { pythonImport, pythonImportFrom } from './python-modules.ts';
 import { callSpecial, overloaded, subscripted } from './special-methods.ts';
-import { markDefault } from './reads.ts';
+import { markDefault, markDefaultWithin } from './reads.ts';
 import type { Arguments, Frame, Run } from './state.ts';
 import { awaited } from './thenable.ts';
 import { observeEnvironment } from '../observe/observe.ts';
@@ -267,7 +267,10 @@ function evaluateLogical(run: Run, expr: Extract<Expr, { k: 'logical' }>, frame:
   const reads = run.reads.length;
   const left = evaluate(run, expr.left, frame);
   if (isNever(left)) return NEVER;
-  if (expr.op !== '&&') markDefault(run, reads, [left]);
+  if (expr.op !== '&&') {
+    markDefault(run, reads, [left]);
+    markDefaultWithin(run, reads, placeOf(frame, expr.left.at));
+  }
   const absent = isNothing(left);
   const truth = expr.op === '??' ? (absent === undefined ? undefined : !absent) : truthiness(left, run.language);
   const goesRight = expr.op === '&&' ? truth : truth === undefined ? undefined : !truth;

@@ -389,6 +389,50 @@ test('reads of the environment say whether the code goes on without the variable
   ]);
 });
 
+test('a variable has a default also where a call stands around it, or where it is tested further on', async () => {
+  const run = await behaviorOf(
+    {
+      'app.mjs':
+        "const limit = Number(process.env.LIMIT) || 5; const name = process.env.NAME?.trim() ?? ''; const provider = process.env.PROVIDER; const bucket = process.env.BUCKET; const choose = () => { if (provider && provider !== 'mock') return provider; return 'mock'; }; export const handler = () => [limit, name, choose(), bucket.trim()];",
+    },
+    { handler: 'app.handler' },
+  );
+  expect(run.reads.map((read) => [read.name, read.hasDefault])).toEqual([
+    ['LIMIT', true],
+    ['NAME', true],
+    ['PROVIDER', true],
+    ['BUCKET', false],
+  ]);
+});
+
+test('a key that is not known may be one of those that are there', async () => {
+  const code = (loop: string): string =>
+    `import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs'; const sqs = new SQSClient({}); const config = { QUEUE: null, LIMIT: 5 }; ${loop} export const handler = async () => { if (!config.QUEUE) throw new Error('no queue'); return sqs.send(new SendMessageCommand({ QueueUrl: config.QUEUE })); };`;
+  const callsWith = async (loop: string): Promise<string[]> =>
+    callsOf(await behaviorOf({ 'app.mjs': code(loop) }, { handler: 'app.handler' }));
+  const sends = await callsWith('for (const key in process.env) if (key in config) config[key] = process.env[key];');
+  expect(sends.map((call) => call.split(' ', 2).join(' '))).toEqual(['sqs SendMessage']);
+  expect(await callsWith('for (const key in process.env) config[`${key}_COPY`] = process.env[key];')).toEqual([]);
+});
+
+test('the constructor of an instance is its class, by which base classes refuse to be made and others register', async () => {
+  const calls = await behaviorOf(
+    {
+      'app.mjs': `
+        import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+        const sqs = new SQSClient({});
+        class Step { constructor() { if (this.constructor === Step) throw new Error('abstract'); } get name() { return this.constructor.name; } }
+        class Pick extends Step { constructor() { super(); } }
+        class Pack extends Step { constructor() { super(); } }
+        const steps = {};
+        for (const step of [new Pick(), new Pack()]) { if (step.name in steps) throw new Error('twice'); steps[step.name] = step; }
+        export const handler = () => sqs.send(new SendMessageCommand({ QueueUrl: 'steps' }));`,
+    },
+    { handler: 'app.handler' },
+  );
+  expect(callsOf(calls).map((call) => call.split(' ', 2).join(' '))).toEqual(['sqs SendMessage']);
+});
+
 test('forty routes in a table are all reachable', async () => {
   const routes = Array.from(
     { length: 40 },

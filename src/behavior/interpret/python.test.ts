@@ -258,3 +258,21 @@ test('a module is imported by a constant name', async () => {
     ),
   ).toEqual(["dynamodb PutItem { TableName: 'orders', Item: event }"]);
 });
+
+test('a variable that is taken without a default has none, whatever is asked of it later', async () => {
+  const code = `
+import os
+TABLE = os.environ['TABLE']
+STAGE = os.environ.get('STAGE')
+
+def handler(event, context):
+    if TABLE is None or STAGE is None:
+        return None
+    return TABLE
+`;
+  const run = await behaviorOf({ 'app.py': code }, { handler: 'app.handler' });
+  expect(run.reads.map((read) => [read.name, read.hasDefault])).toEqual([
+    ['TABLE', false],
+    ['STAGE', true],
+  ]);
+});

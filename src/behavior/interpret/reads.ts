@@ -13,9 +13,24 @@ export function readEnvironment(run: Run, name: string, at: SourcePlace, hasDefa
   return textOf([{ kind: 'environment', name, value: run.code.environment(name) }]);
 }
 
-/** Notes of the variables read since `from` whose values are these that the code goes on without them. */
+/**
+ * Notes of the variables whose values are these that the code goes on without them: of those read since `from`, or of all that were read when
+ * the value comes from further off.
+ */
 export function markDefault(run: Run, from: number, values: readonly Abstract[]): void {
-  if (run.reads.length === from) return;
-  const names = values.map((value) => environmentPart(value)?.name);
-  for (const read of run.reads.slice(from)) if (names.includes(read.name)) read.hasDefault = true;
+  const recent = run.reads.slice(from);
+  for (const value of values) {
+    const { name, isRequired } = environmentPart(value) ?? {};
+    // `os.environ['TABLE']` fails before anything can be decided by it.
+    if (name === undefined || isRequired === true) continue;
+    const near = recent.filter((read) => read.name === name);
+    for (const read of near.length > 0 ? near : run.distinctReads.values()) if (read.name === name) read.hasDefault = true;
+  }
+}
+
+/** Notes that the code goes on without the variables that were read since `from` inside an expression: `Number(process.env.LIMIT) || 5`. */
+export function markDefaultWithin(run: Run, from: number, { file, start, end }: SourcePlace): void {
+  for (const read of run.reads.slice(from)) {
+    if (read.at.file === file && start <= read.at.start && read.at.end <= end) read.hasDefault = true;
+  }
 }

@@ -33,7 +33,7 @@ const HARMLESS: ReadonlySet<string> = new Set(
 
 /** Whether a package names AWS and is known to call nothing of it. */
 export function nameIsHarmless(name: string): boolean {
-  return HARMLESS.has(name) || name.startsWith('@types/') || name.startsWith('@aws-cdk/');
+  return HARMLESS.has(name) || /^@(?:types|aws-cdk|lambda-middleware)\//.test(name);
 }
 
 /** Whether a package that is not installed is likely to make AWS calls: by its name. */

@@ -136,6 +136,7 @@ describe('layers', () => {
   const modules = modulesOf({
     'layers/common/nodejs/config.mjs': '',
     'layers/common/nodejs/node_modules/audit/index.js': '',
+    'layers/common/nodejs/node_modules/prices.js': '',
     'layers/built/package.json': '{ "name": "pricing" }',
     'layers/built/util.ts': '',
     'layers/built/index.ts': '',
@@ -147,6 +148,8 @@ describe('layers', () => {
     ['/opt/nodejs/util', 'layers/built/util.ts'],
     ['/opt/nodejs/missing', 'missing'],
     ['audit', 'layers/common/nodejs/node_modules/audit/index.js'],
+    ['prices', 'layers/common/nodejs/node_modules/prices.js'],
+    ['prices.js', 'layers/common/nodejs/node_modules/prices.js'],
     ['pricing', 'layers/built/index.ts'],
   ])('%s is %s', (specifier, expected) => {
     expect(found(modules, specifier, from)).toBe(expected);

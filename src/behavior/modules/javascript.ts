@@ -119,8 +119,12 @@ export class JavaScriptResolver {
   }
 
   #inLayers(name: string, subpath: string, from: Importer): string | undefined {
+    const { isTypeScript } = this.#search(from);
     for (const layer of from.code.layers) {
       const installed = ['nodejs/node_modules', 'node_modules'].map((modules) => join(layer, modules, name));
+      // A single file may lie among the packages: `require('prices.js')`.
+      const file = installed.map((path) => findFile(this.#files, join(path, subpath), isTypeScript)).find((path) => path !== undefined);
+      if (file !== undefined) return file;
       const named = [layer, join(layer, 'nodejs')].filter((folder) => this.#manifests.of(folder)?.name === name);
       for (const folder of [...installed, ...named]) {
         const found = this.#files.isFolder(folder) ? this.#inPackage(folder, subpath, from) : undefined;

@@ -365,6 +365,11 @@ describe('functions and workflows', () => {
       'lambda:InvokeFunction lambda:function-alias(FunctionName=save-order,Alias=live)',
     ]);
   });
+  test('the older asynchronous invocation asks for the same right', () => {
+    expect(needs('lambda', 'InvokeAsync', { FunctionName: 'save-order' })).toContain(
+      'lambda:InvokeFunction lambda:function(FunctionName=save-order)',
+    );
+  });
   test('an execution is described by its own ARN', () => {
     expect(needs('stepfunctions', 'DescribeExecution', { executionArn: 'arn:e' })).toEqual(['states:DescribeExecution arn(Arn=arn:e)']);
   });

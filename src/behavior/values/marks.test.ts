@@ -51,3 +51,12 @@ test('what the event says is not taken apart, and a plain text is', () => {
   expect(split(textFrom({ from: 'event', path: ['names'] }), ',')).toBeUndefined();
   expect(split(text('a,b'), ',')).toEqual([['a'], ['b']]);
 });
+
+test('a default of a parameter stays what the parameter brings, unless it is a list', () => {
+  const brought = (value: string): TextValue => ({
+    kind: 'text',
+    parts: [{ kind: 'environment', name: 'TOPICS', value: { kind: 'scalar', value, at, parameters: ['Topics'] } }],
+  });
+  expect(marked(brought('apples'), ',')?.restore(marked(brought('apples'), ',')!.text)).toEqual(brought('apples'));
+  expect(split(brought('apples,pears'), ',')).toEqual([['apples'], ['pears']]);
+});

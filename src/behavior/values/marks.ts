@@ -47,7 +47,12 @@ function takenApart(part: TextPart, separator: string | null): readonly TextPart
   if (part.kind === 'literal') return [part];
   if (part.kind === 'origin') return undefined;
   const { value } = part;
-  if (value?.kind === 'scalar') return [{ kind: 'literal', text: String(value.value) }];
+  if (value?.kind === 'scalar') {
+    const whole = String(value.value);
+    // What a parameter brings stays that, as another deployment may set it otherwise; only a default that is a list is taken apart.
+    const stays = (value.parameters ?? []).length > 0 && separator !== null && !whole.includes(separator);
+    return [stays ? part : { kind: 'literal', text: whole }];
+  }
   if (value?.kind !== 'text') return undefined;
   const atoms = value.atoms.map((atom) => piecesOf(atom, separator));
   if (atoms.includes(undefined)) return undefined;

@@ -118,7 +118,8 @@ function textTruthiness(parts: readonly TextPart[], absent: boolean | undefined)
     if (part.kind === 'literal') return true;
     if (part.kind === 'origin') undecided = true;
     else if (part.value === null || (part.value.kind === 'scalar' && part.value.value !== '') || part.value.kind === 'text') return true;
-    else if (part.value.kind !== 'scalar') undecided = true;
+    // What is empty by a parameter's default is what the deployment fills in.
+    else if (exactScalar(part.value) === undefined) undecided = true;
   }
   return undecided ? undefined : false;
 }

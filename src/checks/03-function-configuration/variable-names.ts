@@ -80,3 +80,14 @@ export function asksForTheValue(name: string): boolean {
     /^(jwt|client|session|app|auth|signing|webhook|cookie|hmac|oauth|shared|token|api|consumer|encryption)$/.test(words.at(-2) ?? '')
   );
 }
+
+/** Words beside which an address holds a password, or is the secret itself: `DATABASE_URL`, `SLACK_WEBHOOK_URL`, `MAINNET_RPC_URL`. */
+const CONNECTED: RegExp =
+  /^(?:db|database|redis|valkey|mongo|mongodb|postgres|postgresql|pg|mysql|amqp|rabbitmq|broker|connection|webhook|dsn|jdbc|rpc)$/;
+
+/** How much it weighs that a value which the owner hides is shown: names may say that it is public, an address or a user. */
+export function weightOfHidden(name: string): 'high' | 'medium' | 'low' {
+  const kind = nameKind(name);
+  if (kind === 'public') return 'low';
+  return kind === 'pointer' && !wordsOf(name).some((word) => CONNECTED.test(word)) ? 'medium' : 'high';
+}

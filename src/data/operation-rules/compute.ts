@@ -8,6 +8,9 @@ Invoke
 InvokeWithResponseStream
   lambda:InvokeFunction function(FunctionName) if !Qualifier
   lambda:InvokeFunction function-alias(FunctionName,Qualifier) if Qualifier
+InvokeAsync
+  lambda:InvokeFunction function(FunctionName)
+  lambda:InvokeAsync function(FunctionName) may -- AWS has documented both for this deprecated call
 GetLayerVersion DeleteLayerVersion GetLayerVersionPolicy AddLayerVersionPermission RemoveLayerVersionPermission
   lambda:$OPERATION layerVersion(LayerName,VersionNumber)
 GetLayerVersionByArn

@@ -34,15 +34,28 @@ export function concatenate(parts: readonly TextParts[], at: Span): Value {
   const atoms: Atom[] = [];
   const parameters = new Set<string>();
   let length = 0;
-  for (const part of parts) {
+  for (const [i, part] of parts.entries()) {
     for (const name of part.parameters) parameters.add(name);
-    for (const atom of part.atoms) {
+    for (const atom of nameMissing(atoms, part, parts[i + 1]) ?? part.atoms) {
       length += atom.kind === 'literal' ? atom.text.length : 16;
       if (length > LONGEST_TEXT) return unknown(`a text longer than ${LONGEST_TEXT} characters`, at);
       push(atoms, atom);
     }
   }
   return fromAtoms(withDynamicReferences(atoms), at, parameters);
+}
+
+/**
+ * An ARN without a name is none: what a parameter leaves out by an empty default is what the deployment gives. Undefined where nothing is
+ * missing.
+ */
+function nameMissing(before: readonly Atom[], { atoms, parameters }: TextParts, next: TextParts | undefined): readonly Atom[] | undefined {
+  const [name] = parameters;
+  if (name === undefined || atoms.some((atom) => atom.kind !== 'literal' || atom.text !== '')) return undefined;
+  const [first, last, after] = [before[0], before.at(-1), next?.atoms[0]];
+  const isInArn = first?.kind === 'literal' && first.text.startsWith('arn:') && last?.kind === 'literal' && /[:/]$/.test(last.text);
+  const ends = next === undefined || (after?.kind === 'literal' && /^[:/]/.test(after.text));
+  return isInArn && ends ? [{ kind: 'parameter', name, noEcho: false, type: 'String' }] : undefined;
 }
 
 function fromAtoms(atoms: readonly Atom[], at: Span, parameters: ReadonlySet<string>): Value {

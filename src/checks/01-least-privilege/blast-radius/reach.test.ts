@@ -48,3 +48,29 @@ test('who may ask for the settings of a queue cannot read its messages', () => {
   expect(deedsWith('sqs:SendMessage, sqs:GetQueueAttributes')).toEqual(expect.arrayContaining(['write', 'inspect']));
   expect(deedsWith('sqs:ReceiveMessage')).toEqual(['read']);
 });
+
+test('who may make and delete interfaces in a network changes nothing of the network itself', () => {
+  const app = templateApp(`
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Refund:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs24.x
+      Handler: refund.handler
+      CodeUri: src/
+      Policies:
+        - AWSLambdaVPCAccessExecutionRole
+        - Statement: [{ Effect: Allow, Action: ec2:AuthorizeSecurityGroupIngress, Resource: '*' }]
+  Network:
+    Type: AWS::EC2::VPC
+    Properties: { CidrBlock: 10.0.0.0/16 }
+  Inside:
+    Type: AWS::EC2::SecurityGroup
+    Properties: { GroupDescription: Refunds, VpcId: !Ref Network }
+`);
+  const fn = app.functions[0]!;
+  const role = app.roles.find(({ id }) => id === fn.roleId)!;
+  const reached = reachOf(app, rolePolicy(app, role), fn.id);
+  expect(reached.map(({ resource, deeds }) => [resource.id, ...deeds.keys()])).toEqual([['Inside', 'write']]);
+});

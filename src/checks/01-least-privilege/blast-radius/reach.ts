@@ -32,7 +32,7 @@ export function reachOf(app: App, role: RolePolicy, self: string): readonly Reac
   const boundary = role.boundary === null ? null : policyOf(role.boundary.statements);
   const allowed = possible(allowedActions({ policy: policyOf(role.statements), boundary, limit: MOST_ACTIONS }));
   return namedResources(app).flatMap(({ resource, service, arns }): Reach[] => {
-    const actions = resource.id === self ? [] : allowed(service, arns);
+    const actions = resource.id === self ? [] : allowed(service, arns).filter((action) => concerns(action, resource.type));
     return actions.length === 0 ? [] : [{ resource, deeds: Map.groupBy(actions, deedOf) }];
   });
 }
@@ -66,6 +66,17 @@ const namedResources = kept((app: App) =>
 /** A table's ARN does not name its indexes, a bucket's not its objects. */
 function withParts(arn: string): string[] {
   return arn.endsWith(':*') ? [arn] : [arn, `${arn}/*`, `${arn}:*`];
+}
+
+/**
+ * Whether an action is about this kind of resource. Those of EC2 name what they act on, and a network's parts stand in the same statements as
+ * the interfaces that Lambda makes in them: `DeleteNetworkInterface` deletes no VPC.
+ */
+function concerns(action: string, type: string): boolean {
+  const [, service = '', kind = ''] = type.split('::');
+  if (service !== 'EC2') return true;
+  const named = action.toLowerCase().replace(/vpc(?=endpoint|peering|block)/, '');
+  return named.includes(kind.toLowerCase().replace(/^vpc(?=.)/, ''));
 }
 
 function deedOf(action: string): Deed {

@@ -90,9 +90,9 @@ function tooWide(app: App, { role, behavior }: { role: Role; behavior: RoleBehav
 /** How far an action is needed, in words: a wildcard may be too wide for an action that the code does call. */
 function needFor(app: App, { needs, users }: RoleBehavior, action: string): string {
   const who = users.join(', ');
-  const [first, ...others] = needs.filter((need) => need.action === action && need.arn !== '*');
+  const [first, ...others] = new Set(needs.filter((need) => need.action === action && need.arn !== '*').map(({ arn }) => arn));
   if (first === undefined) return `which nothing in ${who} needs`;
-  return `while ${who} ${users.length === 1 ? 'needs' : 'need'} it on ${shownResource(app, first.arn)}${others.length > 0 ? ` and ${others.length} more` : ''} alone`;
+  return `while ${who} ${users.length === 1 ? 'needs' : 'need'} it on ${shownResource(app, first)}${others.length > 0 ? ` and ${others.length} more` : ''} alone`;
 }
 
 const SHOWN = 5;

@@ -91,3 +91,10 @@ test('the statement of SAM’s VPCAccessPolicy serves the platform; one of its r
   ).toEqual([]);
   expect(judged(['ec2:DetachNetworkInterface'], '*', []).excess).toEqual(['ec2:DetachNetworkInterface']);
 });
+
+test('a star for the six characters that Secrets Manager adds to a name is not too much', () => {
+  const read = need('secretsmanager:GetSecretValue', { id: null, arn: vault }, 'secretsmanager GetSecretValue');
+  const starred = vault.replace('??????', '*');
+  expect(judged(['secretsmanager:GetSecretValue'], starred, [read])).toEqual({ excess: [], undecided: null });
+  expect(judged(['secretsmanager:PutSecretValue'], starred, [read]).excess).toEqual(['secretsmanager:PutSecretValue']);
+});

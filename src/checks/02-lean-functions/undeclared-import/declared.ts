@@ -27,12 +27,23 @@ export function declarationOf(name: string, { fn, shipped }: Shipping): Undeclar
   const manifests =
     build === 'inline' ? shipped.around.filter((one) => shipped.layers.some((layer) => one.folder.startsWith(layer))) : shipped.around;
   const lists = manifests.filter((one) => one.ecosystem === ecosystem);
-  const asking = lists.find((manifest) => isAsked(manifest, name) && mayServe(manifest, name, shipped));
+  const candidates = lists.filter((manifest) => isAsked(manifest, name) && mayServe(manifest, name, shipped));
+  // What the function asks for in development only, a layer may bring for good.
+  const bringing = candidates.find((one) => isIn(one, shipped.layers) && !isOnlyForDevelopment(one, name, build));
+  const asking = bringing ?? candidates[0];
   if (asking !== undefined) return isOnlyForDevelopment(asking, name, shipped.build) ? developed(asking, name, { fn, shipped }) : null;
-  if (runtimeBrings(exactText(fn.runtime), language, name)) return leftToRuntime(name, lists, language);
-  const bringing = lists.flatMap((manifest) => broughtBy(manifest, name).map((by) => ({ manifest, by })))[0];
-  if (bringing !== undefined) return { kind: 'transitive', ...bringing };
+  const brought = runtimeBrings(exactText(fn.runtime), language, name);
+  if (brought && !isBundledIn(name, shipped)) return leftToRuntime(name, lists, language);
+  const bringer = lists.flatMap((manifest) => broughtBy(manifest, name).map((by) => ({ manifest, by })))[0];
+  if (bringer !== undefined) return { kind: 'transitive', ...bringer };
+  // A bundle that is made at all found it somewhere.
+  if (brought) return null;
   return { kind: 'missing', perhaps: perhapsFrom(lists) };
+}
+
+/** A bundler takes in what the runtime has as well, unless it is told to leave it out. */
+function isBundledIn(name: string, { build, external }: DeploymentPackage): boolean {
+  return build === 'bundle' && !external.some((one) => name === one || (one.endsWith('*') && name.startsWith(one.slice(0, -1))));
 }
 
 function isAsked(manifest: Manifest, name: string): boolean {
@@ -42,10 +53,11 @@ function isAsked(manifest: Manifest, name: string): boolean {
 
 /** One above the folder that is packed may serve a build that is not seen, but not with what it asks for in development. */
 function mayServe(manifest: Manifest, name: string, { build, root, layers }: DeploymentPackage): boolean {
-  const isWithin = [root, ...layers].some(
-    (folder) => folder === '' || manifest.folder === folder || manifest.folder.startsWith(`${folder}/`),
-  );
-  return build !== 'folder' || isWithin || !isOnlyForDevelopment(manifest, name, build);
+  return build !== 'folder' || isIn(manifest, [root, ...layers]) || !isOnlyForDevelopment(manifest, name, build);
+}
+
+function isIn(manifest: Manifest, folders: readonly string[]): boolean {
+  return folders.some((folder) => folder === '' || manifest.folder === folder || manifest.folder.startsWith(`${folder}/`));
 }
 
 /** A bundler takes what is installed for development as well. */

@@ -34,12 +34,19 @@ const check: Check = defineCheck({
 });
 export default check;
 
+/** What stands in the manifest of a website, whose pages are no code of a function. */
+const WEBSITES: ReadonlySet<string> = new Set(
+  'next nuxt react-scripts react-dom gatsby astro svelte vue vite @angular/core @remix-run/react expo react-native'.split(' '),
+);
+
 function* judge(app: App, use: ManifestUse): Iterable<Outcome> {
-  const { manifest, users } = use;
+  const { manifest, users, isPacked } = use;
   const subject = manifest.source.path;
   const asked = manifest.packages.filter(({ group, name }) => group === 'dependencies' && !isBuildTool(manifest.ecosystem, name));
   const at = asked[0]?.at ?? users[0]!.shipped.at;
   if (asked.length === 0) return yield notApplicable(subject, 'it asks for nothing that runs');
+  if (!isPacked && manifest.packages.some(({ name }) => WEBSITES.has(name)))
+    return yield notApplicable(subject, 'a website is made from it too, and of the rest a bundler takes what the handlers import');
   if (manifest.isResolved || manifest.isPartial) return yield notApplicable(subject, 'it lists more than what the code itself asks for');
   const blocked = users.find(({ shipped }) => shipped.blocked !== null)?.shipped.blocked;
   if (blocked) return yield cannotTell(subject, blocked);

@@ -96,17 +96,21 @@ function isOfKnownPublisher(layer: Value): boolean {
   return account !== undefined && layerPublisherOf(account) !== undefined;
 }
 
+/** What is looked for from /var/task: a file of the package, or a module that the package or a layer brings. */
+const PACKAGED = /^(?:\.\/(?!.*\.\.)|(?:@[\w.-]+\/)?[\w-][\w./-]*$)/;
+
+const NODE_OPTION =
+  /(?:^|\s)(-r|--require|--import|--loader|--experimental-loader|--inspect[\w-]*|--openssl-config|--tls-min-v1\.[01]|--eval|-e)(?:[=\s]+(\S+))?/g;
+
 /** Options that load code or open the process; tuning such as --enable-source-maps is fine (Node.js manual, command-line options). */
 function nodeOptions(text: string): string | null {
-  const option =
-    /(?:^|\s)(-r|--require|--import|--loader|--experimental-loader|--inspect[\w-]*|--openssl-config|--tls-min-v1\.[01]|--eval|-e)(?:[=\s]+(\S+))?/.exec(
-      text,
-    );
-  if (option === null) return null;
-  const [, flag = '', target = ''] = option;
-  if (flag.startsWith('--inspect')) return 'opens a debugger port in the runtime';
-  if (flag.startsWith('--tls')) return 'accepts versions of TLS that are broken';
-  return DEPLOYED.test(target) ? null : `${LOADS_CODE} (${flag} ${target})`;
+  for (const [, flag = '', target = ''] of text.matchAll(NODE_OPTION)) {
+    if (flag.startsWith('--inspect')) return 'opens a debugger port in the runtime';
+    if (flag.startsWith('--tls')) return 'accepts versions of TLS that are broken';
+    const isModule = /^-(?:r$|-require|-import|-(?:experimental-)?loader)/.test(flag);
+    if (!DEPLOYED.test(target) && !(isModule && PACKAGED.test(target))) return `${LOADS_CODE} (${flag} ${target})`;
+  }
+  return null;
 }
 
 function javaOptions(text: string): string | null {

@@ -7,6 +7,7 @@ import { sha256 } from '../../../util/sha.ts';
 import type { Span } from '../../../util/span.ts';
 import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { sensitivityOf } from '../sensitive-value.ts';
+import { weightOfHidden } from '../variable-names.ts';
 import { fix } from './fix.ts';
 
 const check: Check = defineCheck({
@@ -69,7 +70,8 @@ function judge(app: App, fn: LambdaFunction, variable: EnvironmentVariable): Out
     case 'parameter': {
       const message = found.kind === 'no-echo' ? 'noEcho' : 'parameter';
       const evidence = declaration(found.parameter, found.declaredAt);
-      const severity = found.kind === 'no-echo' ? 'high' : 'medium';
+      // Owners hide what is public too, with all that a service gave them.
+      const severity = found.kind === 'parameter' ? 'medium' : weightOfHidden(name);
       return fail({
         subject,
         message,

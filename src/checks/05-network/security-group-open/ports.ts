@@ -1,5 +1,5 @@
 import type { Rule } from '../../../model/network.ts';
-import { coversPort } from '../../../model/security-group.ts';
+import { coversPort, isEveryProtocol } from '../../../model/security-group.ts';
 import { exactNumber, exactText, show } from '../../../model/value.ts';
 
 /** `port 22`, `ports 8000-9000`, `every port`; with the protocol when it is not TCP. */
@@ -7,7 +7,7 @@ export function portsText(rule: Rule): string {
   const protocol = exactText(rule.protocol)?.toLowerCase() ?? show(rule.protocol);
   const from = show(rule.fromPort);
   const to = show(rule.toPort);
-  if (protocol === '-1' || rule.fromPort === undefined || (from === '0' && to === '65535')) return 'every port';
+  if (isEveryProtocol(protocol) || rule.fromPort === undefined || (from === '0' && to === '65535')) return 'every port';
   const ports = from === to ? `port ${from}` : `ports ${from}-${to}`;
   return protocol === 'tcp' || protocol === '6' ? ports : `${protocol} ${ports}`;
 }

@@ -1,10 +1,11 @@
 import { defineCheck } from '../../../model/check.ts';
 import type { Check } from '../../../model/check.ts';
 import type { App } from '../../../model/app.ts';
+import { runsAtEdge } from '../../../model/edge.ts';
 import type { Outcome } from '../../../model/finding.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { isUnknown } from '../../../model/value.ts';
-import { cannotTell, fail, pass } from '../../outcomes.ts';
+import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { isWatched } from '../watched.ts';
 import { faultsOf } from './faults.ts';
 import { fix } from './fix.ts';
@@ -33,6 +34,7 @@ const check: Check = defineCheck({
 export default check;
 
 function judge(app: App, fn: LambdaFunction): Outcome {
+  if (runsAtEdge(app, fn)) return notApplicable(fn.id, 'CloudFront runs it, and its metrics are kept in each region of the viewers');
   const faults = faultsOf(app, fn).map((fault) => ({ fault, watched: isWatched(app, fault.metrics) }));
   const unwatched = faults.filter(({ watched }) => watched === false).map(({ fault }) => fault);
   if (unwatched.length > 0) {

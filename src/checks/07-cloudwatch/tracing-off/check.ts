@@ -1,11 +1,12 @@
 import { defineCheck } from '../../../model/check.ts';
 import type { Check } from '../../../model/check.ts';
+import { runsAtEdge } from '../../../model/edge.ts';
 import type { Outcome } from '../../../model/finding.ts';
 import { isTraced } from '../../../model/function.ts';
 import { property } from '../../../model/template.ts';
 import type { Resource } from '../../../model/template.ts';
 import { flag, show } from '../../../model/value.ts';
-import { judged } from '../../outcomes.ts';
+import { judged, notApplicable } from '../../outcomes.ts';
 import { fix } from './fix.ts';
 
 /** Resources with a switch of their own. HTTP and WebSocket APIs have none (API Gateway developer guide, X-Ray). */
@@ -30,7 +31,11 @@ const check: Check = defineCheck({
   messages: { off: 'active tracing of {what} {name} is off, so a slow or strange request cannot be followed through it' },
   remedy: 'Set Tracing: Active on the function (or in Globals), TracingEnabled on the API, Tracing.Enabled on the state machine.',
   *run(app) {
-    for (const fn of app.functions) yield judged(fn.id, isTraced(fn), off(fn.resource, 'function', 'TracingConfig.Mode'));
+    for (const fn of app.functions) {
+      yield runsAtEdge(app, fn)
+        ? notApplicable(fn.id, 'functions that CloudFront runs cannot be traced')
+        : judged(fn.id, isTraced(fn), off(fn.resource, 'function', 'TracingConfig.Mode'));
+    }
     for (const { type, path, what } of SWITCHES) {
       for (const resource of app.ofType(type)) yield judged(resource.id, flag(property(resource, path), false), off(resource, what, path));
     }

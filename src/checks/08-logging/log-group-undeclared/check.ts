@@ -1,12 +1,13 @@
 import { defineCheck } from '../../../model/check.ts';
 import type { Check } from '../../../model/check.ts';
 import type { App } from '../../../model/app.ts';
+import { runsAtEdge } from '../../../model/edge.ts';
 import type { Outcome } from '../../../model/finding.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
 import { logGroupOf } from '../../../model/log-group.ts';
 import { property } from '../../../model/template.ts';
 import { isUnknown, show, unknown } from '../../../model/value.ts';
-import { cannotTell, fail, pass } from '../../outcomes.ts';
+import { cannotTell, fail, notApplicable, pass } from '../../outcomes.ts';
 import { hasRetentionSet } from '../undeclared-group.ts';
 import { fix } from './fix.ts';
 
@@ -41,6 +42,7 @@ function judge(app: App, fn: LambdaFunction): Outcome {
   const group = logGroupOf(app, fn.resource);
   if (isUnknown(group)) return cannotTell(fn.id, group);
   if (group !== null || hasRetentionSet(app, fn)) return pass(fn.id);
+  if (runsAtEdge(app, fn)) return notApplicable(fn.id, 'CloudFront runs it, and its logs go to a group in each region of the viewers');
   const named = property(fn.resource, 'LoggingConfig.LogGroup');
   if (named !== undefined)
     return cannotTell(fn.id, unknown(`the log group ${show(named)} is not declared here; another stack may`, named.at));

@@ -15,8 +15,12 @@ const PUBLISHERS: ReadonlySet<string> = new Set([
   '763104351884', // AWS Deep Learning Containers
 ]);
 
-/** Resources that are published for others by their very type, whatever the account. */
-const PUBLISHED = /^arn:[\w-]+:(lambda:[a-z0-9-]*:\d{12}:layer|serverlessrepo:[a-z0-9-]*:\d{12}:applications|ecr:[a-z0-9-]*:763104351884:)/;
+/**
+ * Resources that are published for others by their very type, whatever the account: a destination of logs is there to take those of other
+ * accounts. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CrossAccountSubscriptions.html
+ */
+const PUBLISHED =
+  /^arn:[\w-]+:(lambda:[a-z0-9-]*:\d{12}:layer|logs:[a-z0-9-]*:\d{12}:destination|serverlessrepo:[a-z0-9-]*:\d{12}:applications|ecr:[a-z0-9-]*:763104351884:)/;
 
 /** Whether an ARN names somebody else's published resource rather than a place of this team. */
 export function isForeignAccount(account: string, arn: string): boolean {

@@ -3,6 +3,7 @@ import type { Authored, Change } from '../../../model/change.ts';
 import type { FailOutcome } from '../../../model/finding.ts';
 import type { Fix, NoFix } from '../../../model/fix.ts';
 import type { LambdaFunction } from '../../../model/function.ts';
+import { kept, keptForBoth } from '../../../util/kept.ts';
 import { removeVariable, seesAllFunctions } from '../environment-variable.ts';
 import { noFix, notWritten, ref, writtenOf } from '../owner.ts';
 import { handlerLoader } from './handler-loader.ts';
@@ -39,11 +40,11 @@ export function moveSecrets(fail: FailOutcome, app: App): Fix | NoFix {
   if (wanted === null || typeof wanted === 'string') return noFix(wanted ?? 'its value is no secret');
   if (fn.environment.some((one) => one.name === pointerName(wanted))) return noFix(`${pointerName(wanted)} is a variable already`);
   if (wanted.isGlobal && !seesAllFunctions(app, wanted.file)) return noFix('a function that a condition leaves out may read it');
-  const all = app.functions.flatMap((one) => secretsOf(app, one));
+  const all = secretsOf(app);
   const changes: Change[] = [];
   const todo = new Set<string>();
   for (const user of sharing(fn, all)) {
-    const edits = forFunction(app, user, all);
+    const edits = forFunction(app, user);
     if (typeof edits === 'string') return noFix(edits);
     changes.push(...edits.changes);
     for (const line of edits.todo) todo.add(line);
@@ -68,9 +69,12 @@ function titleOf(app: App, fn: LambdaFunction, own: readonly FoundSecret[]): str
   return `Keep ${title} in ${place}, and fetch ${names.length > 1 ? 'them' : 'it'} before the handler is loaded`;
 }
 
-function secretsOf(app: App, fn: LambdaFunction): FoundSecret[] {
-  return fn.environment.map((variable) => secretIn(app, fn, variable)).filter((one) => one !== null && typeof one !== 'string');
-}
+// Every finding about one variable asks for the edits of all.
+const secretsOf = kept((app: App): readonly FoundSecret[] =>
+  app.functions.flatMap((fn) =>
+    fn.environment.map((variable) => secretIn(app, fn, variable)).filter((one) => one !== null && typeof one !== 'string'),
+  ),
+);
 
 /** The function, and those that have a secret by the same line under `Globals` as one of them. */
 function sharing(fn: LambdaFunction, all: readonly FoundSecret[]): Set<LambdaFunction> {
@@ -85,7 +89,8 @@ function sharing(fn: LambdaFunction, all: readonly FoundSecret[]): Set<LambdaFun
   return users;
 }
 
-function forFunction(app: App, fn: LambdaFunction, all: readonly FoundSecret[]): Pick<Moved, 'changes' | 'todo'> | string {
+const forFunction = keptForBoth((app: App, fn: LambdaFunction): Pick<Moved, 'changes' | 'todo'> | string => {
+  const all = secretsOf(app);
   const written = writtenOf(fn.resource);
   if (written === undefined) return notWritten(fn.resource).reason;
   const moved = all.filter((one) => one.fn === fn).map((found) => movedSecret(app, found, all));
@@ -106,7 +111,7 @@ function forFunction(app: App, fn: LambdaFunction, all: readonly FoundSecret[]):
     left.push(...way.todo);
   }
   return { changes: made, todo: left };
-}
+});
 
 function accesses(moved: readonly Moved[]): SecretAccess[] {
   const read = moved.filter(({ fetched }) => fetched !== null).map(({ access }) => access);
