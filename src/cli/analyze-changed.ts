@@ -37,10 +37,18 @@ export async function analyzeChanged(paths: readonly string[], options: AnalyzeO
       if (known === undefined) kept?.keepRules(rules);
       kept?.tidy(open.length);
     }
+    hasReport = true;
     return report({ search, outcomes: outcomes as TemplateOutcome[], rules, unchanged });
   } finally {
     stop();
   }
+}
+
+let hasReport = false;
+
+/** Whether an analysis came to its end, however much of its input could be read. */
+export function hasAnalyzed(): boolean {
+  return hasReport;
 }
 
 /** What judges: most of casemate's code. */

@@ -12,8 +12,11 @@ import type { Judged, Numbered, Share, ShareSettings } from './share.ts';
 const FEWEST_TEMPLATES = 100;
 /** Each thread has a heap of its own; with more of them a run would take more memory than it saves time. */
 const MOST_THREADS = 3;
-/** Most of what judging an app makes is garbage at once: a small nursery takes a little more time and much less memory. */
-const YOUNG_MEGABYTES = 8;
+/**
+ * Most of what judging an app makes is garbage at once: nurseries that do not grow take a little more time and much less memory. Each thread
+ * has three halves of this size; V8 would begin with one megabyte, and stop the thread five times as often.
+ */
+const NURSERY_MEGABYTES = 8;
 
 /**
  * Judges templates and tells each outcome, shared out among threads where there are many: each thread takes the next one that nobody
@@ -33,7 +36,8 @@ export async function judgeAll(
     for (const one of templates) await judged(one);
     return;
   }
-  // This thread's nursery stays small as well.
+  // What is set first is for the threads that start from now on; this one has begun, and stays as it is.
+  setFlagsFromString(`--min-semi-space-size=${NURSERY_MEGABYTES}`);
   setFlagsFromString('--semi-space-growth-factor=1');
   const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const share: Share = { ...settings, next, templates: shareable };
@@ -55,7 +59,7 @@ interface Helpers {
 function startHelpers(count: number, share: Share, tell: (index: number, outcome: TemplateOutcome) => void): Helpers {
   const workers = Array.from(
     { length: count },
-    () => new Worker(workerFile(), { workerData: share, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } }),
+    () => new Worker(workerFile(), { workerData: share, resourceLimits: { maxYoungGenerationSizeMb: 3 * NURSERY_MEGABYTES } }),
   );
   const finished = Promise.all(
     workers.map(
