@@ -48,7 +48,8 @@ export function runChecks(checks: readonly Check[], variants: readonly JudgedVar
 
 function metBy(check: Check, variants: readonly JudgedVariant[]): Met[] {
   const met: Met[] = [];
-  for (const variant of variants) for (const outcome of check.run(variant.app)) met.push({ outcome: settle(outcome, variant.app), variant });
+  for (const variant of variants)
+    for (const outcome of check.run(variant.app)) met.push({ outcome: settle(outcome, variant.app), variant });
   return met;
 }
 
