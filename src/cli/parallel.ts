@@ -4,6 +4,9 @@ import { judgeIn, taken } from './share.ts';
 import type { Numbered, Share, ShareSettings } from './share.ts';
 import type { Threads } from './threads.ts';
 
+/** Templates after which this thread's nursery is about as large as those of the threads: it then stays so, or memory would double. */
+const GROWN_AFTER = 10;
+
 /** Who judges besides this thread, and what hears of each outcome. */
 export interface Others {
   /** Null: nobody. */
@@ -18,11 +21,14 @@ export async function judgeAll(templates: readonly Numbered[], settings: ShareSe
   const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const share: Share = { ...settings, next, templates: shareable };
   const finished = threads?.judge(share, tell);
-  // This thread's nursery has grown by now as large as those of the threads, and stays so.
-  if (threads !== null) setFlagsFromString('--semi-space-growth-factor=1');
   const judge = await judgeIn(settings);
   const judged = async ({ index, template }: Numbered): Promise<void> => tell(index, await judge(template));
   for (const one of templates) if (one.template.read !== undefined) await judged(one);
-  for (const one of taken(share)) await judged(one);
+  let own = 0;
+  for (const one of taken(share)) {
+    await judged(one);
+    own += 1;
+    if (threads !== null && own === GROWN_AFTER) setFlagsFromString('--semi-space-growth-factor=1');
+  }
   await finished;
 }

@@ -13,9 +13,9 @@ const FEWEST_TEMPLATES = 100;
 const MOST_THREADS = 3;
 /**
  * Most of what judging an app makes is garbage at once: nurseries that do not grow take a little more time and much less memory. V8 would
- * begin with one megabyte, and stop the thread five times as often.
+ * begin with one megabyte, and stop the thread four times as often.
  */
-const NURSERY_MEGABYTES = 8;
+const NURSERY_MEGABYTES = 4;
 /** A nursery is held three times: where objects are made, where they are moved to, and room for large ones. */
 const NURSERIES = 3;
 

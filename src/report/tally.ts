@@ -71,8 +71,8 @@ export function tallyPractices(apps: readonly AppReport[], rules: readonly RuleI
       seen.add(tally);
       if (row.verdict === 'pass') tally.pass++;
       else if (row.verdict === 'not-applicable') tally.notApplicable++;
-      else if (suppressed.has(rowKey(row.check, row.subject))) tally.suppressed++;
-      else if (notes.has(rowKey(row.check, row.subject))) tally.notes++;
+      else if (suppressed.size > 0 && suppressed.has(rowKey(row.check, row.subject))) tally.suppressed++;
+      else if (notes.size > 0 && notes.has(rowKey(row.check, row.subject))) tally.notes++;
       else tally[row.verdict]++;
     }
   }
