@@ -39,7 +39,7 @@ export function startThreads(templates: number): Threads | null {
     judge: (share, tell): Promise<unknown> => {
       for (const worker of workers) {
         worker.on('message', ({ index, outcome }: Judged) => tell(index, withSources(outcome)));
-        worker.postMessage(share);
+        worker.postMessage(share, []);
       }
       return heardLater(Promise.all(ends));
     },
