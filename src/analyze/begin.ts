@@ -1,5 +1,6 @@
 import type { Config } from '../model/config.ts';
-import type { AppReport, ReadProblem, Report, RuleInfo, Summary, VerdictRow } from '../model/report.ts';
+import type { VerdictKind } from '../model/finding.ts';
+import type { AppReport, ReadProblem, Report, RuleInfo, Summary } from '../model/report.ts';
 import { driftOfNoApp } from '../readers/drift-files.ts';
 import { discoverApps } from '../readers/find-apps.ts';
 import type { AppSearch, Discovery, FoundResult, LoadOptions } from '../readers/find-apps.ts';
@@ -108,13 +109,11 @@ export function chosenOf<T extends Pick<RuleInfo, 'id' | 'practices'>>(checks: r
 }
 
 function summaryOf(apps: readonly AppReport[]): Summary {
-  const rows = apps.flatMap((app) => app.verdicts);
-  const count = (verdict: VerdictRow['verdict']): number => rows.filter((row) => row.verdict === verdict).length;
-  return {
-    pass: count('pass'),
-    fail: count('fail'),
-    unknown: count('unknown'),
-    notApplicable: count('not-applicable'),
-    suppressed: apps.flatMap((app) => app.findings).filter((finding) => finding.suppressed !== null).length,
-  };
+  const counts: Record<VerdictKind, number> = { pass: 0, fail: 0, unknown: 0, 'not-applicable': 0 };
+  let suppressed = 0;
+  for (const { verdicts, findings } of apps) {
+    for (const { verdict } of verdicts) counts[verdict] += 1;
+    for (const finding of findings) if (finding.suppressed !== null) suppressed += 1;
+  }
+  return { pass: counts.pass, fail: counts.fail, unknown: counts.unknown, notApplicable: counts['not-applicable'], suppressed };
 }

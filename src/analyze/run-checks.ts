@@ -35,19 +35,32 @@ export interface JudgedFail {
 
 /** Runs every check on every variant and merges equal verdicts. Order: checks as given, subjects as met. */
 export function runChecks(checks: readonly Check[], variants: readonly JudgedVariant[]): Judged[] {
-  return checks.flatMap((check) => {
-    const bySubject = new Map<string, Met[]>();
-    for (const variant of variants) {
-      for (const outcome of check.run(variant.app)) {
-        const settled = settle(outcome, variant.app);
-        const met = bySubject.get(settled.subject);
-        const one = { outcome: settled, variant };
-        if (met === undefined) bySubject.set(settled.subject, [one]);
-        else met.push(one);
-      }
-    }
-    return [...bySubject].map(([subject, met]) => merge(check, subject, met));
-  });
+  const judged: Judged[] = [];
+  for (const check of checks) {
+    const met = metBy(check, variants);
+    const [first] = met;
+    // Most checks find nothing to judge in an app, and many one thing.
+    if (met.length === 1 && first !== undefined) judged.push(alone(check, first));
+    else if (met.length > 1) for (const same of bySubject(met)) judged.push(merge(check, same));
+  }
+  return judged;
+}
+
+function metBy(check: Check, variants: readonly JudgedVariant[]): Met[] {
+  const met: Met[] = [];
+  for (const variant of variants)
+    for (const outcome of check.run(variant.app)) met.push({ outcome: settle(outcome, variant.app), variant });
+  return met;
+}
+
+function bySubject(met: readonly Met[]): Iterable<readonly Met[]> {
+  const groups = new Map<string, Met[]>();
+  for (const one of met) {
+    const same = groups.get(one.outcome.subject);
+    if (same === undefined) groups.set(one.outcome.subject, [one]);
+    else same.push(one);
+  }
+  return groups.values();
 }
 
 interface Met {
@@ -63,9 +76,11 @@ function settle(outcome: Outcome, app: App): Outcome {
   return outcome;
 }
 
-function merge(check: Check, subject: string, met: readonly Met[]): Judged {
+/** What a check says of one subject in each variant, as one. */
+function merge(check: Check, met: readonly Met[]): Judged {
   const [only] = met;
-  if (met.length === 1 && only !== undefined) return alone(check, subject, only);
+  if (met.length === 1 && only !== undefined) return alone(check, only);
+  const subject = met[0]!.outcome.subject;
   const labels = new Set(met.map((one) => one.variant.label));
   const isSample = met.some((one) => one.variant.isSample === true);
   const sampleAt = (at: Span, app: App): { likely: ReadonlySet<string> } | null =>
@@ -112,10 +127,10 @@ function namesBeside({ source, start }: Span, app: App, labels: readonly (string
 }
 
 /** Most subjects are met once, in the only variant. */
-function alone(check: Check, subject: string, { outcome, variant }: Met): Judged {
+function alone(check: Check, { outcome, variant }: Met): Judged {
   const fails = outcome.verdict === 'fail' ? [{ outcome, app: variant.app, when: null }] : [];
   const because = outcome.verdict === 'unknown' ? outcome.because : null;
-  return { check, subject, verdict: outcome.verdict, fails, because, when: null };
+  return { check, subject: outcome.subject, verdict: outcome.verdict, fails, because, when: null };
 }
 
 function failKey(outcome: FailOutcome): string {

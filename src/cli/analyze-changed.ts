@@ -5,6 +5,8 @@ import type { NestingReader } from '../readers/find-apps.ts';
 import { keepLooks } from '../readers/looks.ts';
 import { KeptOutcomes } from './kept-outcomes.ts';
 import type * as Judging from './judging.ts';
+import { startThreads } from './threads.ts';
+import type { Threads } from './threads.ts';
 
 /**
  * As `analyze`, with the outcomes of an earlier run for templates that nothing has changed for, and the others shared out among threads
@@ -13,9 +15,12 @@ import type * as Judging from './judging.ts';
  */
 export async function analyzeChanged(paths: readonly string[], options: AnalyzeOptions, build: string | undefined): Promise<Report> {
   const stop = keepLooks();
+  let threads: Threads | null = null;
   try {
     const { settings, discovery, report } = beginAnalysis(paths, options);
     const kept = build === undefined ? null : new KeptOutcomes(settings, build);
+    // What is surely judged can wait for threads that load while this one reads on.
+    if (kept === null) threads = startThreads(discovery.found);
     const search = discovery.search(discovery.mayNest ? (await judging()).readNesting : nothingNested);
     const { templates } = search;
     const outcomes = templates.map((template) => {
@@ -29,18 +34,29 @@ export async function analyzeChanged(paths: readonly string[], options: AnalyzeO
     const known = kept?.rules();
     let rules = known;
     if (open.length > 0 || rules === undefined) {
+      threads ??= startThreads(open.length);
       const { allRules, judgeAll } = await judging();
       rules = allRules();
-      await judgeAll(open, { settings, build, hasPython: discovery.hasPython }, (index, outcome) => {
+      const tell = (index: number, outcome: TemplateOutcome): void => {
         outcomes[index] = outcome;
-      });
+      };
+      await judgeAll(open, { settings, build, hasPython: discovery.hasPython }, { threads, tell });
       if (known === undefined) kept?.keepRules(rules);
       kept?.tidy(open.length);
     }
+    hasReport = true;
     return report({ search, outcomes: outcomes as TemplateOutcome[], rules, unchanged });
   } finally {
+    threads?.stop();
     stop();
   }
+}
+
+let hasReport = false;
+
+/** Whether an analysis came to its end, however much of its input could be read. */
+export function hasAnalyzed(): boolean {
+  return hasReport;
 }
 
 /** What judges: most of casemate's code. */

@@ -1,89 +1,34 @@
-import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { Worker } from 'node:worker_threads';
 import type { TemplateOutcome } from '../analyze/begin.ts';
-import { withSources } from './revive.ts';
 import { judgeIn, taken } from './share.ts';
-import type { Judged, Numbered, Share, ShareSettings } from './share.ts';
+import type { Numbered, Share, ShareSettings } from './share.ts';
+import type { Threads } from './threads.ts';
 
-/** Fewer templates are judged sooner than a thread has loaded its code and V8 has made it fast. */
-const FEWEST_TEMPLATES = 100;
-/** Each thread has a heap of its own; with more of them a run would take more memory than it saves time. */
-const MOST_THREADS = 3;
-/** Most of what judging an app makes is garbage at once: a small nursery takes a little more time and much less memory. */
-const YOUNG_MEGABYTES = 8;
+/** Templates after which this thread's nursery is about as large as those of the threads: it then stays so, or memory would double. */
+const GROWN_AFTER = 10;
 
-/**
- * Judges templates and tells each outcome, shared out among threads where there are many: each thread takes the next one that nobody
- * has taken. What is thrown in a thread is thrown here.
- */
-export async function judgeAll(
-  templates: readonly Numbered[],
-  settings: ShareSettings,
-  tell: (index: number, outcome: TemplateOutcome) => void,
-): Promise<void> {
-  const judge = await judgeIn(settings);
-  const judged = async ({ index, template }: Numbered): Promise<void> => tell(index, await judge(template));
+/** Who judges besides this thread, and what hears of each outcome. */
+export interface Others {
+  /** Null: nobody. */
+  readonly threads: Threads | null;
+  readonly tell: (index: number, outcome: TemplateOutcome) => void;
+}
+
+/** Judges templates and tells each outcome, shared out among the threads that there are: each takes the next one that nobody has taken. */
+export async function judgeAll(templates: readonly Numbered[], settings: ShareSettings, { threads, tell }: Others): Promise<void> {
   // A tree that was read already does not travel.
   const shareable = templates.filter(({ template }) => template.read === undefined);
-  const threads = shareable.length < FEWEST_TEMPLATES ? 1 : Math.min(MOST_THREADS, availableParallelism());
-  if (threads < 2) {
-    for (const one of templates) await judged(one);
-    return;
-  }
-  // This thread's nursery stays small as well.
-  setFlagsFromString('--semi-space-growth-factor=1');
   const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const share: Share = { ...settings, next, templates: shareable };
-  const helpers = startHelpers(threads - 1, share, tell);
-  try {
-    for (const one of templates) if (one.template.read !== undefined) await judged(one);
-    for (const one of taken(share)) await judged(one);
-    await helpers.finished;
-  } finally {
-    helpers.stop();
+  const finished = threads?.judge(share, tell);
+  const judge = await judgeIn(settings);
+  const judged = async ({ index, template }: Numbered): Promise<void> => tell(index, await judge(template));
+  for (const one of templates) if (one.template.read !== undefined) await judged(one);
+  let own = 0;
+  for (const one of taken(share)) {
+    await judged(one);
+    own += 1;
+    if (threads !== null && own === GROWN_AFTER) setFlagsFromString('--semi-space-growth-factor=1');
   }
-}
-
-interface Helpers {
-  readonly finished: Promise<unknown>;
-  stop(): void;
-}
-
-function startHelpers(count: number, share: Share, tell: (index: number, outcome: TemplateOutcome) => void): Helpers {
-  const workers = Array.from(
-    { length: count },
-    () => new Worker(workerFile(), { workerData: share, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } }),
-  );
-  const finished = Promise.all(
-    workers.map(
-      (worker) =>
-        new Promise<void>((resolve, reject) => {
-          worker.on('message', ({ index, outcome }: Judged) => {
-            tell(index, withSources(outcome));
-          });
-          worker.on('error', reject);
-          worker.on('exit', (code) => {
-            if (code === 0) resolve();
-            else reject(new Error(`a thread ended with exit code ${code}`));
-          });
-        }),
-    ),
-  );
-  // An error is told where the end is awaited, after this thread's own share.
-  finished.catch(() => {});
-  return {
-    finished,
-    stop: (): void => {
-      for (const worker of workers) void worker.terminate();
-    },
-  };
-}
-
-/** The file that a thread starts with: beside the bundle, or the source. */
-function workerFile(): string {
-  const bundled = join(import.meta.dirname, 'worker.cjs');
-  return existsSync(bundled) ? bundled : join(import.meta.dirname, 'worker.ts');
+  await finished;
 }

@@ -6,12 +6,13 @@ import type { Judged, Share } from './share.ts';
 import { createProgram } from './program.ts';
 import { complain } from './streams.ts';
 
+export { hasAnalyzed } from './analyze-changed.ts';
 export { isWritten } from './streams.ts';
 
-/** Does a thread's share of a check. */
-export async function help(share: Share, tell: (judged: Judged) => void): Promise<void> {
+/** Does a thread's share of a check, which is told once the code for it is loaded. */
+export async function help(share: Promise<Share>, tell: (judged: Judged) => void): Promise<void> {
   const { judgeShare } = await import('./share.ts');
-  await judgeShare(share, tell);
+  await judgeShare(await share, tell);
 }
 
 /** Runs one command line (without node and script) and gives its exit code; whatever is thrown is a bug and is reported as one. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { loadCached } from './code-cache.ts';
 import type * as Run from './run.ts';
 import type { Share } from './share.ts';
@@ -8,8 +8,11 @@ type Core = typeof Run;
 
 /** Judges a share of the templates in a thread, with the same code as the command line. */
 async function main(): Promise<void> {
+  const share = new Promise<Share>((resolve) => {
+    parentPort?.once('message', resolve);
+  });
   const { help } = loadCached<Core>(join(import.meta.dirname, 'core.cjs'))?.loaded ?? (await import('./run.ts'));
-  await help(workerData as Share, (judged) => {
+  await help(share, (judged) => {
     parentPort?.postMessage(judged, []);
   });
 }

@@ -106,9 +106,27 @@ class LazyApp implements App {
   readonly today: string;
   readonly resources: readonly Resource[];
   readonly #byType = new Map<string, Resource[]>();
-  readonly #memo = new Map<string, unknown>();
-
   readonly #code: CodeSource;
+  #functions: readonly LambdaFunction[] | undefined;
+  #roles: readonly Role[] | undefined;
+  #policies: readonly IdentityPolicy[] | undefined;
+  #resourcePolicies: readonly ResourcePolicy[] | undefined;
+  #permissions: readonly Permission[] | undefined;
+  #triggers: readonly Trigger[] | undefined;
+  #apis: readonly Api[] | undefined;
+  #routes: readonly Route[] | undefined;
+  #usagePlans: readonly UsagePlan[] | undefined;
+  #network: Network | undefined;
+  #trails: readonly Trail[] | undefined;
+  #alarms: readonly Alarm[] | undefined;
+  #metricFilters: readonly MetricFilter[] | undefined;
+  #logGroups: readonly LogGroup[] | undefined;
+  #delivery: Delivery | undefined;
+  #live: Live | undefined;
+  readonly #behaviors = new Map<string, Behavior>();
+  readonly #packages = new Map<string, DeploymentPackage | null>();
+  readonly #dockerfiles = new Map<string, SourceFile | null>();
+  readonly #layers = new Map<string, LayerContent | null>();
 
   constructor(stack: Stack, config: Config, given: { today: string; code: CodeSource }) {
     this.#stack = stack;
@@ -151,70 +169,71 @@ class LazyApp implements App {
   }
 
   get functions(): readonly LambdaFunction[] {
-    return this.#once('functions', () => functionsOf(this));
+    return (this.#functions ??= functionsOf(this));
   }
   get roles(): readonly Role[] {
-    return this.#once('roles', () => rolesOf(this));
+    return (this.#roles ??= rolesOf(this));
   }
   get policies(): readonly IdentityPolicy[] {
-    return this.#once('policies', () => policiesOf(this));
+    return (this.#policies ??= policiesOf(this));
   }
   get resourcePolicies(): readonly ResourcePolicy[] {
-    return this.#once('resourcePolicies', () => resourcePoliciesOf(this));
+    return (this.#resourcePolicies ??= resourcePoliciesOf(this));
   }
   get permissions(): readonly Permission[] {
-    return this.#once('permissions', () => permissionsOf(this));
+    return (this.#permissions ??= permissionsOf(this));
   }
   get triggers(): readonly Trigger[] {
-    return this.#once('triggers', () => triggersOf(this));
+    return (this.#triggers ??= triggersOf(this));
   }
   get apis(): readonly Api[] {
-    return this.#once('apis', () => apisOf(this));
+    return (this.#apis ??= apisOf(this));
   }
   get routes(): readonly Route[] {
-    return this.#once('routes', () => this.apis.flatMap((api) => api.routes));
+    return (this.#routes ??= this.apis.flatMap((api) => api.routes));
   }
   get usagePlans(): readonly UsagePlan[] {
-    return this.#once('usagePlans', () => usagePlansOf(this));
+    return (this.#usagePlans ??= usagePlansOf(this));
   }
   get network(): Network {
-    return this.#once('network', () => networkOf(this));
+    return (this.#network ??= networkOf(this));
   }
   get trails(): readonly Trail[] {
-    return this.#once('trails', () => trailsOf(this));
+    return (this.#trails ??= trailsOf(this));
   }
   get alarms(): readonly Alarm[] {
-    return this.#once('alarms', () => alarmsOf(this));
+    return (this.#alarms ??= alarmsOf(this));
   }
   get metricFilters(): readonly MetricFilter[] {
-    return this.#once('metricFilters', () => metricFiltersOf(this));
+    return (this.#metricFilters ??= metricFiltersOf(this));
   }
   get logGroups(): readonly LogGroup[] {
-    return this.#once('logGroups', () => logGroupsOf(this));
+    return (this.#logGroups ??= logGroupsOf(this));
   }
 
   behaviorOf(fn: LambdaFunction): Behavior {
-    return this.#once(`behavior ${fn.id}`, () => this.#code.behaviorOf(this, fn));
+    return once(this.#behaviors, fn.id, () => this.#code.behaviorOf(this, fn));
   }
   packageOf(fn: LambdaFunction): DeploymentPackage | null {
-    return this.#once(`package ${fn.id}`, () => this.#code.packageOf(this, fn));
+    return once(this.#packages, fn.id, () => this.#code.packageOf(this, fn));
   }
   dockerfileOf(fn: LambdaFunction): SourceFile | null {
-    return this.#once(`dockerfile ${fn.id}`, () => this.#code.dockerfileOf(fn));
+    return once(this.#dockerfiles, fn.id, () => this.#code.dockerfileOf(fn));
   }
   layerContentOf(layer: Resource): LayerContent | null {
-    return this.#once(`layer ${layer.id}`, () => this.#code.layerContentOf(layer));
+    return once(this.#layers, layer.id, () => this.#code.layerContentOf(layer));
   }
   get delivery(): Delivery {
-    return this.#once('delivery', () => this.#code.delivery());
+    return (this.#delivery ??= this.#code.delivery());
   }
 
   get live(): Live {
-    return this.#once('live', () => this.#code.liveOf?.(this) ?? { kind: 'not-compared' });
+    return (this.#live ??= this.#code.liveOf?.(this) ?? { kind: 'not-compared' });
   }
+}
 
-  #once<T>(name: string, compute: () => T): T {
-    if (!this.#memo.has(name)) this.#memo.set(name, compute());
-    return this.#memo.get(name) as T;
-  }
+function once<T>(known: Map<string, T>, id: string, compute: () => T): T {
+  let answer = known.get(id);
+  if (answer === undefined) known.set(id, (answer = compute()));
+  return answer;
 }

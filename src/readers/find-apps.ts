@@ -73,6 +73,8 @@ export type NestingReader = (candidate: Candidate, cwd: string, problems: ReadPr
 
 /** The files under some paths that look like templates. */
 export interface Discovery {
+  /** How many there are. */
+  readonly found: number;
   /** Whether there are templates that may nest others: only those must be read to tell which are apps. */
   readonly mayNest: boolean;
   /** Whether Python is likely to be met: what reads it is then best loaded ahead. Apps may have some that nothing told of. */
@@ -93,6 +95,7 @@ export function discoverApps(paths: readonly string[], options: LoadOptions): Di
   const byTools = writtenByTools(included);
   const candidates = included.filter((one) => !byTools.has(one));
   return {
+    found: candidates.length,
     mayNest: candidates.some(({ text }) => NESTING.test(text)),
     hasPython: found.hasPython,
     search: (read) => {

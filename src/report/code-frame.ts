@@ -34,16 +34,25 @@ export function codeFrame(at: Span, columns: number, redacted: readonly Span[]):
   const position = at.source.position(at.start);
   const lineStart = at.start - position.column + 1;
   const lineEnd = lineStart + at.source.line(position.line).length;
-  if (at.source.text.slice(lineStart, lineEnd).trim() === '') return null;
+  const line = at.source.text.slice(lineStart, lineEnd);
+  if (line.trim() === '') return null;
+  const hidden = redacted.filter((span) => span.source.path === at.source.path && span.end > span.start);
+  if (hidden.length === 0 && line.length <= Math.min(REACH, columns - 2) && !/[^ -~]/.test(line)) {
+    return { line: position.line, code: line.trimEnd(), caret: caretUnder(line, at.start - lineStart, at.end - lineStart) };
+  }
   const from = Math.max(lineStart, at.start - REACH);
   const to = Math.min(lineEnd, at.start + REACH);
-  const hidden = redacted.filter((span) => span.source.path === at.source.path && span.end > span.start);
   const stretch: Stretch = {
     cells: cellsOf({ source: at.source, start: from, end: to }, hidden),
     goesOnBefore: from > lineStart,
     goesOnBehind: to < lineEnd,
   };
   return { line: position.line, ...cut(stretch, markedCells(at, to, stretch.cells), columns) };
+}
+
+/** Spaces and carets under a line that is shown as it stands: a column for each character. */
+function caretUnder(line: string, start: number, end: number): string {
+  return ' '.repeat(Math.min(start, line.length)) + '^'.repeat(Math.max(1, line.slice(start, end).trimEnd().length));
 }
 
 /** First and last marked cell; a span that is empty, or all blank, marks one. */

@@ -59,24 +59,35 @@ export function tallyPractices(apps: readonly AppReport[], rules: readonly RuleI
     notes: 0,
   }));
   const byPractice = new Map<number, PracticeTally>(tallies.map((tally) => [tally.practice, tally]));
-  const byCheck = new Map(rules.map((rule) => [rule.id, byPractice.get(rule.practices[0] ?? 0)]));
+  const byId = rulesById(rules);
   const seen = new Set<PracticeTally>();
   for (const app of apps) {
     const suppressed = suppressedRows(app);
     const notes = noteRows(app);
     for (const row of app.verdicts) {
-      const tally = byCheck.get(row.check);
+      const rule = byId.get(row.check);
+      const tally = rule && byPractice.get(rule.practices[0] ?? 0);
       if (tally === undefined) continue;
       seen.add(tally);
       if (row.verdict === 'pass') tally.pass++;
       else if (row.verdict === 'not-applicable') tally.notApplicable++;
-      else if (suppressed.has(rowKey(row.check, row.subject))) tally.suppressed++;
-      else if (notes.has(rowKey(row.check, row.subject))) tally.notes++;
+      else if (suppressed.size > 0 && suppressed.has(rowKey(row.check, row.subject))) tally.suppressed++;
+      else if (notes.size > 0 && notes.has(rowKey(row.check, row.subject))) tally.notes++;
       else tally[row.verdict]++;
     }
   }
   return tallies.filter((tally) => seen.has(tally));
 }
+
+/** The checks of a report by their ids. */
+export function rulesById(rules: readonly RuleInfo[]): ReadonlyMap<string, RuleInfo> {
+  let byId = known.get(rules);
+  if (byId === undefined) known.set(rules, (byId = new Map(rules.map((rule) => [rule.id, rule]))));
+  return byId;
+}
+
+/** Every app of a report asks. */
+const known = new WeakMap<readonly RuleInfo[], ReadonlyMap<string, RuleInfo>>();
 
 /** How many verdicts pass, by how sure they are. */
 export function passesByPromise(app: AppReport, rules: readonly RuleInfo[]): Readonly<Record<PromiseKind, number>> {
@@ -115,13 +126,23 @@ export function rowKey(check: string, subject: string): string {
 
 /** Worst first, then by check and in the order of the files. */
 export function worstFirst(findings: readonly Finding[]): Finding[] {
-  return findings.toSorted(
-    (a, b) =>
-      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-      compare(a.check, b.check) ||
-      compare(a.at.source.path, b.at.source.path) ||
-      a.at.start - b.at.start ||
-      compare(a.subject, b.subject),
+  return findings.length < 2 ? [...findings] : findings.toSorted(byWorst);
+}
+
+/** The one that would be first among them, worst first. */
+export function worstOf(findings: readonly Finding[]): Finding | undefined {
+  let worst: Finding | undefined;
+  for (const finding of findings) if (worst === undefined || byWorst(finding, worst) < 0) worst = finding;
+  return worst;
+}
+
+function byWorst(a: Finding, b: Finding): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compare(a.check, b.check) ||
+    compare(a.at.source.path, b.at.source.path) ||
+    a.at.start - b.at.start ||
+    compare(a.subject, b.subject)
   );
 }
 

@@ -15,11 +15,8 @@ export class SourceFile {
     if (this.#lineStarts === null) {
       const starts = [0];
       const text = this.text;
-      for (let i = 0; i < text.length; i++) {
-        const code = text.charCodeAt(i);
-        if (code === 10) starts.push(i + 1);
-        else if (code === 13 && text.charCodeAt(i + 1) !== 10) starts.push(i + 1);
-      }
+      if (text.includes('\r')) for (const { index, 0: ending } of text.matchAll(/\r\n?|\n/g)) starts.push(index + ending.length);
+      else for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
       this.#lineStarts = starts;
     }
     return this.#lineStarts;

@@ -8,7 +8,10 @@ export interface Alike {
 
 /** Findings in groups that differ in the name of their subject only, in the order of their first; those of high severity and above stand alone. */
 export function groupAlike(findings: readonly Finding[]): Alike[] {
-  const groups = Map.groupBy(findings, (finding) => (mustStandAlone(finding) ? finding : sameness(finding)));
+  const ofCheck = new Map<string, number>();
+  for (const { check } of findings) ofCheck.set(check, (ofCheck.get(check) ?? 0) + 1);
+  const isAlone = (finding: Finding): boolean => mustStandAlone(finding) || ofCheck.get(finding.check) === 1;
+  const groups = Map.groupBy(findings, (finding) => (isAlone(finding) ? finding : sameness(finding)));
   return [...groups.values()].map(([first, ...others]) => ({ first: first!, others }));
 }
 

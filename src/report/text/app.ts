@@ -2,7 +2,7 @@ import { SEVERITIES } from '../../model/finding.ts';
 import { PRACTICES } from '../../model/practices.ts';
 import type { AppReport, Finding, RuleInfo } from '../../model/report.ts';
 import { redactedSpans, shownPlace } from '../places.ts';
-import { accepted, failures, reaches, tallyPractices, unknowns } from '../tally.ts';
+import { accepted, failures, reaches, rulesById, tallyPractices, unknowns } from '../tally.ts';
 import type { PracticeTally } from '../tally.ts';
 import type { ReportOptions } from '../options.ts';
 import { visible } from '../visible.ts';
@@ -77,7 +77,7 @@ function writeFindings(page: Page, { app, rules }: AppContext, findings: readonl
   let previous: Finding | null = null;
   for (const { first, others } of groupAlike(findings)) {
     page.gap();
-    const rule = rules.find(({ id }) => id === first.check);
+    const rule = rulesById(rules).get(first.check);
     writeFinding(page, first, { root: app.root, redacted, previous, rule, alike: others });
     previous = first;
   }

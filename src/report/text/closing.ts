@@ -1,7 +1,7 @@
 import { SEVERITIES } from '../../model/finding.ts';
 import type { Finding, Report } from '../../model/report.ts';
 import type { ReportOptions } from '../options.ts';
-import { failures, reaches, tallyPractices, unknowns, worstFirst } from '../tally.ts';
+import { failures, reaches, tallyPractices, unknowns, worstOf } from '../tally.ts';
 import { shownPlace } from '../places.ts';
 import { visible } from '../visible.ts';
 import { clip, displayWidth, pad } from '../width.ts';
@@ -32,20 +32,20 @@ export function writeClosing(page: Page, report: Report, options: ReportOptions)
   page.text(' ', parts.join(' · '), page.style.bold);
   writeThreshold(page, [...fails, ...open], options);
   writeWorst(page, report);
-  writeNext(page, [...worstFirst(fails), ...open], options);
+  writeNext(page, [...fails, ...open], { worst: worstOf(fails) ?? open[0], options });
 }
 
 /** The worst findings in a line each, one of a check: what a terminal shows when the page has gone by. */
 function writeWorst(page: Page, report: Report): void {
-  const placed = report.apps.flatMap((app) =>
+  const rows = report.apps.flatMap((app) =>
     failures(app)
       .filter(({ severity }) => severity !== 'info')
-      .map((finding) => ({ finding, place: shownPlace(app.root, finding.at) })),
+      .map((finding) => ({ finding, root: app.root })),
   );
-  if (placed.length <= SHORT_PAGE) return;
-  const rows = placed.toSorted((one, other) => rankOf(one.finding) - rankOf(other.finding));
-  const eachCheckOnce = rows.filter(({ finding }, i) => rows.findIndex((row) => row.finding.check === finding.check) === i);
-  const shown = eachCheckOnce.slice(0, WORST_SHOWN);
+  if (rows.length <= SHORT_PAGE) return;
+  const shown = worstOfEachCheck(rows)
+    .slice(0, WORST_SHOWN)
+    .map(({ finding, root }) => ({ finding, place: shownPlace(root, finding.at) }));
   const severityColumns = Math.max(...shown.map(({ finding }) => finding.severity.length));
   const placeColumns = Math.max(...shown.map(({ place }) => displayWidth(visible(place))));
   const room = page.columns - severityColumns - placeColumns - 7;
@@ -56,6 +56,26 @@ function writeWorst(page: Page, report: Report): void {
     const text = room < LEAST_ROOM ? finding.check : pad(clip(visible(finding.message), room), room);
     page.line(`   ${page.style.severity[finding.severity](severity)}  ${text}  ${page.style.dim(visible(place))}`);
   }
+}
+
+/** A failure, and the folder of its app. */
+interface Row {
+  readonly finding: Finding;
+  readonly root: string;
+}
+
+/** The worst row of each check, worst first; of equal ones the first. Cost: linear in the rows, of which there may be many thousands. */
+function worstOfEachCheck(rows: readonly Row[]): Row[] {
+  const worst = new Map<string, Row>();
+  for (const row of rows) {
+    const { check } = row.finding;
+    const known = worst.get(check);
+    if (known !== undefined && rankOf(known.finding) <= rankOf(row.finding)) continue;
+    // Put at the end, so that the map keeps the order of the rows.
+    worst.delete(check);
+    worst.set(check, row);
+  }
+  return [...worst.values()].toSorted((one, other) => rankOf(one.finding) - rankOf(other.finding));
 }
 
 /** Severity, then the guide's order. */
@@ -94,11 +114,14 @@ function writeTable(page: Page, report: Report): void {
 }
 
 /** What to type next: the edits of what an edit mends, and why the worst finding matters. */
-function writeNext(page: Page, findings: readonly Finding[], options: ReportOptions): void {
+function writeNext(
+  page: Page,
+  findings: readonly Finding[],
+  { worst, options }: { readonly worst: Finding | undefined; readonly options: ReportOptions },
+): void {
+  if (worst === undefined) return;
   const safe = findings.filter(({ fix }) => fix?.safety === 'safe').length;
   const review = findings.filter(({ fix }) => fix?.safety === 'review').length;
-  const [worst] = findings;
-  if (worst === undefined) return;
   page.gap();
   if (safe + review > 0) {
     const split = review === 0 ? ' safely' : safe === 0 ? ', to review' : ` (${safe} safe, ${review} to review)`;
