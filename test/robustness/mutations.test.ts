@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { analyze } from '../../src/analyze.ts';
+import { analyze, prepare } from '../../src/analyze.ts';
 import type { Report } from '../../src/model/report.ts';
 import { jsonReport } from '../../src/report/json.ts';
 import { junitReport } from '../../src/report/junit.ts';
@@ -27,6 +27,8 @@ const MORE_TEMPLATES = (process.env['CASEMATE_FUZZ_TEMPLATES'] ?? '').split(':')
 const LONGEST = 20_000;
 const LARGEST_TEMPLATE = 60_000;
 
+// Code in Python stands in some of the templates.
+await prepare();
 const folder = mkdtempSync(join(tmpdir(), 'casemate-mutations-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
