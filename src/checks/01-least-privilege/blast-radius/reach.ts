@@ -48,8 +48,17 @@ function possible(allowed: Allowed): Allowed {
 function isOn(action: string, arns: readonly string[]): boolean {
   if (FOR_INTERFACES.test(action)) return false;
   const asked = askedOn(action);
-  return asked === null || asked.some((one) => arns.some((arn) => mayMeet(one, arn)));
+  if (asked === null) return true;
+  const known = meetings(arns);
+  return asked.some((one) => {
+    let meets = known.get(one);
+    if (meets === undefined) known.set(one, (meets = arns.some((arn) => mayMeet(one, arn))));
+    return meets;
+  });
 }
+
+/** For the ARNs of one resource, which patterns of those that actions are asked on they may meet: many actions have the same. */
+const meetings = kept((_arns: readonly string[]) => new Map<string, boolean>());
 
 const FOR_INTERFACES = /^ec2:(?:(?:Create|Describe|Delete)NetworkInterfaces?|(?:Una|A)ssignPrivateIpAddresses)$/;
 
