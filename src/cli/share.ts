@@ -18,6 +18,8 @@ export interface ShareSettings {
 export interface Share extends ShareSettings {
   /** Shared memory: how many of the templates were taken. */
   readonly next: Int32Array;
+  /** Shared memory: how many threads have loaded their code. */
+  readonly loaded: Int32Array;
   readonly templates: readonly Numbered[];
 }
 
@@ -64,6 +66,7 @@ function judgeOnce({ settings, build }: ShareSettings): (template: FoundTemplate
 export async function judgeShare(share: Share, tell: (judged: Judged) => void): Promise<void> {
   const stop = keepLooks();
   const judge = await judgeIn({ ...share, settings: withSources(share.settings) });
+  Atomics.add(share.loaded, 0, 1);
   for (const { index, template } of taken(share)) tell({ index, outcome: await judge(template) });
   stop();
 }

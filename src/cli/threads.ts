@@ -11,16 +11,26 @@ import type { Judged, Share } from './share.ts';
 const FEWEST_TEMPLATES = 100;
 /** Each thread has a heap of its own; with more of them a run would take more memory than it saves time. */
 const MOST_THREADS = 3;
+/** Most of what judging an app makes is garbage at once, and a nursery that grows too far takes memory and saves little time. */
+const YOUNG_MEGABYTES = 12;
 /**
- * Most of what judging an app makes is garbage at once: nurseries that do not grow take a little more time and much less memory. V8 would
- * begin with one megabyte, and stop the thread four times as often.
+ * V8's settings for heaps of which there are several: nurseries stay as they are, and a heap may grow by so much over what is alive before
+ * it is cleaned; V8 alone would let it double. Compiled code that was kept belongs to the settings under which it was, so they are set once
+ * all threads have loaded theirs, and set back before this thread keeps its own.
  */
-const NURSERY_MEGABYTES = 4;
-/** A nursery is held three times: where objects are made, where they are moved to, and room for large ones. */
-const NURSERIES = 3;
+const BOUNDS = [
+  { name: '--semi-space-growth-factor', bound: 1, usual: 2 },
+  { name: '--heap-growing-percent', bound: 30, usual: 0 },
+] as const;
+
+/** Lets the heaps of all threads grow no further than several may, or as V8 would have it. */
+export function boundHeaps(isBound: boolean): void {
+  for (const { name, bound, usual } of BOUNDS) setFlagsFromString(`${name}=${isBound ? bound : usual}`);
+}
 
 /** Threads besides this one. They load casemate's code at once; what they judge is told to them later. */
 export interface Threads {
+  readonly count: number;
   /** Lets them judge what nobody has taken of a share, and tells each outcome. What is thrown in a thread is thrown here. */
   judge(share: Share, tell: (index: number, outcome: TemplateOutcome) => void): Promise<unknown>;
   stop(): void;
@@ -30,12 +40,11 @@ export interface Threads {
 export function startThreads(templates: number): Threads | null {
   const count = templates < FEWEST_TEMPLATES ? 0 : Math.min(MOST_THREADS, availableParallelism()) - 1;
   if (count === 0) return null;
-  // For the threads that start from now on.
-  setFlagsFromString(`--min-semi-space-size=${NURSERY_MEGABYTES}`);
-  const resourceLimits = { maxYoungGenerationSizeMb: NURSERIES * NURSERY_MEGABYTES };
+  const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MEGABYTES };
   const workers = Array.from({ length: count }, () => new Worker(workerFile(), { resourceLimits }));
   const ends = workers.map(endOf);
   return {
+    count,
     judge: (share, tell): Promise<unknown> => {
       for (const worker of workers) {
         worker.on('message', ({ index, outcome }: Judged) => tell(index, withSources(outcome)));
