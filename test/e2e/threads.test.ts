@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -59,4 +59,23 @@ test('what is thrown in a thread is a bug like any other', () => {
   expect(stderr).toContain('this is a bug in casemate');
   expect(stderr).toContain('TypeError: a fault in a thread');
   expect(stderr).toContain('command: casemate check …');
+}, 60_000);
+
+test('compiled code that a run with threads keeps is taken by one without', () => {
+  const cache = mkdtempSync(join(tmpdir(), 'casemate-threads-cache-'));
+  const environment = { XDG_CACHE_HOME: cache, LOCALAPPDATA: cache };
+  const kept = (): number[] => {
+    const files = readdirSync(join(cache, 'casemate')).filter((name) => name.includes('judging.cjs'));
+    return files.map((name) => statSync(join(cache, 'casemate', name)).mtimeMs);
+  };
+  try {
+    casemate(['check', '.', '--no-cache'], { cwd: folder, environment });
+    const before = kept();
+    expect(before).toHaveLength(1);
+    // What V8 does not take is compiled and kept anew.
+    casemate(['check', APPS, '--no-cache'], { environment });
+    expect(kept()).toEqual(before);
+  } finally {
+    rmSync(cache, { recursive: true });
+  }
 }, 60_000);
