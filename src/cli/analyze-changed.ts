@@ -44,7 +44,7 @@ export async function analyzeChanged(paths: readonly string[], options: AnalyzeO
       if (known === undefined) kept?.keepRules(rules);
       kept?.tidy(open.length);
     }
-    hasReport = true;
+    hasReport = threads === null;
     return report({ search, outcomes: outcomes as TemplateOutcome[], rules, unchanged });
   } finally {
     threads?.stop();
@@ -54,8 +54,11 @@ export async function analyzeChanged(paths: readonly string[], options: AnalyzeO
 
 let hasReport = false;
 
-/** Whether an analysis came to its end, however much of its input could be read. */
-export function hasAnalyzed(): boolean {
+/**
+ * Whether an analysis of not very many apps came to its end, however much of its input could be read. Very many use nearly all code there is:
+ * kept, it would make each later start slower than it makes such a run faster (0.04 s of 0.17, against 0.2 of 3).
+ */
+export function hasAnalyzedFew(): boolean {
   return hasReport;
 }
 

@@ -17,12 +17,12 @@ async function main(): Promise<void> {
   }
   const args = process.argv.slice(2);
   const bundle = loadCached<Core>(join(import.meta.dirname, 'core.cjs'));
-  const { run, isWritten, hasAnalyzed } = bundle?.loaded ?? (await import('./run.ts'));
+  const { run, isWritten, hasAnalyzedFew } = bundle?.loaded ?? (await import('./run.ts'));
   const code = await run(args);
   // Output that could not be written has its own.
   process.exitCode ??= code;
   // The other commands use little of the code that they load; what they would keep were less than what these kept.
-  if (['check', 'fix', 'policy'].includes(args[0] ?? '') && (code <= EXIT.findings || hasAnalyzed())) bundle?.keep();
+  if (hasAnalyzedFew() || (['fix', 'policy'].includes(args[0] ?? '') && code <= EXIT.findings)) bundle?.keep();
   // Streams tell their errors after the present task.
   setImmediate(() => {
     // Node takes its heap down object by object before it ends by itself; what waits to be written, such as on a slow pipe, still keeps it.

@@ -6,7 +6,7 @@ import type { Judged, Share } from './share.ts';
 import { createProgram } from './program.ts';
 import { complain } from './streams.ts';
 
-export { hasAnalyzed } from './analyze-changed.ts';
+export { hasAnalyzedFew } from './analyze-changed.ts';
 export { isWritten } from './streams.ts';
 
 /** Does a thread's share of a check, which is told once the code for it is loaded. */
