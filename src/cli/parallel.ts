@@ -5,7 +5,7 @@ import { boundHeaps } from './threads.ts';
 import type { Threads } from './threads.ts';
 
 /** Templates after which this thread's nursery is as large as it should be. */
-const GROWN_AFTER = 10;
+const GROWN_AFTER = 4;
 
 /** Who judges besides this thread, and what hears of each outcome. */
 export interface Others {
