@@ -20,9 +20,26 @@ export interface Findings {
 export function findingsOf(judged: readonly Judged[], config: Config, root: string): Findings {
   const raw = judged.flatMap((one) => [...failsOf(one, config), ...unknownsOf(one, config)]);
   const { kept, silenced } = yieldToBetter(raw);
-  const facts = fingerprinted(mergeSameFact(askedOnce(kept).map((one) => planned(one, root))), root);
+  const facts = fingerprinted(mergeSameFact(kept.map((one) => planned(one, root))), root);
   const fixes = new Map(facts.flatMap(({ finding, plan }) => (plan === null ? [] : [[finding.fingerprint, plan] as const])));
   return { findings: facts.map(({ finding }) => finding), fixes, silenced };
+}
+
+/**
+ * What keeps several checks from a verdict about one subject told once, by the first of them; each stays unknown. For findings of which is
+ * known what was accepted: that is accepted check by check.
+ */
+export function toldOnce(findings: readonly Finding[]): readonly Finding[] {
+  const asking = Map.groupBy(findings, (finding) => {
+    const { verdict, message, subject, at, suppressed } = finding;
+    const isOpen = verdict === 'unknown' && suppressed === null;
+    return isOpen ? `${message}|${subject}|${at.source.path}|${at.start}|${at.end}` : finding;
+  });
+  return [...asking.values()].flatMap(([first, ...others]) => {
+    const checks = [...new Set(others.map(({ check }) => check))].filter((check) => check !== first!.check);
+    if (checks.length === 0) return [first!, ...others];
+    return [{ ...first!, evidence: [...first!.evidence, { text: `not known for the same reason: ${checks.join(', ')}` }] }];
+  });
 }
 
 interface Raw {
@@ -145,20 +162,6 @@ function yieldToBetter(raw: readonly Raw[]): { kept: Raw[]; silenced: Judged[] }
     });
   const speaking = new Set(kept.map((one) => one.judged));
   return { kept, silenced: [...new Set([...dropped].map((one) => one.judged))].filter((judged) => !speaking.has(judged)) };
-}
-
-/** What keeps several checks from a verdict about one subject is told once, by the first of them; each stays unknown. */
-function askedOnce(raw: readonly Raw[]): readonly Raw[] {
-  const asking = Map.groupBy(raw, ({ finding }) => {
-    const { verdict, message, subject, at } = finding;
-    return verdict === 'unknown' ? `${message}|${subject}|${at.source.path}|${at.start}|${at.end}` : finding;
-  });
-  return [...asking.values()].flatMap(([first, ...others]) => {
-    const checks = [...new Set(others.map(({ finding }) => finding.check))].filter((check) => check !== first!.finding.check);
-    if (checks.length === 0) return [first!, ...others];
-    const also = { text: `not known for the same reason: ${checks.join(', ')}` };
-    return [{ ...first!, finding: { ...first!.finding, evidence: [...first!.finding.evidence, also] } }];
-  });
 }
 
 function overlaps(a: Span, b: Span): boolean {

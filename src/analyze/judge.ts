@@ -14,7 +14,7 @@ import { locateSource } from '../readers/sources.ts';
 import type { SourceFile } from '../util/span.ts';
 import { behaviorsOf } from './behaviors.ts';
 import type { AppSources } from './behaviors.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf, toldOnce } from './findings.ts';
 import { comparison } from './live/compare.ts';
 import { withEdits } from './proposed-edits.ts';
 import { responsibilityOf } from './responsibility.ts';
@@ -67,6 +67,7 @@ export function judgeApp(loaded: LoadedApp, judging: Judging, sources?: AppSourc
   ];
   const knownChecks = new Set(checks.map((check) => check.id));
   const accepted = accept(findings, { suppressions, config, baseline: judging.baseline, today, knownChecks });
+  const told = toldOnce(accepted.findings);
   const reviewed = reviews(checks, first, { uses: accepted.uses, today });
   const more = accept(findingsOf(reviewed, config, loaded.root).findings, {
     suppressions: [],
@@ -83,7 +84,7 @@ export function judgeApp(loaded: LoadedApp, judging: Judging, sources?: AppSourc
       .filter((name, i, all) => name !== null && all.indexOf(name) === i) as string[],
     functions: functionsOf(first, loaded),
     verdicts: verdictRows([...judged, ...reviewed], silenced),
-    findings: inOrder([...(judging.withEdits ? withEdits(accepted.findings, fixes) : accepted.findings), ...more.findings]),
+    findings: inOrder([...(judging.withEdits ? withEdits(told, fixes) : told), ...more.findings]),
     warnings: [...loaded.warnings, ...comments.flatMap((one) => one.warnings)],
     responsibility: responsibilityOf(first, judged),
   };

@@ -5,7 +5,7 @@ import type { Check } from '../model/check.ts';
 import { DEFAULT_CONFIG } from '../model/config.ts';
 import type { Outcome } from '../model/finding.ts';
 import { SourceFile } from '../util/span.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf, toldOnce } from './findings.ts';
 import { runChecks } from './run-checks.ts';
 
 const source = new SourceFile('template.yaml', 'Globals:\n  Tracing: PassThrough\n');
@@ -115,10 +115,15 @@ test('what keeps several checks from a verdict is told once, and names the other
   const checks = ['narrow', 'wide', 'other'].map((id) => checkOf(id, () => [unknown(id === 'other' ? 'Audit' : 'Orders')]));
   const judged = runChecks(checks, [{ label: null, app: appWith() }]);
   const { findings, silenced } = findingsOf(judged, DEFAULT_CONFIG, '.');
-  expect(findings.map(({ check, subject, evidence }) => [check, subject, evidence.map(({ text }) => text)])).toEqual([
+  expect(toldOnce(findings).map(({ check, subject, evidence }) => [check, subject, evidence.map(({ text }) => text)])).toEqual([
     ['narrow', 'Orders', ['not known for the same reason: wide']],
     ['other', 'Audit', []],
   ]);
+  // What was accepted of one check says nothing of the other.
+  const accepted = findings.map((one) =>
+    one.check === 'narrow' ? { ...one, suppressed: { by: 'comment' as const, reason: 'known' } } : one,
+  );
+  expect(toldOnce(accepted as typeof findings).map(({ check }) => check)).toEqual(['narrow', 'wide', 'other']);
   // Each verdict stays what it is.
   expect(silenced).toEqual([]);
   expect(judged.map(({ verdict }) => verdict)).toEqual(['unknown', 'unknown', 'unknown']);

@@ -43,10 +43,8 @@ function possible(allowed: Allowed): Allowed {
   return (service, arns) => allowed(service, arns).filter((action) => isOn(action, arns));
 }
 
-/** Whether an action can be asked on a resource, and is no part of putting functions into a VPC: `ec2:*` on everything does nothing to a subnet by
- *  each of its actions. https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions */
+/** Whether an action can be asked on a resource; where no list says so, `concerns` goes by its name. */
 function isOn(action: string, arns: readonly string[]): boolean {
-  if (FOR_INTERFACES.test(action)) return false;
   const asked = askedOn(action);
   if (asked === null) return true;
   const known = meetings(arns);
@@ -59,8 +57,6 @@ function isOn(action: string, arns: readonly string[]): boolean {
 
 /** For the ARNs of one resource, which patterns of those that actions are asked on they may meet: many actions have the same. */
 const meetings = kept((_arns: readonly string[]) => new Map<string, boolean>());
-
-const FOR_INTERFACES = /^ec2:(?:(?:Create|Describe|Delete)NetworkInterfaces?|(?:Una|A)ssignPrivateIpAddresses)$/;
 
 /** The resources of an app that statements may name, each with its ARNs. */
 const namedResources = kept((app: App) =>
